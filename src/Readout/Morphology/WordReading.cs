@@ -1,0 +1,61 @@
+namespace Readout.Morphology;
+
+/// <summary>Parts of speech as the frames need them (close to Universal Dependencies' UPOS).</summary>
+public enum WordClass : byte
+{
+    Unknown, Noun, Adjective, Verb, Participle, Converb, Adverb, Preposition, Conjunction, Particle, Pronoun, Numeral, Interjection,
+}
+
+/// <summary>Cases that a form may stand in; a form often allows several.</summary>
+[Flags]
+public enum Cases : byte
+{
+    None = 0, Nominative = 1, Genitive = 2, Dative = 4, Accusative = 8, Instrumental = 16, Locative = 32,
+    Any = 63,
+}
+
+[Flags]
+public enum Numbers : byte { None = 0, Singular = 1, Plural = 2, Any = 3 }
+
+[Flags]
+public enum Genders : byte { None = 0, Masculine = 1, Feminine = 2, Neuter = 4, Any = 7 }
+
+/// <summary>What kind of verb form; <see cref="None"/> for words that are no verbs.</summary>
+public enum VerbForm : byte { None, Infinitive, Past, NonPast, Imperative }
+
+[Flags]
+public enum Aspects : byte { None = 0, Perfective = 1, Imperfective = 2, Both = 3 }
+
+/// <summary>One way to read a word form: its base form and its grammar.</summary>
+/// <param name="Base">Base form, folded (lower case, ё as е): nominative singular, masculine for adjectives; infinitive for verbs, participles and converbs.</param>
+/// <param name="Class">Part of speech.</param>
+/// <param name="Cases">Cases the form may stand in under this reading; <see cref="Cases.None"/> for words without case; <see cref="Cases.Any"/> for what does not decline.</param>
+/// <param name="Numbers">Number of the form.</param>
+/// <param name="Genders">Gender of a singular noun, adjective, participle or past verb; <see cref="Genders.None"/> when the form has none (plural).</param>
+/// <param name="Form">Verb form; participles carry Past or NonPast as their tense.</param>
+/// <param name="Person">1, 2 or 3 of a non-past verb; 0 when it has none.</param>
+/// <param name="Aspects">Of verbs, participles, converbs. A perfective non-past form is the future.</param>
+/// <param name="IsPassive">Passive participle ("подписан", "подписанный").</param>
+/// <param name="IsShort">Short form of adjective or participle ("подписан", "готов").</param>
+/// <param name="IsGuessed">True when no lexicon knows the word and endings were guessed from.</param>
+public readonly record struct WordReading(
+    string Base,
+    WordClass Class,
+    Cases Cases = Cases.None,
+    Numbers Numbers = Numbers.None,
+    Genders Genders = Genders.None,
+    VerbForm Form = VerbForm.None,
+    byte Person = 0,
+    Aspects Aspects = Aspects.None,
+    bool IsPassive = false,
+    bool IsShort = false,
+    bool IsGuessed = false);
+
+/// <summary>Tells base forms and grammar of word forms of one language.</summary>
+/// <remarks>Implementations are thread-safe and deterministic.</remarks>
+public interface IMorphology
+{
+    /// <summary>All readings of a word, likeliest first; never empty (a guess where the lexicon is silent).</summary>
+    /// <param name="word">As the text has it, any case of letters; hyphenated words whole.</param>
+    WordReading[] Analyze(string word);
+}
