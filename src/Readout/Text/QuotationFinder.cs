@@ -1,0 +1,88 @@
+namespace Readout.Text;
+
+/// <summary>Pairs quotation marks within a paragraph: «», “”, „“, ‹›, "" with nesting; what is not closed runs to the paragraph's end.</summary>
+internal static class QuotationFinder
+{
+    public static void Find(List<Token> tokens, int start, Span paragraph, List<Quotation> quotations)
+    {
+        var open = new List<(int Token, char Mark)>();
+        for (var i = start; i < tokens.Count; i++)
+        {
+            if (tokens[i].Kind == TokenKind.Word || tokens[i].Text.Length != 1)
+                continue;
+            var mark = tokens[i].Text[0];
+            if (!IsMark(mark))
+                continue;
+            var match = Closes(mark, tokens, i, start) ? LastOpen(open, mark) : -1;
+            if (match >= 0)
+            {
+                // An inner quotation whose own closing mark is missing ends with the outer one («… “слово»).
+                for (var inner = open.Count - 1; inner > match; inner--)
+                    Add(tokens, open[inner].Token, i, inner, false, quotations);
+                Add(tokens, open[match].Token, i, match, true, quotations);
+                open.RemoveRange(match, open.Count - match);
+            }
+            else if (Opens(mark, tokens, i))
+            {
+                open.Add((i, mark));
+            }
+        }
+
+        for (var rest = open.Count - 1; rest >= 0; rest--)
+        {
+            if (open[rest].Token + 1 < tokens.Count)
+            {
+                var inner = new Span(tokens[open[rest].Token].Span.End, paragraph.End);
+                quotations.Add(new Quotation(inner, new Span(tokens[open[rest].Token].Span.Start, paragraph.End), new TokenRange(open[rest].Token + 1, tokens.Count), rest, false));
+            }
+        }
+    }
+
+    private static void Add(List<Token> tokens, int opening, int closing, int depth, bool closed, List<Quotation> quotations)
+    {
+        if (closing > opening + 1)
+        {
+            quotations.Add(new Quotation(
+                new Span(tokens[opening].Span.End, tokens[closing].Span.Start),
+                new Span(tokens[opening].Span.Start, closed ? tokens[closing].Span.End : tokens[closing].Span.Start),
+                new TokenRange(opening + 1, closing), depth, closed));
+        }
+    }
+
+    private static bool IsMark(char c) => c is '«' or '»' or '“' or '”' or '„' or '"' or '‹' or '›' or '‟';
+
+    // '"' and '“' serve both ways: they close when they touch the word before them and not the one after.
+    private static bool Closes(char mark, List<Token> tokens, int i, int start) => mark switch
+    {
+        '»' or '”' or '›' => true,
+        '"' or '“' => i > start && tokens[i - 1].Span.End == tokens[i].Span.Start && !(i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord),
+        _ => false,
+    };
+
+    private static bool Opens(char mark, List<Token> tokens, int i) => mark switch
+    {
+        '«' or '„' or '‹' or '‟' => true,
+        '"' or '“' => i + 1 < tokens.Count && Touches(tokens, i),
+        '”' => i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord,
+        _ => false,
+    };
+
+    private static bool Touches(List<Token> tokens, int i) => tokens[i].Span.End == tokens[i + 1].Span.Start;
+
+    private static int LastOpen(List<(int Token, char Mark)> open, char mark)
+    {
+        for (var i = open.Count - 1; i >= 0; i--)
+        {
+            if (Pairs(open[i].Mark, mark))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static bool Pairs(char opening, char closing) => (opening, closing) switch
+    {
+        ('«', '»') or ('„', '“') or ('„', '”') or ('“', '”') or ('"', '"') or ('‹', '›') or ('„', '"') or ('“', '"') or ('”', '”') or ('‟', '”') or ('“', '“') => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,87 @@
+using Readout.Morphology;
+
+namespace Readout.Text;
+
+/// <summary>Cuts a normalised text into paragraphs, sentences, tokens and quotations, and reads each word.</summary>
+internal static class Segmenter
+{
+    public static SegmentedText Segment(string text, string language, IMorphology morphology, IReadOnlySet<string> abbreviations)
+    {
+        var paragraphs = Paragraphs(text);
+        var tokens = new List<Token>(text.Length / 5 + 8);
+        var sentences = new List<Sentence>();
+        var quotations = new List<Quotation>();
+        var words = new Dictionary<string, (string Fold, WordReading[] Readings)>(StringComparer.Ordinal);
+        for (var p = 0; p < paragraphs.Length; p++)
+        {
+            var raw = Tokenizer.Tokenize(text, paragraphs[p]);
+            var start = tokens.Count;
+            foreach (var range in SentenceSplitter.Split(text, raw, abbreviations))
+            {
+                var first = tokens.Count;
+                for (var i = range.Start; i < range.End; i++)
+                {
+                    var (span, kind) = raw[i];
+                    var word = span.In(text);
+                    var (fold, readings) = kind == TokenKind.Word ? Read(word, words, morphology) : (word, []);
+                    tokens.Add(new Token
+                    {
+                        Index = tokens.Count, Span = span, Kind = kind, Text = word, Fold = fold, Readings = readings, Sentence = sentences.Count,
+                    });
+                }
+
+                sentences.Add(new Sentence(sentences.Count, new TokenRange(first, tokens.Count), new Span(tokens[first].Span.Start, tokens[^1].Span.End), p));
+            }
+
+            QuotationFinder.Find(tokens, start, paragraphs[p], quotations);
+        }
+
+        return new SegmentedText
+        {
+            Text = text,
+            Language = language,
+            Tokens = [.. tokens],
+            Sentences = [.. sentences],
+            Paragraphs = paragraphs,
+            Quotations = [.. quotations],
+            HasTitle = paragraphs.Length > 1 && IsTitle(text, paragraphs),
+        };
+    }
+
+    private static (string Fold, WordReading[] Readings) Read(
+        string word, Dictionary<string, (string Fold, WordReading[] Readings)> words, IMorphology morphology)
+    {
+        if (!words.TryGetValue(word, out var known))
+            words[word] = known = (TextNormalizer.Fold(word), morphology.Analyze(word));
+        return known;
+    }
+
+    // The contract's shape is title, blank line, paragraphs. A first line that is long or ends like a sentence is no title.
+    private static bool IsTitle(string text, Span[] paragraphs)
+    {
+        var title = paragraphs[0].Of(text);
+        return title.Length <= 300 && (title[^1] is not '.' || title.EndsWith("..."));
+    }
+
+    private static Span[] Paragraphs(string text)
+    {
+        var spans = new List<Span>();
+        for (var at = 0; at < text.Length;)
+        {
+            var end = text.IndexOf('\n', at);
+            if (end < 0)
+                end = text.Length;
+            var start = at;
+            var stop = end;
+            while (start < stop && char.IsWhiteSpace(text[start]))
+                start++;
+            while (stop > start && char.IsWhiteSpace(text[stop - 1]))
+                stop--;
+            if (stop > start)
+                spans.Add(new Span(start, stop));
+            at = end + 1;
+        }
+
+        return [.. spans];
+    }
+}

@@ -1,0 +1,80 @@
+namespace Readout.Text;
+
+/// <summary>Finds where sentences end in a tokenised paragraph.</summary>
+internal static class SentenceSplitter
+{
+    public static IEnumerable<TokenRange> Split(string text, List<(Span Span, TokenKind Kind)> tokens, IReadOnlySet<string> abbreviations)
+    {
+        var start = 0;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!IsEnd(text, tokens, i, abbreviations))
+                continue;
+
+            // Closing quotation marks and brackets belong to the sentence that they close.
+            var end = i + 1;
+            while (end < tokens.Count && tokens[end].Span.Start == tokens[end - 1].Span.End && IsClosing(text[tokens[end].Span.Start]))
+                end++;
+
+            // «…», – сказал он. : the framing clause goes on after the quotation.
+            if (end < tokens.Count && end > i + 1 && text[tokens[end].Span.Start] is ',' or '–' or '—' or '-')
+                continue;
+            if (end < tokens.Count && end > i + 1 && StartsLower(text, tokens[end]))
+                continue;
+            yield return new TokenRange(start, end);
+            start = end;
+            i = end - 1;
+        }
+
+        if (start < tokens.Count)
+            yield return new TokenRange(start, tokens.Count);
+    }
+
+    private static bool IsEnd(string text, List<(Span Span, TokenKind Kind)> tokens, int i, IReadOnlySet<string> abbreviations)
+    {
+        var (span, kind) = tokens[i];
+        var c = text[span.Start];
+        if (kind == TokenKind.Word || c is not ('.' or '!' or '?' or '…' or '。' or '！' or '？'))
+            return false;
+        if (c is '。' or '！' or '？')
+            return true;
+        if (i + 1 == tokens.Count)
+            return true;
+        var next = tokens[i + 1];
+        var touches = next.Span.Start == span.End;
+        var nextChar = text[next.Span.Start];
+        if (touches && !IsClosing(nextChar) && !IsOpening(nextChar))
+            return false;
+        if (c is '!' or '?' or '…' || span.Length > 1)
+            return !StartsLower(text, next) && nextChar is not (',' or '–' or '—' or ';');
+        if (StartsLower(text, next) || nextChar is ',' or ';' or ':')
+            return false;
+
+        // A dot after an initial ("И. Алиев"), an abbreviation ("млн.", "г. Астана") or a number in a list ends nothing.
+        if (i > 0 && tokens[i - 1].Span.End == span.Start)
+        {
+            var (before, beforeKind) = tokens[i - 1];
+            var word = before.Of(text);
+            if (beforeKind == TokenKind.Word && word.Length == 1 && char.IsUpper(word[0]) && next.Kind == TokenKind.Word)
+                return false;
+            if (beforeKind == TokenKind.Word && word.Length <= 6 && abbreviations.Contains(TextNormalizer.Fold(word.ToString())))
+                return EndsAfterAbbreviation(text, word, next);
+            if (beforeKind == TokenKind.Number && i == 1)
+                return false;
+        }
+
+        return true;
+    }
+
+    // "млн. Экспорт" and "2025 г. Стороны" may end a sentence; "им. Абая", "г. Астана", "ул. Мира" never do.
+    private static bool EndsAfterAbbreviation(string text, ReadOnlySpan<char> word, (Span Span, TokenKind Kind) next) =>
+        next.Kind == TokenKind.Word && char.IsUpper(text[next.Span.Start])
+        && TextNormalizer.Fold(word.ToString()) is "млн" or "млрд" or "тыс" or "трлн" or "гг" or "долл" or "руб" or "проц" or "др" or "пр" or "т.д";
+
+    private static bool StartsLower(string text, (Span Span, TokenKind Kind) token) =>
+        token.Kind == TokenKind.Word && char.IsLower(text[token.Span.Start]);
+
+    private static bool IsClosing(char c) => c is '»' or '”' or '"' or '“' or '’' or ')' or ']' or '›' or '」' or '』';
+
+    private static bool IsOpening(char c) => c is '«' or '„' or '“' or '"' or '(' or '[' or '‹' or '「' or '『';
+}
