@@ -26,7 +26,13 @@ internal static class Segmenter
                     var (fold, readings) = kind == TokenKind.Word ? Read(word, words, morphology) : (word, []);
                     tokens.Add(new Token
                     {
-                        Index = tokens.Count, Span = span, Kind = kind, Text = word, Fold = fold, Readings = readings, Sentence = sentences.Count,
+                        Index = tokens.Count,
+                        Span = span,
+                        Kind = kind,
+                        Text = word,
+                        Fold = fold,
+                        Readings = readings,
+                        Sentence = sentences.Count,
                     });
                 }
 

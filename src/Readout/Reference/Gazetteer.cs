@@ -1,0 +1,192 @@
+using Readout.Morphology;
+using Readout.Text;
+
+namespace Readout.Reference;
+
+internal enum GazetteerKind : byte { State, Person, PersonShort, Organisation, Place, Office }
+
+/// <summary>What a name in the gazetteer stands for.</summary>
+/// <param name="Kind">Which table.</param>
+/// <param name="Id">Id of the row.</param>
+/// <param name="IsWeak">True for abbreviations and nicknames that mean several things (РК, Штаты): the document decides.</param>
+internal readonly record struct GazetteerEntry(GazetteerKind Kind, string Id, bool IsWeak);
+
+/// <summary>A name found in a text: the longest that begins at its first token.</summary>
+internal readonly record struct GazetteerMatch(TokenRange Tokens, IReadOnlyList<GazetteerEntry> Entries);
+
+/// <summary>Finds known names of one language in any inflection.</summary>
+/// <remarks>A trie over words; a word of the text goes along an edge when the form or one of its base forms stands on it. Immutable once built, thread-safe.</remarks>
+internal sealed class Gazetteer
+{
+    private readonly Node _root = new(false, false);
+
+    private sealed class Node(bool needsCapital, bool isAbbreviation)
+    {
+        public readonly bool NeedsCapital = needsCapital;
+        public readonly bool IsAbbreviation = isAbbreviation;
+        public Dictionary<string, List<Node>>? Edges;
+        public List<GazetteerEntry>? Entries;
+
+        // Children by the form that made them, so that names with the same beginning share it.
+        public Dictionary<string, Node>? ByForm;
+    }
+
+    public static Gazetteer Build(ReferenceDictionary reference, IMorphology morphology)
+    {
+        var gazetteer = new Gazetteer();
+        var readings = new Dictionary<string, WordReading[]>(StringComparer.Ordinal);
+        foreach (var state in reference.States.Values.OrderBy(s => s.Iso3, StringComparer.Ordinal))
+        {
+            foreach (var name in state.NamesRu)
+                gazetteer.Add(name, new GazetteerEntry(GazetteerKind.State, state.Iso3, state.AmbiguousRu.Contains(name)), morphology, readings);
+        }
+
+        foreach (var person in reference.Persons.Values.OrderBy(p => p.Id, StringComparer.Ordinal))
+        {
+            if (person.Names.TryGetValue("ru", out var name))
+                gazetteer.Add(name, new GazetteerEntry(GazetteerKind.Person, person.Id, false), morphology, readings);
+            foreach (var alias in person.AliasesRu.Where(a => a.Contains(' ', StringComparison.Ordinal) && !a.Contains('.', StringComparison.Ordinal)))
+                gazetteer.Add(alias, new GazetteerEntry(GazetteerKind.Person, person.Id, false), morphology, readings);
+            if (person.ShortRu.Length > 1 && person.ShortRu != name)
+                gazetteer.Add(person.ShortRu, new GazetteerEntry(GazetteerKind.PersonShort, person.Id, true), morphology, readings);
+        }
+
+        foreach (var organisation in reference.Organisations.Values.OrderBy(o => o.Id, StringComparer.Ordinal))
+        {
+            foreach (var name in organisation.NamesRu.Concat(organisation.Names.TryGetValue("en", out var english) ? [english] : []))
+                gazetteer.Add(name, new GazetteerEntry(GazetteerKind.Organisation, organisation.Id, false), morphology, readings);
+        }
+
+        foreach (var place in reference.Places.Values.OrderBy(p => p.Id, StringComparer.Ordinal))
+        {
+            foreach (var name in place.NamesRu)
+                gazetteer.Add(name, new GazetteerEntry(GazetteerKind.Place, place.Id, false), morphology, readings);
+        }
+
+        foreach (var office in reference.Offices.Values.OrderBy(o => o.Id, StringComparer.Ordinal))
+        {
+            foreach (var name in office.NamesRu.Concat(office.VariantsRu))
+                gazetteer.Add(name, new GazetteerEntry(GazetteerKind.Office, office.Id, false), morphology, readings);
+        }
+
+        return gazetteer;
+    }
+
+    private void Add(string name, GazetteerEntry entry, IMorphology morphology, Dictionary<string, WordReading[]> known)
+    {
+        var at = _root;
+        foreach (var (span, kind) in Tokenizer.Tokenize(name, new Span(0, name.Length)))
+        {
+            var word = span.In(name);
+            if (IsQuotationMark(word))
+                continue;
+            at.ByForm ??= new(StringComparer.Ordinal);
+            var form = IsDash(word) ? "-" : word;
+            if (!at.ByForm.TryGetValue(form, out var child))
+            {
+                // Offices are written with a capital or without; other names as the table has them.
+                var needsCapital = entry.Kind != GazetteerKind.Office && kind == TokenKind.Word && char.IsUpper(word[0]);
+                child = new Node(needsCapital, needsCapital && word.Length > 1 && char.IsUpper(word[1]) && word.All(c => !char.IsLower(c)));
+                at.ByForm[form] = child;
+                at.Edges ??= new(StringComparer.Ordinal);
+                foreach (var key in Keys(form, kind, morphology, known))
+                {
+                    if (!at.Edges.TryGetValue(key, out var children))
+                        at.Edges[key] = children = [];
+                    children.Add(child);
+                }
+            }
+
+            at = child;
+        }
+
+        if (at == _root)
+            return;
+        at.Entries ??= [];
+        if (!at.Entries.Contains(entry))
+            at.Entries.Add(entry);
+    }
+
+    private static IEnumerable<string> Keys(string form, TokenKind kind, IMorphology morphology, Dictionary<string, WordReading[]> known)
+    {
+        var fold = TextNormalizer.Fold(form);
+        if (kind != TokenKind.Word)
+            return [fold];
+        if (!known.TryGetValue(form, out var readings))
+            known[form] = readings = morphology.Analyze(form);
+        return readings.Where(r => r.Class is WordClass.Noun or WordClass.Adjective or WordClass.Participle or WordClass.Unknown or WordClass.Numeral or WordClass.Preposition or WordClass.Conjunction)
+            .Select(r => r.Base).Append(fold).Distinct(StringComparer.Ordinal);
+    }
+
+    /// <summary>The longest names that begin at a token, one match a kind of length; empty when none does.</summary>
+    public GazetteerMatch? MatchAt(Token[] tokens, int start, int end)
+    {
+        var bestEnd = -1;
+        List<GazetteerEntry>? best = null;
+        Walk(_root, tokens, start, end, ref bestEnd, ref best);
+        return best is null ? null : new GazetteerMatch(new TokenRange(start, bestEnd), best);
+    }
+
+    private static void Walk(Node node, Token[] tokens, int at, int end, ref int bestEnd, ref List<GazetteerEntry>? best)
+    {
+        if (node.Entries is not null && at >= bestEnd)
+        {
+            if (at > bestEnd || best is null)
+                best = node.Entries;
+            else if (best != node.Entries)
+                best = [.. best, .. node.Entries.Except(best)];
+            bestEnd = at;
+        }
+
+        if (node.Edges is null)
+            return;
+        while (at < end && node.Entries is null && tokens[at].Kind != TokenKind.Word && IsQuotationMark(tokens[at].Text) && node.Edges.Count > 0 && at > 0)
+            at++;
+        if (at >= end)
+            return;
+        var token = tokens[at];
+        if (token.Kind == TokenKind.Word)
+        {
+            Follow(node, token.Fold, token, tokens, at, end, ref bestEnd, ref best);
+            for (var r = 0; r < token.Readings.Length; r++)
+            {
+                var key = token.Readings[r].Base;
+                if (key != token.Fold && !Seen(token.Readings, r, key))
+                    Follow(node, key, token, tokens, at, end, ref bestEnd, ref best);
+            }
+        }
+        else
+        {
+            Follow(node, IsDash(token.Text) ? "-" : token.Fold, token, tokens, at, end, ref bestEnd, ref best);
+        }
+    }
+
+    private static bool Seen(WordReading[] readings, int before, string key)
+    {
+        for (var i = 0; i < before; i++)
+        {
+            if (readings[i].Base == key)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void Follow(Node node, string key, Token token, Token[] tokens, int at, int end, ref int bestEnd, ref List<GazetteerEntry>? best)
+    {
+        if (!node.Edges!.TryGetValue(key, out var children))
+            return;
+        foreach (var child in children)
+        {
+            if (child.NeedsCapital && !char.IsUpper(token.Text[0]))
+                continue;
+            if (child.IsAbbreviation && !(token.Text.Length > 1 && char.IsUpper(token.Text[1])))
+                continue;
+            Walk(child, tokens, at + 1, end, ref bestEnd, ref best);
+        }
+    }
+
+    private static bool IsQuotationMark(string mark) => mark is "«" or "»" or "“" or "”" or "„" or "\"";
+
+    private static bool IsDash(string mark) => mark is "-" or "–" or "—" or "--" or "−";
+}
