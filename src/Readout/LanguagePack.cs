@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
+using Readout.Figures;
+using Readout.Figures.Numbers;
 using Readout.Morphology;
 using Readout.Tables;
+using Readout.Time;
 
 namespace Readout;
 
@@ -14,6 +17,10 @@ internal sealed class LanguagePack
         Morphology = morphology;
         Abbreviations = TsvTable.Embedded($"Languages/{language}/abbreviations.tsv", "abbreviation", "meaning")
             .Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal);
+        Numbers = new NumberReader(NumberWords.Load(language));
+        Units = UnitTable.Load(language, morphology);
+        FigureWords = FigureTable.Load(language, morphology);
+        Time = TimeTable.Load(language, morphology, Numbers);
     }
 
     /// <summary>BCP 47.</summary>
@@ -23,6 +30,18 @@ internal sealed class LanguagePack
 
     /// <summary>Words that a dot after them does not end the sentence for, folded, the dot left out.</summary>
     public FrozenSet<string> Abbreviations { get; }
+
+    /// <summary>Reads numbers in digits and words.</summary>
+    public NumberReader Numbers { get; }
+
+    /// <summary>What numbers count.</summary>
+    public UnitTable Units { get; }
+
+    /// <summary>Words about numbers: measures, approximation, change, status.</summary>
+    public FigureTable FigureWords { get; }
+
+    /// <summary>Expressions of time.</summary>
+    public TimeTable Time { get; }
 
     public static LanguagePack Load(string language, IMorphology morphology) => new(language, morphology);
 }
