@@ -23,6 +23,9 @@ internal sealed class ReferenceDictionary
 
     public required FrozenDictionary<string, PlaceRow> Places { get; init; }
 
+    /// <summary>Country-code domain (lower case, no dot) → alpha-3.</summary>
+    public required FrozenDictionary<string, string> Domains { get; init; }
+
     /// <summary>Persons by the state that they serve or have served.</summary>
     public required FrozenDictionary<string, ImmutableArray<PersonRow>> PersonsOf { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed class ReferenceDictionary
             Organisations = organisations.ToFrozenDictionary(),
             Places = places.ToFrozenDictionary(),
             PersonsOf = personsOf,
+            Domains = Table("states").Rows.Where(r => r["iso2"].Length == 2).ToFrozenDictionary(r => r["iso2"].ToLowerInvariant(), r => r["iso3"]),
         };
     }
 

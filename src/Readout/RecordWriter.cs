@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Readout.Actors;
+using Readout.Places;
+using Readout.Text;
+
+namespace Readout;
+
+/// <summary>Writes the layers down as a record: ids, code points, order. Finds nothing itself.</summary>
+internal static class RecordWriter
+{
+    public static Record Unread(Report report, string normal, string language, Diagnostic why) => new()
+    {
+        Document = Facts(report, normal, language, null),
+        Diagnostics = [why],
+    };
+
+    public static Record Write(Report report, SegmentedText text, ActorLayer actors, PlaceLayer places)
+    {
+        var points = new CodePoints(text.Text);
+        return new Record
+        {
+            Document = Facts(report, text.Text, text.Language, text.HasTitle ? text.Paragraphs[0].In(text.Text) : null),
+            Actors = [.. actors.Actors.Select((a, i) => Actor(a, i, actors, text, points)).Where(a => a.Mentions.Length > 0)],
+            Places = [.. places.Places.Select((p, i) => Place(p, i, places, text, points)).Where(p => p.Mentions.Length > 0)],
+        };
+    }
+
+    private static DocumentFacts Facts(Report report, string normal, string language, string? title) => new()
+    {
+        Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normal))),
+        Name = report.Name,
+        Language = language,
+        Title = title,
+        Text = normal,
+        Url = report.Url,
+        Publisher = report.Publisher,
+        Published = report.Published,
+        PublishedFrom = report.Published is null ? null : PublishedFrom.Given,
+    };
+
+    private static Actor Actor(ActorEntry actor, int index, ActorLayer layer, SegmentedText text, CodePoints points) => new()
+    {
+        Id = $"a{index + 1}",
+        Kind = actor.Kind,
+        Name = actor.Name,
+        Names = actor.Names,
+        Ref = actor.Ref,
+        Country = actor.Country,
+        Office = actor.Office,
+        Sector = actor.Sector,
+        Mentions = [.. layer.Mentions.Where(m => m.Actors.Contains(index)).Select(m => points.Mention(text.SpanOf(m.Tokens), m.Form)).Distinct().OrderBy(m => m.Start)],
+        Rule = actor.Rule,
+    };
+
+    private static Place Place(PlaceEntry place, int index, PlaceLayer layer, SegmentedText text, CodePoints points) => new()
+    {
+        Id = $"p{index + 1}",
+        Name = place.Name,
+        Names = place.Names,
+        Ref = place.Ref,
+        Country = place.Country,
+        Kind = place.Kind,
+        Lat = place.Lat,
+        Lon = place.Lon,
+        Mentions = [.. layer.Mentions.Where(m => m.Place == index).Select(m => points.Mention(text.SpanOf(m.Tokens), MentionForm.Name))],
+        Rule = place.Rule,
+    };
+}
