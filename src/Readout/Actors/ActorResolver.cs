@@ -52,6 +52,7 @@ internal sealed class ActorResolver
         resolver.Persons();
         resolver.BareSurnames();
         resolver.HomeAndSides();
+        resolver.CountriesOfUnknownPlaces();
         resolver.Descriptions();
         return resolver.Layers();
     }
@@ -162,6 +163,9 @@ internal sealed class ActorResolver
         if (IsOnRoute(first, end))
             return false;
         var preposition = _syntax.PrepositionOf[first];
+        // "на Таллине лежит ответственность", "возложил вину на Вашингтон": towns go with "в", governments with "на".
+        if (capital && preposition is "на")
+            return true;
         if (preposition is "в" or "во" or "на" or "из" or "до" or "через" or "под" or "над" or "при" or "по" or "близ" or "около" or "за")
             return false;
         if (preposition is "с" or "со" or "к" or "ко" or "между" or "для" or "против" or "перед" or "у" or "о" or "об")
@@ -171,8 +175,8 @@ internal sealed class ActorResolver
             return false;
         var cases = _syntax.CaseOf[first];
         if (row.MetonymFor is not null && !capital)
-            return (cases & Cases.Nominative) != 0 && _syntax.ClauseAt(first).Predicate >= 0;
-        if ((cases & Cases.Nominative) != 0 && _syntax.ClauseAt(first) is { Predicate: >= 0 } clause && AgreesAsSubject(clause.Predicate))
+            return (cases & Cases.Nominative) != 0 && (_syntax.ClauseAt(first).Predicate >= 0 || before is { Text: ":" });
+        if ((cases & Cases.Nominative) != 0 && _syntax.ClauseAt(first) is { Predicate: >= 0 } clause && AgreesAsSubject(clause.Predicate) && !(first > clause.Predicate && HasSubjectBefore(clause)))
             return true;
         if ((cases & (Cases.Dative | Cases.Instrumental)) != 0 && (cases & (Cases.Nominative | Cases.Genitive | Cases.Locative)) == 0)
             return true;
@@ -180,6 +184,11 @@ internal sealed class ActorResolver
             || before.HasBase("инициатива") || before.HasBase("интерес") || before.HasBase("предложение") || before.HasBase("усилие") || before.HasBase("поддержка") || before.HasBase("отношение")
             || before.HasBase("ответ") || before.HasBase("шаг") || before.HasBase("действие") || before.HasBase("готовность") || before.HasBase("стремление") || before.HasBase("роль"));
     }
+
+    // "Ильхам Алиев посетит Исламабад": what stands after the verb is its object when a subject stands before it.
+    private bool HasSubjectBefore(Clause clause) =>
+        _drafts.Any(d => d.Kind is DraftKind.Person or DraftKind.Office or DraftKind.State or DraftKind.Description or DraftKind.Pronoun or DraftKind.Organisation
+            && !d.IsNested && d.Extent.Start >= clause.Tokens.Start && d.Extent.End <= clause.Predicate && (d.Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[d.Extent.Start] is null);
 
     private bool AgreesAsSubject(int predicate) =>
         _tokens[predicate].Readings.Any(r => r is { Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast } && (r.Numbers & Numbers.Singular) != 0 && r.Person is 0 or 3)
@@ -239,10 +248,25 @@ internal sealed class ActorResolver
             if (draft.Kind != DraftKind.State)
                 continue;
             // A compound adjective means all its states; an ambiguous abbreviation the one that the report speaks of.
+            // Territories of disputed status are places as much as parties: the record takes no side.
+            if (draft.Form == MentionForm.Name && draft.Ids.Length == 1 && _pack.Reference.States[draft.Ids[0]].IsDisputed)
+                AddDisputed(draft);
             _meant[d] = draft.Rule == "compound-adjective" || draft.Ids.Length == 1
                 ? [.. draft.Ids.Select(State)]
                 : [State(draft.Ids.OrderByDescending(id => clear.GetValueOrDefault(id)).ThenBy(id => id, StringComparer.Ordinal).First())];
         }
+    }
+
+    private void AddDisputed(Draft draft)
+    {
+        var row = _pack.Reference.States[draft.Ids[0]];
+        if (!_placeByKey.TryGetValue(row.Iso3, out var index))
+        {
+            _placeByKey[row.Iso3] = index = _places.Count;
+            _places.Add(new PlaceEntry { Name = row.Names.GetValueOrDefault("en", row.Iso3), Names = row.Names, Ref = row.Iso3, Country = row.Iso3, Kind = "region", Rule = "reference" });
+        }
+
+        _placeMentions.Add(new PlaceMention(draft.Tokens, index));
     }
 
     // ---- organisations
@@ -357,6 +381,14 @@ internal sealed class ActorResolver
         var single = draft.Tokens.Length == 1;
         var surname = TextNormalizer.Fold(words.Length > 0 ? words[^1] : _tokens[draft.Tokens.End - 1].Text);
         var given = words.Length > 1 ? TextNormalizer.Fold(words[0]).TrimEnd('.') : "";
+        // The form itself may be the base form: "А. Каландарзода" is no genitive.
+        if (draft.Tokens.Length > 1 && !_known.Any(k => k.Surname == surname))
+        {
+            var last = _tokens[draft.Tokens.End - 1];
+            if (_known.FirstOrDefault(k => k.Surname == last.Fold || last.HasBase(k.Surname)) is { } bearer)
+                surname = bearer.Surname;
+        }
+
         var known = _known.FirstOrDefault(k => draft.Ids.Length > 0 && k.Id is not null && draft.Ids.Contains(k.Id))
             ?? _known.FirstOrDefault(k => SamePerson(k, surname, given, draft));
         if (known is not null)
@@ -417,6 +449,11 @@ internal sealed class ActorResolver
     {
         var index = _actors.Count;
         var office = OfficeOf(row, draft.Office, out var country);
+        if (office is not null && row is not null && draft.Office is null && _pack.Reference.Offices.TryGetValue(office.Detail ?? "", out var held) && held.Rank == "spouse")
+            office = null;
+        var before = draft.Extent.Start > 0 ? _tokens[draft.Extent.Start - 1] : null;
+        if (country is null && before is { IsWord: true } && (before.HasBase("супруга") || before.HasBase("супруг") || before.HasBase("жена")) && _known.Count > 0)
+            country = _actors[_known[^1].Actor].Country;
         var name = row?.NameEn ?? _pack.Names.ToEnglish(draft.Name ?? _text.SpanOf(draft.Tokens).In(_text.Text));
         var names = row?.Names ?? ImmutableSortedDictionary<string, string>.Empty.Add(_pack.Language, draft.Name ?? _text.SpanOf(draft.Tokens).In(_text.Text));
         _actors.Add(new ActorEntry
@@ -548,6 +585,21 @@ internal sealed class ActorResolver
     private readonly List<(Draft Draft, int Actor)> _extra = [];
 
     // ---- who is at home, who meets
+
+    // A town or region that no list holds lies in the state named beside it, else at home.
+    private void CountriesOfUnknownPlaces()
+    {
+        for (var p = 0; p < _places.Count; p++)
+        {
+            if (_places[p] is not { Ref: null, Country: null, Kind: "region" or "city" or "crossing" or "port" or "airport" or "site" or "venue" } place)
+                continue;
+            var mention = _placeMentions.First(m => m.Place == p);
+            var sentence = _text.SentenceOf(mention.Tokens.Start).Tokens;
+            var states = _drafts.Where(d => d.Kind == DraftKind.State && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
+            var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
+            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : _home };
+        }
+    }
 
     private void HomeAndSides()
     {

@@ -228,6 +228,19 @@ internal sealed class NameFinder
 
         var firstNested = _drafts.Count;
         var organisation = -1;
+        for (var inner = at + 1; inner < end; inner++)
+        {
+            // "премьеру Госсовета КНР", "председатель Халк Маслахаты": the organ named inside the office's words.
+            if (_tokens[inner].IsCapitalized && _pack.Gazetteer.MatchAt(_tokens, inner, limit) is { } organ && Pick(organ, inner) is { Kind: GazetteerKind.Organisation } body)
+            {
+                organisation = _drafts.Count;
+                AddOrganisation(organ.Tokens, body.Id, null, null, "reference");
+                if (organ.Tokens.End > end)
+                    (state, end) = (state ?? StatesIn(organ.Tokens), organ.Tokens.End);
+                break;
+            }
+        }
+
         end = OfficeTail(at, end, limit, ref state, ref organisation);
         if (_tokens[at].HasBase("глава") && end < limit && end == at + 1 && state is null)
             return Undo(firstNested, i);
@@ -317,7 +330,7 @@ internal sealed class NameFinder
                 continue;
             }
 
-            if (token.IsWord && token.IsCapitalized && !token.HasBase("республика") && _pack.Actors.OrganisationHeads.ContainsKey(BaseOf(token)))
+            if (token.IsWord && !token.HasBase("республика") && SortOfHead(token) is { } inside && (token.IsCapitalized || inside is "embassy"))
             {
                 var before = _drafts.Count;
                 var stop = Organisation(at, limit);
@@ -333,6 +346,12 @@ internal sealed class NameFinder
             {
                 state ??= adjective;
                 at = end = at + 1;
+                continue;
+            }
+
+            if (token.IsWord && token.IsCapitalized && UnknownPlace(at, limit) is var region && region > at)
+            {
+                at = end = region;
                 continue;
             }
 
@@ -436,6 +455,8 @@ internal sealed class NameFinder
             return "president";
         if (office is "chairman" && organisation < 0 && state == "CHN" && EndsWithState(end))
             return "president";
+        if (office is "chairman" or "other" && organisation < 0 && _tokens[head].HasBase("председатель") | _tokens[head].HasBase("глава") && _drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.Place } region && region.Tokens.End == end)
+            return "governor";
         if (office is "president" or "executive" && sort is "institute" or "university" or "centre")
             return "other";
         if (office is "president" && sort is "company" or "bank" or "fund" or "state-company")
@@ -514,7 +535,8 @@ internal sealed class NameFinder
         // Without an office, a given name or an initial, two unknown words in capitals could be anything.
         if (!given && !initial && !(words >= 2 && AllUnknown(i, end) && !IsSentenceStart(i)))
             return i;
-        if (i > 0 && _tokens[i - 1].HasBase("имя") || (i > 0 && _tokens[i - 1].Fold is "им" or "улица" or "улице" or "проспект" or "проспекте" or "площадь" or "площади"))
+        // Named after somebody: "мастерская Лу Баня", "университет имени Абая".
+        if (i > 0 && (_tokens[i - 1].HasBase("имя") || _tokens[i - 1].HasBase("мастерская") || _tokens[i - 1].HasBase("премия") || _tokens[i - 1].HasBase("орден") || _tokens[i - 1].HasBase("стадион")) || (i > 0 && _tokens[i - 1].Fold is "им" or "улица" or "улице" or "проспект" or "проспекте" or "площадь" or "площади"))
             return i;
         AddPerson(new TokenRange(i, end), new TokenRange(i, end), null, PersonCases(i, end), given ? "given-name" : initial ? "initial" : "capitals");
         return end;
@@ -615,7 +637,7 @@ internal sealed class NameFinder
 
         if (StateOfAdjective(token) is not null)
             return false;
-        if (_pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) || _pack.Actors.OrganisationHeads.ContainsKey(BaseOf(token)))
+        if (_pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) || SortOfHead(token) is not null)
             return false;
         // A word that the lexicon knows in lower case begins a sentence or is part of another name; a surname may be one after a given name.
         return !IsLexiconWord(token) || (!first && token.Readings[0].Class is WordClass.Noun or WordClass.Adjective && i > 0 && _pack.Names.IsGivenName(_tokens[i - 1].Text));
@@ -665,6 +687,10 @@ internal sealed class NameFinder
                 AddOrganisation(match.Tokens, entry.Id, null, null, "reference");
                 return match.Tokens.End;
             case GazetteerKind.Place:
+                // "Лу Баня", "Жан Мерсин": a word in a longer name that happens to be a small town.
+                if (match.Tokens.Length == 1 && i > 0 && _tokens[i - 1].IsCapitalized && !IsSentenceStart(i - 1) && _tokens[i - 1].Span.End + 1 == _tokens[i].Span.Start
+                    && match.Entries.All(e => e.Kind != GazetteerKind.Place || (!_pack.Reference.Places[e.Id].IsByHand && _pack.Reference.Places[e.Id].Population < 500_000)) && !_tokens[i - 1].HasBase("город"))
+                    return i;
                 AddPlace(match.Tokens, [.. match.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id)], null, null, "reference");
                 return match.Tokens.End;
             default:
@@ -742,13 +768,13 @@ internal sealed class NameFinder
     {
         var at = i;
         string? state = null;
-        while (at < limit && at < i + 5 && IsModifyingAdjective(at) && !_pack.Actors.OrganisationHeads.ContainsKey(BaseOf(_tokens[at])))
+        while (at < limit && at < i + 5 && IsModifyingAdjective(at) && SortOfHead(_tokens[at]) is null)
         {
             state ??= StateOfAdjective(_tokens[at]);
             at++;
         }
 
-        if (at >= limit || !_pack.Actors.OrganisationHeads.TryGetValue(BaseOf(_tokens[at]), out var sort))
+        if (at >= limit || SortOfHead(_tokens[at]) is not { } sort)
             return i;
         var head = at;
         var capital = _tokens[i].IsCapitalized && (!IsSentenceStart(i) || _tokens[head].IsCapitalized) || _tokens[head].IsCapitalized && !IsSentenceStart(head);
@@ -760,6 +786,7 @@ internal sealed class NameFinder
         var first = _drafts.Count;
         var end = head + 1;
         var hasName = false;
+        TokenRange? lastOrganisation = null;
         for (at = head + 1; at < limit;)
         {
             var token = _tokens[at];
@@ -777,7 +804,11 @@ internal sealed class NameFinder
                 }
                 else if (entry.Kind == GazetteerKind.Organisation)
                 {
+                    // "корпорация PowerChina": the known name is the organisation.
+                    if (at == head + 1 && sort is "company" or "bank" or "media" or "fund" or "association" or "party")
+                        return Undo(first, i);
                     AddOrganisation(inner.Tokens, entry.Id, null, null, "reference");
+                    lastOrganisation = inner.Tokens;
                 }
 
                 hasName = true;
@@ -847,6 +878,9 @@ internal sealed class NameFinder
             return Undo(first, i);
         Nest(first);
         AddOrganisation(new TokenRange(i, end), null, PhraseName(i, end), sort, $"organisations:{sort}");
+        // "Совета безопасности ОДКБ": the organisation at the end is named by itself.
+        if (lastOrganisation is { } own && own.End == end && own.Start > i)
+            _drafts[^1] = _drafts[^1] with { Tokens = new TokenRange(i, own.Start) };
         if (state is not null)
             _drafts[^1] = _drafts[^1] with { Office = new OfficeDraft("", null, new TokenRange(i, end), state, -1, 0) };
         // The organisation holds the states named in it, so it comes first.
@@ -874,7 +908,8 @@ internal sealed class NameFinder
             return i;
         if (_text.QuotationAt(i) is not { IsClosed: true } quotation || quotation.Tokens.Start != i || quotation.Tokens.Length > 2)
             return i;
-        if (IsLexiconWord(_tokens[i]) || (i > 1 && _tokens[i - 2].IsWord && NamesAnotherThing(_tokens[i - 2])))
+        var credited = i > 1 && _tokens[i - 2].Fold is "пишет" or "сообщает" or "передает" or "газета" or "газете" or "издание" or "изданию" or "агентство" or "агентству";
+        if ((IsLexiconWord(_tokens[i]) && !credited) || (i > 1 && _tokens[i - 2].IsWord && NamesAnotherThing(_tokens[i - 2])))
             return i;
         AddOrganisation(new TokenRange(i - 1, quotation.Tokens.End + 1), null, quotation.Inner.In(_text.Text), "company", "quoted");
         return quotation.Tokens.End + 1;
@@ -892,8 +927,20 @@ internal sealed class NameFinder
     {
         if (_tokens[i].IsWord && _tokens[i].Text.Length is > 1 and < 7 && _tokens[i].Text.All(char.IsUpper) && !IsLatin(_tokens[i]))
         {
+            if (_tokens[i].Text is "АО" or "ООО" or "ПАО" or "ОАО" or "ЗАО" or "ТОО" or "НК" or "НАК" or "ГК" or "СП" or "НКО" && QuotedAfter(i + 1, limit) is { } company)
+            {
+                AddOrganisation(new TokenRange(i, company.Tokens.End + 1), null, company.Inner.In(_text.Text), "company", "legal-form");
+                return company.Tokens.End + 1;
+            }
+
             if (_pack.Actors.CommonAbbreviations.Contains(_tokens[i].Text) || IsShouting(i) || _tokens[i].Text.All(c => "IVXLCDM".Contains(c)) || IsLexiconWord(_tokens[i]))
                 return i;
+            if (QuotedAfter(i + 1, limit) is { } named)
+            {
+                AddOrganisation(new TokenRange(i, named.Tokens.End + 1), null, named.Inner.In(_text.Text), "company", "abbreviation-quoted");
+                return named.Tokens.End + 1;
+            }
+
             AddOrganisation(new TokenRange(i, i + 1), null, _tokens[i].Text, "agency", "abbreviation");
             return i + 1;
         }
@@ -908,6 +955,11 @@ internal sealed class NameFinder
         AddOrganisation(new TokenRange(i, end), null, string.Join(' ', _tokens[i..end].Select(t => t.Text)), "company", "latin");
         return end;
     }
+
+    private Quotation? QuotedAfter(int i, int limit) =>
+        i + 1 < limit && _tokens[i].Text is "«" or "\"" or "“" or "„" && _text.QuotationAt(i + 1) is { IsClosed: true, Tokens.Length: <= 3 } quotation && quotation.Tokens.Start == i + 1 && _tokens[i + 1].IsCapitalized
+            ? quotation
+            : null;
 
     // A title all in capitals makes every word look like an abbreviation.
     private bool IsShouting(int i)
@@ -949,7 +1001,7 @@ internal sealed class NameFinder
         {
             var at = _tokens[end].Text is "«" or "\"" ? end + 1 : end;
             if (at < limit && _tokens[at].IsCapitalized && !_pack.Names.IsGivenName(_tokens[at].Text)
-                && _pack.Gazetteer.MatchAt(_tokens, at, limit) is null && (!IsLexiconWord(_tokens[at]) || at > end))
+                && _pack.Gazetteer.MatchAt(_tokens, at, limit) is null)
             {
                 var stop = at + 1;
                 AddPlace(new TokenRange(at, stop), [], _pack.Names.Phrase([_tokens[at].Text]), head.Kind, "place-head");
@@ -971,7 +1023,7 @@ internal sealed class NameFinder
 
         // A capitalised word that no lexicon knows, after "в" or "из" in the right case, is a town more often than anything else.
         if (_tokens[i].IsCapitalized && !IsLexiconWord(_tokens[i]) && !IsLatin(_tokens[i]) && _tokens[i].Text.Length > 2 && !_tokens[i].Text.All(char.IsUpper)
-            && _syntax.PrepositionOf[i] is "в" or "из" && i > 0 && _tokens[i - 1].Fold is "в" or "из"
+            && i > 0 && (_tokens[i - 1].Fold is "в" or "из" or "через" or "под" || FollowsPlaceOnRoute(i))
             && !(i + 1 < limit && _tokens[i + 1].IsCapitalized) && !_pack.Names.IsGivenName(_tokens[i].Text)
             && _pack.Gazetteer.MatchAt(_tokens, i, limit) is null && StateOfAdjective(_tokens[i]) is null)
         {
@@ -981,6 +1033,10 @@ internal sealed class NameFinder
 
         return i;
     }
+
+    // "Достык – Мойынты": the other end of a way whose first end is a place.
+    private bool FollowsPlaceOnRoute(int i) =>
+        i > 1 && _tokens[i - 1].Text is "–" or "—" or "--" && _drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.Place } last && last.Tokens.End == i - 1;
 
     // ---- adjectives and pronouns
 
@@ -1082,6 +1138,14 @@ internal sealed class NameFinder
         }
 
         return false;
+    }
+
+    // "Минкоммерции" does not decline: the form itself counts too.
+    private string? SortOfHead(Token token)
+    {
+        if (!token.IsWord)
+            return null;
+        return _pack.Actors.OrganisationHeads.TryGetValue(token.Fold, out var sort) || _pack.Actors.OrganisationHeads.TryGetValue(BaseOf(token), out sort) ? sort : null;
     }
 
     private static string BaseOf(Token token)

@@ -38,7 +38,7 @@ internal sealed class RussianNames : INameForms
             return true;
         foreach (var (form, gender, _) in Declined(fold))
         {
-            if (_given.TryGetValue(form, out var known) && known == gender)
+            if (_given.TryGetValue(form, out var known) && (known & gender) != 0)
                 return true;
         }
 
@@ -89,9 +89,11 @@ internal sealed class RussianNames : INameForms
                 continue;
             var score = 1.0;
             if (_given.TryGetValue(lemma, out var known))
-                score = known == gender ? 3 : -1;
+                score = (known & gender) != 0 ? 3 : -1;
             else if (lemma == fold && @case != Cases.Nominative)
                 score = 0.4;
+            else if (lemma == fold && LooksOblique(fold))
+                score = 0.6;
             else if (gender == Genders.Feminine && lemma == fold && lemma[^1] is not ('а' or 'я' or 'ь'))
                 score = 0.4;
             else if (gender == Genders.Masculine && lemma[^1] is 'а' or 'я' && count > 1)
@@ -102,6 +104,9 @@ internal sealed class RussianNames : INameForms
 
         return best.Score == double.MinValue ? (word, -1.5) : (best.Form, best.Score);
     }
+
+    private static bool LooksOblique(string fold) => fold.EndsWith("ом", StringComparison.Ordinal) || fold.EndsWith("ем", StringComparison.Ordinal)
+        || fold.EndsWith("ым", StringComparison.Ordinal) || fold.EndsWith("ой", StringComparison.Ordinal) || fold.EndsWith("ому", StringComparison.Ordinal) || fold[^1] is 'у' or 'ю';
 
     // Letters' case and ё of what the forms share come from the text.
     private static string Restore(string word, string fold, string lemma)

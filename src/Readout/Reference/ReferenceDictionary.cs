@@ -115,7 +115,8 @@ internal sealed class ReferenceDictionary
         r["iso3"], NamesOf(r),
         [.. new[] { r["name_ru"], r["formal_ru"] }.Where(n => n.Length > 0).Concat(r.Values("aliases_ru")).Distinct()],
         [.. r.Values("ambiguous").Where(a => a.StartsWith("ru:", StringComparison.Ordinal)).Select(a => a[3..])],
-        [.. r.Values("adj_stem_ru").Select(s => s.TrimEnd('-'))], [.. r.Values("compound_ru")], [.. r.Values("demonym_ru")], OrNull(r["capital_place"]));
+        [.. r.Values("adj_stem_ru").Select(s => s.TrimEnd('-'))], [.. r.Values("compound_ru")], [.. r.Values("demonym_ru")], OrNull(r["capital_place"]),
+        r["status"] is not ("un-member" or "un-observer" or "observer"));
 
     private static OfficeRow Office(TsvRow r, Dictionary<string, string> recordIds) => new(
         r["id"], recordIds.GetValueOrDefault(r["id"], "other"), r["rank"], r.Values("sector").FirstOrDefault(),
