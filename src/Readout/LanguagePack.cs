@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Readout.Actors;
 using Readout.Morphology;
 using Readout.Reference;
+using Readout.Statements;
 using Readout.Syntax;
 using Readout.Tables;
 
@@ -22,6 +23,7 @@ internal sealed class LanguagePack
             .Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal);
         Prepositions = Prepositions.Load(language);
         Actors = ActorTables.Load(language, reference);
+        Saying = SayingTable.Load(language, morphology);
         Publishers = new Publishers(language, reference, reference.Domains);
     }
 
@@ -44,6 +46,8 @@ internal sealed class LanguagePack
     public ActorTables Actors { get; }
 
     public Publishers Publishers { get; }
+
+    public SayingTable Saying { get; }
 
     public static LanguagePack Load(string language, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
         new(language, morphology, names, reference);

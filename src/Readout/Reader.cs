@@ -1,6 +1,7 @@
 using Readout.Actors;
 using Readout.Morphology;
 using Readout.Reference;
+using Readout.Statements;
 using Readout.Syntax;
 using Readout.Text;
 
@@ -46,7 +47,8 @@ public sealed class Reader
         var syntax = SyntaxFinder.Find(text, pack.Prepositions);
         var names = NameFinder.Find(text, syntax, pack);
         var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, report.Published, report.Publisher);
-        return RecordWriter.Write(report, text, actors, places);
+        var statements = StatementFinder.Find(text, syntax, actors, pack);
+        return RecordWriter.Write(report, text, actors, places, statements);
     }
 
     private static Diagnostic? Refuse(string text, string language)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Readout.Actors;
 using Readout.Places;
+using Readout.Statements;
 using Readout.Text;
 
 namespace Readout;
@@ -16,13 +17,17 @@ internal static class RecordWriter
         Diagnostics = [why],
     };
 
-    public static Record Write(Report report, SegmentedText text, ActorLayer actors, PlaceLayer places)
+    public static Record Write(Report report, SegmentedText text, ActorLayer actors, PlaceLayer places, StatementLayer statements)
     {
         var points = new CodePoints(text.Text);
         return new Record
         {
-            Document = Facts(report, text.Text, text.Language, text.HasTitle ? text.Paragraphs[0].In(text.Text) : null),
+            Document = Facts(report, text.Text, text.Language, text.HasTitle ? text.Paragraphs[0].In(text.Text) : null) with
+            {
+                Origins = [.. statements.Origins.Select(o => new Origin($"a{o.Actor + 1}", points.Evidence(o.Evidence)))],
+            },
             Actors = [.. actors.Actors.Select((a, i) => Actor(a, i, actors, text, points)).Where(a => a.Mentions.Length > 0)],
+            Statements = [.. statements.Statements.Select((s, i) => Statement(s, i, text, points))],
             Places = [.. places.Places.Select((p, i) => Place(p, i, places, text, points)).Where(p => p.Mentions.Length > 0)],
         };
     }
@@ -52,6 +57,18 @@ internal static class RecordWriter
         Sector = actor.Sector,
         Mentions = [.. layer.Mentions.Where(m => m.Actors.Contains(index)).Select(m => points.Mention(text.SpanOf(m.Tokens), m.Form)).Distinct().OrderBy(m => m.Start)],
         Rule = actor.Rule,
+    };
+
+    private static Statement Statement(FoundStatement statement, int index, SegmentedText text, CodePoints points) => new()
+    {
+        Id = $"s{index + 1}",
+        Speaker = [.. statement.Speakers.Select(a => $"a{a + 1}")],
+        Addressee = statement.Addressee < 0 ? null : $"a{statement.Addressee + 1}",
+        Kind = statement.Kind,
+        Acts = statement.Acts,
+        Cue = statement.Cue < 0 ? null : points.Evidence(text.Tokens[statement.Cue].Span),
+        Evidence = points.Evidence(statement.Evidence),
+        Rule = statement.Rule,
     };
 
     private static Place Place(PlaceEntry place, int index, PlaceLayer layer, SegmentedText text, CodePoints points) => new()
