@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
 using Readout.Actors;
+using Readout.Events;
 using Readout.Morphology;
 using Readout.Reference;
 using Readout.Statements;
 using Readout.Syntax;
 using Readout.Tables;
+using Readout.Time;
 
 namespace Readout;
 
@@ -24,6 +26,8 @@ internal sealed class LanguagePack
         Prepositions = Prepositions.Load(language);
         Actors = ActorTables.Load(language, reference);
         Saying = SayingTable.Load(language, morphology);
+        Time = TimeTable.Load(language);
+        Frames = FrameTable.Load(language, morphology);
         Publishers = new Publishers(language, reference, reference.Domains);
     }
 
@@ -48,6 +52,10 @@ internal sealed class LanguagePack
     public Publishers Publishers { get; }
 
     public SayingTable Saying { get; }
+
+    public TimeTable Time { get; }
+
+    public FrameTable Frames { get; }
 
     public static LanguagePack Load(string language, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
         new(language, morphology, names, reference);

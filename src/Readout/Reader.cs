@@ -1,9 +1,11 @@
 using Readout.Actors;
+using Readout.Events;
 using Readout.Morphology;
 using Readout.Reference;
 using Readout.Statements;
 using Readout.Syntax;
 using Readout.Text;
+using Readout.Time;
 
 namespace Readout;
 
@@ -45,10 +47,12 @@ public sealed class Reader
         var pack = _russian;
         var text = Segmenter.Segment(normal, language, pack.Morphology, pack.Abbreviations);
         var syntax = SyntaxFinder.Find(text, pack.Prepositions);
+        var times = TimeFinder.Find(text, syntax, pack, report.Published);
         var names = NameFinder.Find(text, syntax, pack);
-        var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, report.Published, report.Publisher);
+        var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, times.Reference, report.Publisher);
         var statements = StatementFinder.Find(text, syntax, actors, pack);
-        return RecordWriter.Write(report, text, actors, places, statements);
+        var events = EventFinder.Find(text, syntax, actors, places, times, statements, pack);
+        return RecordWriter.Write(report, text, times, actors, places, statements, events);
     }
 
     private static Diagnostic? Refuse(string text, string language)

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Readout.Actors;
+using Readout.Events;
 using Readout.Places;
 using Readout.Statements;
 using Readout.Text;
+using Readout.Time;
 
 namespace Readout;
 
@@ -17,16 +19,20 @@ internal static class RecordWriter
         Diagnostics = [why],
     };
 
-    public static Record Write(Report report, SegmentedText text, ActorLayer actors, PlaceLayer places, StatementLayer statements)
+    public static Record Write(Report report,
+        SegmentedText text, TimeLayer times, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events)
     {
         var points = new CodePoints(text.Text);
         return new Record
         {
             Document = Facts(report, text.Text, text.Language, text.HasTitle ? text.Paragraphs[0].In(text.Text) : null) with
             {
+                Published = report.Published ?? times.Reference,
+                PublishedFrom = times.ReferenceFrom,
                 Origins = [.. statements.Origins.Select(o => new Origin($"a{o.Actor + 1}", points.Evidence(o.Evidence)))],
             },
             Actors = [.. actors.Actors.Select((a, i) => Actor(a, i, actors, text, points)).Where(a => a.Mentions.Length > 0)],
+            Events = [.. events.Select((e, i) => Event(e, i, points))],
             Statements = [.. statements.Statements.Select((s, i) => Statement(s, i, text, points))],
             Places = [.. places.Places.Select((p, i) => Place(p, i, places, text, points)).Where(p => p.Mentions.Length > 0)],
         };
@@ -57,6 +63,22 @@ internal static class RecordWriter
         Sector = actor.Sector,
         Mentions = [.. layer.Mentions.Where(m => m.Actors.Contains(index)).Select(m => points.Mention(text.SpanOf(m.Tokens), m.Form)).Distinct().OrderBy(m => m.Start)],
         Rule = actor.Rule,
+    };
+
+    private static Event Event(FoundEvent e, int index, CodePoints points) => new()
+    {
+        Id = $"e{index + 1}",
+        Type = e.Frame.Type,
+        Mode = e.Mode,
+        Contexts = e.Frame.Contexts,
+        Status = e.Status,
+        Actors = [.. e.Actors.Select(a => $"a{a + 1}")],
+        Recipients = [.. e.Recipients.Select(a => $"a{a + 1}")],
+        Parties = e.Parties,
+        Date = e.Date,
+        Place = e.Place < 0 ? null : $"p{e.Place + 1}",
+        Evidence = [points.Evidence(e.Evidence)],
+        Rule = $"frames:{e.Frame.Line}",
     };
 
     private static Statement Statement(FoundStatement statement, int index, SegmentedText text, CodePoints points) => new()
