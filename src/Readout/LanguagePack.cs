@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Readout.Actors;
+using Readout.Commitments;
 using Readout.Events;
 using Readout.Morphology;
 using Readout.Reference;
@@ -28,6 +29,7 @@ internal sealed class LanguagePack
         Saying = SayingTable.Load(language, morphology);
         Time = TimeTable.Load(language);
         Frames = FrameTable.Load(language, morphology);
+        Commitments = CommitmentTable.Load(language, morphology);
         Publishers = new Publishers(language, reference, reference.Domains);
     }
 
@@ -56,6 +58,8 @@ internal sealed class LanguagePack
     public TimeTable Time { get; }
 
     public FrameTable Frames { get; }
+
+    public CommitmentTable Commitments { get; }
 
     public static LanguagePack Load(string language, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
         new(language, morphology, names, reference);

@@ -1,4 +1,5 @@
 using Readout.Actors;
+using Readout.Commitments;
 using Readout.Events;
 using Readout.Morphology;
 using Readout.Reference;
@@ -52,7 +53,8 @@ public sealed class Reader
         var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, times.Reference, report.Publisher);
         var statements = StatementFinder.Find(text, syntax, actors, pack);
         var events = EventFinder.Find(text, syntax, actors, places, times, statements, pack);
-        return RecordWriter.Write(report, text, times, actors, places, statements, events);
+        var commitments = CommitmentFinder.Find(text, syntax, actors, times, statements, pack);
+        return RecordWriter.Write(report, text, times, actors, places, statements, events, commitments);
     }
 
     private static Diagnostic? Refuse(string text, string language)

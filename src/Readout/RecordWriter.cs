@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Readout.Actors;
+using Readout.Commitments;
 using Readout.Events;
 using Readout.Places;
 using Readout.Statements;
@@ -20,7 +21,8 @@ internal static class RecordWriter
     };
 
     public static Record Write(Report report,
-        SegmentedText text, TimeLayer times, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events)
+        SegmentedText text, TimeLayer times, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events,
+        ImmutableArray<FoundCommitment> commitments)
     {
         var points = new CodePoints(text.Text);
         return new Record
@@ -34,6 +36,7 @@ internal static class RecordWriter
             Actors = [.. actors.Actors.Select((a, i) => Actor(a, i, actors, text, points)).Where(a => a.Mentions.Length > 0)],
             Events = [.. events.Select((e, i) => Event(e, i, points))],
             Statements = [.. statements.Statements.Select((s, i) => Statement(s, i, text, points))],
+            Commitments = [.. commitments.Select((c, i) => Commitment(c, i, statements, points))],
             Places = [.. places.Places.Select((p, i) => Place(p, i, places, text, points)).Where(p => p.Mentions.Length > 0)],
         };
     }
@@ -80,6 +83,32 @@ internal static class RecordWriter
         Evidence = [points.Evidence(e.Evidence)],
         Rule = $"frames:{e.Frame.Line}",
     };
+
+    private static Commitment Commitment(FoundCommitment commitment, int index, StatementLayer statements, CodePoints points) => new()
+    {
+        Id = $"c{index + 1}",
+        By = commitment.By,
+        Actors = [.. commitment.Actors.Select(a => $"a{a + 1}")],
+        Action = commitment.Action,
+        Due = commitment.Due,
+        Status = commitment.Status,
+        SaidIn = SaidIn(commitment.Evidence, statements),
+        Evidence = points.Evidence(commitment.Evidence),
+        Rule = commitment.Rule,
+    };
+
+    // The statement that holds most of an item's words.
+    private static string? SaidIn(Span evidence, StatementLayer statements)
+    {
+        for (var s = 0; s < statements.Statements.Length; s++)
+        {
+            var said = statements.Statements[s].Evidence;
+            if (Math.Min(said.End, evidence.End) - Math.Max(said.Start, evidence.Start) > evidence.Length / 2)
+                return $"s{s + 1}";
+        }
+
+        return null;
+    }
 
     private static Statement Statement(FoundStatement statement, int index, SegmentedText text, CodePoints points) => new()
     {
