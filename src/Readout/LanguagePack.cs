@@ -2,12 +2,15 @@ using System.Collections.Frozen;
 using Readout.Actors;
 using Readout.Commitments;
 using Readout.Events;
+using Readout.Initiatives;
 using Readout.Morphology;
 using Readout.Reference;
+using Readout.Relations;
 using Readout.Statements;
 using Readout.Syntax;
 using Readout.Tables;
 using Readout.Time;
+using Readout.Topics;
 
 namespace Readout;
 
@@ -30,6 +33,9 @@ internal sealed class LanguagePack
         Time = TimeTable.Load(language);
         Frames = FrameTable.Load(language, morphology);
         Commitments = CommitmentTable.Load(language, morphology);
+        Relations = RelationTable.Load(language);
+        Initiatives = InitiativeTable.Load(language);
+        Topics = TopicTable.Load(language);
         Publishers = new Publishers(language, reference, reference.Domains);
     }
 
@@ -60,6 +66,12 @@ internal sealed class LanguagePack
     public FrameTable Frames { get; }
 
     public CommitmentTable Commitments { get; }
+
+    public RelationTable Relations { get; }
+
+    public InitiativeTable Initiatives { get; }
+
+    public TopicTable Topics { get; }
 
     public static LanguagePack Load(string language, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
         new(language, morphology, names, reference);

@@ -1,12 +1,15 @@
 using Readout.Actors;
 using Readout.Commitments;
 using Readout.Events;
+using Readout.Initiatives;
 using Readout.Morphology;
 using Readout.Reference;
+using Readout.Relations;
 using Readout.Statements;
 using Readout.Syntax;
 using Readout.Text;
 using Readout.Time;
+using Readout.Topics;
 
 namespace Readout;
 
@@ -54,7 +57,10 @@ public sealed class Reader
         var statements = StatementFinder.Find(text, syntax, actors, pack);
         var events = EventFinder.Find(text, syntax, actors, places, times, statements, pack);
         var commitments = CommitmentFinder.Find(text, syntax, actors, times, statements, pack);
-        return RecordWriter.Write(report, text, times, actors, places, statements, events, commitments);
+        var relations = RelationFinder.Find(text, actors, pack);
+        var initiatives = InitiativeFinder.Find(text, syntax, actors, places, pack);
+        var topics = TopicFinder.Find(text, actors, statements, events, pack);
+        return RecordWriter.Write(report, text, times, actors, places, statements, events, commitments, relations, initiatives, topics);
     }
 
     private static Diagnostic? Refuse(string text, string language)

@@ -4,10 +4,13 @@ using System.Text;
 using Readout.Actors;
 using Readout.Commitments;
 using Readout.Events;
+using Readout.Initiatives;
 using Readout.Places;
+using Readout.Relations;
 using Readout.Statements;
 using Readout.Text;
 using Readout.Time;
+using Readout.Topics;
 
 namespace Readout;
 
@@ -22,7 +25,7 @@ internal static class RecordWriter
 
     public static Record Write(Report report,
         SegmentedText text, TimeLayer times, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events,
-        ImmutableArray<FoundCommitment> commitments)
+        ImmutableArray<FoundCommitment> commitments, ImmutableArray<FoundRelation> relations, ImmutableArray<FoundInitiative> initiatives, ImmutableArray<FoundTopic> topics)
     {
         var points = new CodePoints(text.Text);
         return new Record
@@ -37,6 +40,15 @@ internal static class RecordWriter
             Events = [.. events.Select((e, i) => Event(e, i, points))],
             Statements = [.. statements.Statements.Select((s, i) => Statement(s, i, text, points))],
             Commitments = [.. commitments.Select((c, i) => Commitment(c, i, statements, points))],
+            Relations = [.. relations.Select((r, i) => new Relation
+            {
+                Id = $"r{i + 1}", Parties = r.Parties, Grade = r.Grade, Status = r.Status, Evidence = points.Evidence(r.Evidence), Rule = r.Rule,
+            })],
+            Initiatives = [.. initiatives.Select((n, i) => new Initiative
+            {
+                Id = $"n{i + 1}", Name = n.Name, Kind = n.Kind, Mentions = [.. n.Mentions.Select(points.Evidence)], Rule = n.Rule,
+            })],
+            Topics = [.. topics.Select(t => new Topic(t.Id, [.. t.Evidence.Select(points.Evidence)]))],
             Places = [.. places.Places.Select((p, i) => Place(p, i, places, text, points)).Where(p => p.Mentions.Length > 0)],
         };
     }
