@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using Readout.Actors;
 using Readout.Commitments;
 using Readout.Events;
+using Readout.Figures;
+using Readout.Figures.Numbers;
 using Readout.Initiatives;
 using Readout.Morphology;
 using Readout.Reference;
@@ -30,7 +32,10 @@ internal sealed class LanguagePack
         Prepositions = Prepositions.Load(language);
         Actors = ActorTables.Load(language, reference);
         Saying = SayingTable.Load(language, morphology);
-        Time = TimeTable.Load(language);
+        Numbers = new NumberReader(NumberWords.Load(language));
+        Units = UnitTable.Load(language, morphology);
+        FigureWords = FigureTable.Load(language, morphology);
+        Time = TimeTable.Load(language, morphology, Numbers);
         Frames = FrameTable.Load(language, morphology);
         Commitments = CommitmentTable.Load(language, morphology);
         Relations = RelationTable.Load(language);
@@ -61,6 +66,16 @@ internal sealed class LanguagePack
 
     public SayingTable Saying { get; }
 
+    /// <summary>Reads numbers in digits and words.</summary>
+    public NumberReader Numbers { get; }
+
+    /// <summary>What numbers count.</summary>
+    public UnitTable Units { get; }
+
+    /// <summary>Words about numbers: measures, approximation, change, status.</summary>
+    public FigureTable FigureWords { get; }
+
+    /// <summary>Expressions of time.</summary>
     public TimeTable Time { get; }
 
     public FrameTable Frames { get; }

@@ -1,6 +1,7 @@
 using Readout.Actors;
 using Readout.Commitments;
 using Readout.Events;
+using Readout.Figures;
 using Readout.Initiatives;
 using Readout.Morphology;
 using Readout.Reference;
@@ -51,16 +52,17 @@ public sealed class Reader
         var pack = _russian;
         var text = Segmenter.Segment(normal, language, pack.Morphology, pack.Abbreviations);
         var syntax = SyntaxFinder.Find(text, pack.Prepositions);
-        var times = TimeFinder.Find(text, syntax, pack, report.Published);
+        var times = TimeFinder.Find(text, report.Published, pack);
         var names = NameFinder.Find(text, syntax, pack);
         var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, times.Reference, report.Publisher);
         var statements = StatementFinder.Find(text, syntax, actors, pack);
         var events = EventFinder.Find(text, syntax, actors, places, times, statements, pack);
+        var figures = FigureFinder.Find(text, times, actors, pack);
         var commitments = CommitmentFinder.Find(text, syntax, actors, times, statements, pack);
         var relations = RelationFinder.Find(text, actors, pack);
         var initiatives = InitiativeFinder.Find(text, syntax, actors, places, pack);
         var topics = TopicFinder.Find(text, actors, statements, events, pack);
-        return RecordWriter.Write(report, text, times, actors, places, statements, events, commitments, relations, initiatives, topics);
+        return RecordWriter.Write(report, text, times, actors, places, statements, events, figures, commitments, relations, initiatives, topics);
     }
 
     private static Diagnostic? Refuse(string text, string language)

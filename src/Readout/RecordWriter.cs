@@ -4,6 +4,7 @@ using System.Text;
 using Readout.Actors;
 using Readout.Commitments;
 using Readout.Events;
+using Readout.Figures;
 using Readout.Initiatives;
 using Readout.Places;
 using Readout.Relations;
@@ -24,7 +25,7 @@ internal static class RecordWriter
     };
 
     public static Record Write(Report report,
-        SegmentedText text, TimeLayer times, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events,
+        SegmentedText text, TimeLayer times, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events, FigureLayer figures,
         ImmutableArray<FoundCommitment> commitments, ImmutableArray<FoundRelation> relations, ImmutableArray<FoundInitiative> initiatives, ImmutableArray<FoundTopic> topics)
     {
         var points = new CodePoints(text.Text);
@@ -39,6 +40,7 @@ internal static class RecordWriter
             Actors = [.. actors.Actors.Select((a, i) => Actor(a, i, actors, text, points)).Where(a => a.Mentions.Length > 0)],
             Events = [.. events.Select((e, i) => Event(e, i, points))],
             Statements = [.. statements.Statements.Select((s, i) => Statement(s, i, text, points))],
+            Figures = [.. figures.Figures.Select((f, i) => Figure(f, i, statements, text, points))],
             Commitments = [.. commitments.Select((c, i) => Commitment(c, i, statements, points))],
             Relations = [.. relations.Select((r, i) => new Relation
             {
@@ -94,6 +96,23 @@ internal static class RecordWriter
         Place = e.Place < 0 ? null : $"p{e.Place + 1}",
         Evidence = [points.Evidence(e.Evidence)],
         Rule = $"frames:{e.Frame.Line}",
+    };
+
+    private static Figure Figure(FoundFigure figure, int index, StatementLayer statements, SegmentedText text, CodePoints points) => new()
+    {
+        Id = $"f{index + 1}",
+        Measure = figure.Measure,
+        Value = figure.Value,
+        Unit = figure.Unit,
+        Approx = figure.Approx,
+        Change = figure.Change,
+        Record = figure.IsRecord,
+        Parties = figure.Parties,
+        Period = figure.Period,
+        Status = figure.Status,
+        SaidIn = SaidIn(text.SpanOf(figure.Tokens), statements),
+        Evidence = points.Evidence(text.SpanOf(figure.Tokens)),
+        Rule = figure.Rule,
     };
 
     private static Commitment Commitment(FoundCommitment commitment, int index, StatementLayer statements, CodePoints points) => new()

@@ -381,7 +381,7 @@ internal sealed class EventFinder
         var distance = int.MaxValue;
         foreach (var expression in _times.In(reach))
         {
-            if (expression.Use == TimeUse.Frequency || expression.Date is null || (expression.Use == TimeUse.Period && status != EventStatus.Planned))
+            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null || (expression.Use == TimeUse.Period && status != EventStatus.Planned))
                 continue;
             var gap = Math.Abs(expression.Tokens.Start - i);
             if (gap < distance)
@@ -393,7 +393,7 @@ internal sealed class EventFinder
         // A relative clause right after may hold the date: "встречу, состоявшуюся в октябре", "на форуме, который пройдёт в мае".
         var next = _syntax.ClauseOf[Math.Min(reach.End, _tokens.Length - 1)];
         if (_syntax.Clauses[next] is { Kind: ClauseKind.Relative or ClauseKind.Participial } after && after.Sentence == sentence.Index && after.Tokens.Start >= reach.End)
-            return _times.In(after.Tokens).FirstOrDefault(e => e.Use != TimeUse.Frequency && e.Date is not null);
+            return _times.In(after.Tokens).FirstOrDefault(e => e.Use is not (TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name) && e.Date is not null);
         return null;
     }
 
