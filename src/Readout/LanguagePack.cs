@@ -1,6 +1,13 @@
 using System.Collections.Frozen;
+using Readout.Actors;
+using Readout.Commitments;
+using Readout.Events;
 using Readout.Morphology;
+using Readout.Reference;
+using Readout.Statements;
+using Readout.Syntax;
 using Readout.Tables;
+using Readout.Time;
 
 namespace Readout;
 
@@ -8,12 +15,22 @@ namespace Readout;
 /// <remarks>Made once for each <see cref="Reader"/>; immutable, thread-safe.</remarks>
 internal sealed class LanguagePack
 {
-    private LanguagePack(string language, IMorphology morphology)
+    private LanguagePack(string language, IMorphology morphology, INameForms names, ReferenceDictionary reference)
     {
         Language = language;
         Morphology = morphology;
+        Names = names;
+        Reference = reference;
+        Gazetteer = Gazetteer.Build(reference, morphology);
         Abbreviations = TsvTable.Embedded($"Languages/{language}/abbreviations.tsv", "abbreviation", "meaning")
             .Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal);
+        Prepositions = Prepositions.Load(language);
+        Actors = ActorTables.Load(language, reference);
+        Saying = SayingTable.Load(language, morphology);
+        Time = TimeTable.Load(language);
+        Frames = FrameTable.Load(language, morphology);
+        Commitments = CommitmentTable.Load(language, morphology);
+        Publishers = new Publishers(language, reference, reference.Domains);
     }
 
     /// <summary>BCP 47.</summary>
@@ -21,8 +38,29 @@ internal sealed class LanguagePack
 
     public IMorphology Morphology { get; }
 
+    public INameForms Names { get; }
+
+    public ReferenceDictionary Reference { get; }
+
+    public Gazetteer Gazetteer { get; }
+
     /// <summary>Words that a dot after them does not end the sentence for, folded, the dot left out.</summary>
     public FrozenSet<string> Abbreviations { get; }
 
-    public static LanguagePack Load(string language, IMorphology morphology) => new(language, morphology);
+    public Prepositions Prepositions { get; }
+
+    public ActorTables Actors { get; }
+
+    public Publishers Publishers { get; }
+
+    public SayingTable Saying { get; }
+
+    public TimeTable Time { get; }
+
+    public FrameTable Frames { get; }
+
+    public CommitmentTable Commitments { get; }
+
+    public static LanguagePack Load(string language, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
+        new(language, morphology, names, reference);
 }
