@@ -68,9 +68,9 @@ public sealed class Reader
     private static Diagnostic? Refuse(string text, string language)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return new Diagnostic("RO1102", DiagnosticSeverity.Error, "The text is empty: there is nothing to read.");
+            return new Diagnostic(Codes.EmptyText, DiagnosticSeverity.Error, "The text is empty: there is nothing to read.");
         return language == "ru"
             ? null
-            : new Diagnostic("RO1101", DiagnosticSeverity.Error, $"The language '{language}' is not supported; this version reads ru. If the text is Russian, say so with the language of the report.");
+            : new Diagnostic(Codes.UnsupportedLanguage, DiagnosticSeverity.Error, $"The language '{language}' is not supported; this version reads ru. If the text is Russian, say so with the language of the report.");
     }
 }
