@@ -1,9 +1,18 @@
 using System.Collections.Frozen;
+using Readout.Actors;
+using Readout.Commitments;
+using Readout.Events;
 using Readout.Figures;
 using Readout.Figures.Numbers;
+using Readout.Initiatives;
 using Readout.Morphology;
+using Readout.Reference;
+using Readout.Relations;
+using Readout.Statements;
+using Readout.Syntax;
 using Readout.Tables;
 using Readout.Time;
+using Readout.Topics;
 
 namespace Readout;
 
@@ -11,16 +20,28 @@ namespace Readout;
 /// <remarks>Made once for each <see cref="Reader"/>; immutable, thread-safe.</remarks>
 internal sealed class LanguagePack
 {
-    private LanguagePack(string language, IMorphology morphology)
+    private LanguagePack(string language, IMorphology morphology, INameForms names, ReferenceDictionary reference)
     {
         Language = language;
         Morphology = morphology;
+        Names = names;
+        Reference = reference;
+        Gazetteer = Gazetteer.Build(reference, morphology);
         Abbreviations = TsvTable.Embedded($"Languages/{language}/abbreviations.tsv", "abbreviation", "meaning")
             .Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal);
+        Prepositions = Prepositions.Load(language);
+        Actors = ActorTables.Load(language, reference);
+        Saying = SayingTable.Load(language, morphology);
         Numbers = new NumberReader(NumberWords.Load(language));
         Units = UnitTable.Load(language, morphology);
         FigureWords = FigureTable.Load(language, morphology);
         Time = TimeTable.Load(language, morphology, Numbers);
+        Frames = FrameTable.Load(language, morphology);
+        Commitments = CommitmentTable.Load(language, morphology);
+        Relations = RelationTable.Load(language);
+        Initiatives = InitiativeTable.Load(language);
+        Topics = TopicTable.Load(language);
+        Publishers = new Publishers(language, reference, reference.Domains);
     }
 
     /// <summary>BCP 47.</summary>
@@ -28,8 +49,22 @@ internal sealed class LanguagePack
 
     public IMorphology Morphology { get; }
 
+    public INameForms Names { get; }
+
+    public ReferenceDictionary Reference { get; }
+
+    public Gazetteer Gazetteer { get; }
+
     /// <summary>Words that a dot after them does not end the sentence for, folded, the dot left out.</summary>
     public FrozenSet<string> Abbreviations { get; }
+
+    public Prepositions Prepositions { get; }
+
+    public ActorTables Actors { get; }
+
+    public Publishers Publishers { get; }
+
+    public SayingTable Saying { get; }
 
     /// <summary>Reads numbers in digits and words.</summary>
     public NumberReader Numbers { get; }
@@ -43,5 +78,16 @@ internal sealed class LanguagePack
     /// <summary>Expressions of time.</summary>
     public TimeTable Time { get; }
 
-    public static LanguagePack Load(string language, IMorphology morphology) => new(language, morphology);
+    public FrameTable Frames { get; }
+
+    public CommitmentTable Commitments { get; }
+
+    public RelationTable Relations { get; }
+
+    public InitiativeTable Initiatives { get; }
+
+    public TopicTable Topics { get; }
+
+    public static LanguagePack Load(string language, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
+        new(language, morphology, names, reference);
 }

@@ -1,13 +1,76 @@
+using Readout.Actors;
+using Readout.Commitments;
+using Readout.Events;
+using Readout.Figures;
+using Readout.Initiatives;
+using Readout.Morphology;
+using Readout.Reference;
+using Readout.Relations;
+using Readout.Statements;
+using Readout.Syntax;
+using Readout.Text;
+using Readout.Time;
+using Readout.Topics;
+
 namespace Readout;
+
+/// <summary>What a reader is made with.</summary>
+public sealed record ReaderOptions
+{
+    /// <summary>Own actors and places: content of a TSV file with the columns of docs/reference.md; null for none.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>What messages call that file.</summary>
+    public string ReferenceName { get; init; } = "reference";
+}
 
 /// <summary>Reads reports into records. Start here: <see cref="Read"/> is the order of the pipeline.</summary>
 /// <remarks>Thread-safe; make one and share it. Deterministic: the same report gives the same record on any machine and in any culture.</remarks>
 public sealed class Reader
 {
+    private readonly LanguagePack _russian;
+
+    /// <summary>Loads tables and lexicons (some tens of milliseconds).</summary>
+    /// <exception cref="Tables.TableException">The user's reference is wrong; the message says where and why.</exception>
+    public Reader(ReaderOptions? options = null)
+    {
+        options ??= new ReaderOptions();
+        var reference = ReferenceDictionary.Load(options.Reference, options.ReferenceName);
+        var morphology = new RussianMorphology();
+        _russian = LanguagePack.Load("ru", morphology, new RussianNames(morphology, reference), reference);
+    }
+
     /// <summary>Reads one report. Never throws on bad input: a report that cannot be read gives a record whose diagnostics say why (<see cref="Record.IsUnread"/>).</summary>
     public Record Read(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        throw new NotSupportedException();
+        var normal = TextNormalizer.Normalize(report.Text);
+        var language = report.Language ?? LanguageDetector.Detect(normal);
+        if (Refuse(normal, language) is { } refusal)
+            return RecordWriter.Unread(report, normal, language, refusal);
+
+        var pack = _russian;
+        var text = Segmenter.Segment(normal, language, pack.Morphology, pack.Abbreviations);
+        var syntax = SyntaxFinder.Find(text, pack.Prepositions);
+        var times = TimeFinder.Find(text, report.Published, pack);
+        var names = NameFinder.Find(text, syntax, pack);
+        var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, times.Reference, report.Publisher);
+        var statements = StatementFinder.Find(text, syntax, actors, pack);
+        var events = EventFinder.Find(text, syntax, actors, places, times, statements, pack);
+        var figures = FigureFinder.Find(text, times, actors, pack);
+        var commitments = CommitmentFinder.Find(text, syntax, actors, times, statements, pack);
+        var relations = RelationFinder.Find(text, actors, pack);
+        var initiatives = InitiativeFinder.Find(text, syntax, actors, places, pack);
+        var topics = TopicFinder.Find(text, actors, statements, events, pack);
+        return RecordWriter.Write(report, text, times, actors, places, statements, events, figures, commitments, relations, initiatives, topics);
+    }
+
+    private static Diagnostic? Refuse(string text, string language)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return new Diagnostic(Codes.EmptyText, DiagnosticSeverity.Error, "The text is empty: there is nothing to read.");
+        return language == "ru"
+            ? null
+            : new Diagnostic(Codes.UnsupportedLanguage, DiagnosticSeverity.Error, $"The language '{language}' is not supported; this version reads ru. If the text is Russian, say so with the language of the report.");
     }
 }

@@ -27,11 +27,15 @@ internal sealed record ActorEntry
 
     public string? Rule { get; init; }
 
+    /// <summary>True for commissions and councils of two states: they are where the sides meet, not a third side.</summary>
+    public bool IsBilateralBody { get; init; }
+
     /// <summary>The party that the actor stands for: alpha-3, or the organisation's ref or name; null when not known.</summary>
     public string? Party => Kind switch
     {
         ActorKind.State => Ref,
-        ActorKind.Organization => Ref ?? Name,
+        // A ministry, embassy or parliament acts for its state.
+        ActorKind.Organization => IsBilateralBody ? null : Country ?? Ref ?? Name,
         _ => Country ?? Office?.Of,
     };
 }
@@ -104,6 +108,12 @@ internal sealed class ActorLayer
 
     /// <summary>The parties (alpha-3 or organisation) that the report is mainly about: the sides of its main meeting or, failing that, of its title and first paragraph.</summary>
     public ImmutableArray<string> MainParties { get; init; } = [];
+
+    /// <summary>Alpha-3 of the state whose press tells the report; null when it cannot be told.</summary>
+    public string? HomeState { get; init; }
+
+    /// <summary>Actor who comes to see the other side; -1 when the report does not tell.</summary>
+    public int Guest { get; init; } = -1;
 
     /// <summary>The actors who meet in the report (for "стороны", "собеседники", subjectless "отмечено").</summary>
     public ImmutableArray<int> Sides { get; init; } = [];

@@ -62,7 +62,12 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         var period = Period(counted, sentence, segment, previous, measure, ref status);
         return new FoundFigure(counted.Number, new TokenRange(start, end), measure, counted.Value, unit?.Id)
         {
-            Approx = approx, Change = change, IsRecord = isRecord, Period = period, Status = status, Rule = rule,
+            Approx = approx,
+            Change = change,
+            IsRecord = isRecord,
+            Period = period,
+            Status = status,
+            Rule = rule,
         };
     }
 

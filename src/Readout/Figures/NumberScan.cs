@@ -282,7 +282,8 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             value *= other.LastMagnitude;
         return new CountedNumber(number.Tokens, value, unit.Unit, number.Tokens, false, isOf ? NumberPair.None : isFrom && !isSpread ? NumberPair.From : NumberPair.Between)
         {
-            HasDigits = number.HasDigits, Magnitude = other.LastMagnitude,
+            HasDigits = number.HasDigits,
+            Magnitude = other.LastMagnitude,
         };
     }
 
@@ -329,7 +330,8 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
 
         CountedNumber Elide(Unit of) => new(number.Tokens, number.Value, of, number.Tokens, true, NumberPair.None)
         {
-            HasDigits = number.HasDigits, Magnitude = number.LastMagnitude,
+            HasDigits = number.HasDigits,
+            Magnitude = number.LastMagnitude,
         };
     }
 

@@ -34,17 +34,17 @@ public static class RecordJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = indented,
         NewLine = "\n",
+        Converters =
+        {
+            new KebabEnumConverter<MentionForm>(), new KebabEnumConverter<PublishedFrom>(), new KebabEnumConverter<ActorKind>(),
+            new KebabEnumConverter<DatePrecision>(), new KebabEnumConverter<EventStatus>(), new KebabEnumConverter<StatementKind>(),
+            new KebabEnumConverter<Approximation>(), new KebabEnumConverter<ChangeDirection>(), new KebabEnumConverter<FigureStatus>(),
+            new KebabEnumConverter<CommitmentStatus>(), new KebabEnumConverter<RelationStatus>(), new KebabEnumConverter<DiagnosticSeverity>(),
+        },
     };
 }
 
 [JsonSerializable(typeof(Record))]
-[JsonSourceGenerationOptions(UseStringEnumConverter = false, Converters = new[]
-{
-    typeof(KebabEnumConverter<MentionForm>), typeof(KebabEnumConverter<PublishedFrom>), typeof(KebabEnumConverter<ActorKind>),
-    typeof(KebabEnumConverter<DatePrecision>), typeof(KebabEnumConverter<EventStatus>), typeof(KebabEnumConverter<StatementKind>),
-    typeof(KebabEnumConverter<Approximation>), typeof(KebabEnumConverter<ChangeDirection>), typeof(KebabEnumConverter<FigureStatus>),
-    typeof(KebabEnumConverter<CommitmentStatus>), typeof(KebabEnumConverter<RelationStatus>), typeof(KebabEnumConverter<DiagnosticSeverity>),
-})]
 internal sealed partial class RecordJsonContext : JsonSerializerContext;
 
 internal sealed class KebabEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower)

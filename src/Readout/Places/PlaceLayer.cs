@@ -32,6 +32,9 @@ internal sealed record PlaceMention(TokenRange Tokens, int Place);
 
 internal sealed record PlaceLayer(ImmutableArray<PlaceEntry> Places, ImmutableArray<PlaceMention> Mentions)
 {
+    /// <summary>Index of the place of the dateline ("АСТАНА, 27 ноября. /ТАСС/"); -1 when the report has none.</summary>
+    public int Dateline { get; init; } = -1;
+
     public PlaceMention? At(int token)
     {
         foreach (var mention in Mentions)

@@ -51,13 +51,13 @@ internal sealed class Gazetteer
                 gazetteer.Add(person.ShortRu, new GazetteerEntry(GazetteerKind.PersonShort, person.Id, true), morphology, readings);
         }
 
-        foreach (var organisation in reference.Organisations.Values.OrderBy(o => o.Id, StringComparer.Ordinal))
+        foreach (var organisation in reference.Organisations.Values.Where(o => ActsItself(o)).OrderBy(o => o.Id, StringComparer.Ordinal))
         {
             foreach (var name in organisation.NamesRu.Concat(organisation.Names.TryGetValue("en", out var english) ? [english] : []))
                 gazetteer.Add(name, new GazetteerEntry(GazetteerKind.Organisation, organisation.Id, false), morphology, readings);
         }
 
-        foreach (var place in reference.Places.Values.OrderBy(p => p.Id, StringComparer.Ordinal))
+        foreach (var place in reference.Places.Values.Where(p => p.Kind is not ("route" or "pipeline" or "railway")).OrderBy(p => p.Id, StringComparer.Ordinal))
         {
             foreach (var name in place.NamesRu)
                 gazetteer.Add(name, new GazetteerEntry(GazetteerKind.Place, place.Id, false), morphology, readings);
@@ -71,6 +71,10 @@ internal sealed class Gazetteer
 
         return gazetteer;
     }
+
+    // Initiatives, concepts and two-sided formats are named things, not organisations.
+    private static bool ActsItself(OrganisationRow row) => row.Kind is not ("initiative" or "concept" or "programme" or "summit" or "agreement" or "event")
+        && !(row.Kind == "format" && row.NamesRu.Any(n => n.Contains('–', StringComparison.Ordinal)));
 
     private void Add(string name, GazetteerEntry entry, IMorphology morphology, Dictionary<string, WordReading[]> known)
     {

@@ -23,6 +23,9 @@ internal sealed class ReferenceDictionary
 
     public required FrozenDictionary<string, PlaceRow> Places { get; init; }
 
+    /// <summary>Country-code domain (lower case, no dot) → alpha-3.</summary>
+    public required FrozenDictionary<string, string> Domains { get; init; }
+
     /// <summary>Persons by the state that they serve or have served.</summary>
     public required FrozenDictionary<string, ImmutableArray<PersonRow>> PersonsOf { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed class ReferenceDictionary
             Organisations = organisations.ToFrozenDictionary(),
             Places = places.ToFrozenDictionary(),
             PersonsOf = personsOf,
+            Domains = Table("states").Rows.Where(r => r["iso2"].Length == 2).ToFrozenDictionary(r => r["iso2"].ToLowerInvariant(), r => r["iso3"]),
         };
     }
 
@@ -111,7 +115,8 @@ internal sealed class ReferenceDictionary
         r["iso3"], NamesOf(r),
         [.. new[] { r["name_ru"], r["formal_ru"] }.Where(n => n.Length > 0).Concat(r.Values("aliases_ru")).Distinct()],
         [.. r.Values("ambiguous").Where(a => a.StartsWith("ru:", StringComparison.Ordinal)).Select(a => a[3..])],
-        [.. r.Values("adj_stem_ru").Select(s => s.TrimEnd('-'))], [.. r.Values("compound_ru")], [.. r.Values("demonym_ru")], OrNull(r["capital_place"]));
+        [.. r.Values("adj_stem_ru").Select(s => s.TrimEnd('-'))], [.. r.Values("compound_ru")], [.. r.Values("demonym_ru")], OrNull(r["capital_place"]),
+        r["status"] is not ("un-member" or "un-observer" or "observer"));
 
     private static OfficeRow Office(TsvRow r, Dictionary<string, string> recordIds) => new(
         r["id"], recordIds.GetValueOrDefault(r["id"], "other"), r["rank"], r.Values("sector").FirstOrDefault(),

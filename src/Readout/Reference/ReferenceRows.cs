@@ -24,7 +24,7 @@ internal readonly record struct LooseDate(DateOnly First, DateOnly Last)
 
 internal sealed record StateRow(
     string Iso3, ImmutableSortedDictionary<string, string> Names, ImmutableArray<string> NamesRu, ImmutableArray<string> AmbiguousRu,
-    ImmutableArray<string> AdjectiveStemsRu, ImmutableArray<string> CompoundsRu, ImmutableArray<string> DemonymsRu, string? Capital);
+    ImmutableArray<string> AdjectiveStemsRu, ImmutableArray<string> CompoundsRu, ImmutableArray<string> DemonymsRu, string? Capital, bool IsDisputed);
 
 internal sealed record OfficeRow(string Id, string RecordId, string Rank, string? Sector, ImmutableArray<string> NamesRu, ImmutableArray<string> VariantsRu);
 

@@ -117,6 +117,13 @@ internal static class SyntaxFinder
                 continue;
             }
 
+            // "С Ш. Шарифом": an initial is part of the name after it.
+            if (token.IsCapitalized && token.Text.Length == 1 && at + 1 < limit && tokens[at + 1].Is('.'))
+            {
+                at += 2;
+                continue;
+            }
+
             if (!token.IsWord || (cases[at] & shared) == Cases.None)
                 break;
             shared &= cases[at];

@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+using Readout.Reference;
+using Readout.Tables;
+
+namespace Readout.Actors;
+
+internal enum DescriptionTarget
+{
+    /// <summary>The head of the publisher's own state.</summary>
+    HomeHead,
+
+    /// <summary>The heads of state or government of the report together.</summary>
+    Heads,
+
+    /// <summary>Those who meet in the report.</summary>
+    Sides,
+
+    /// <summary>The states behind the sides.</summary>
+    SideStates,
+
+    /// <summary>The visitor.</summary>
+    Guest,
+
+    /// <summary>Of two who meet, the one who is not the subject.</summary>
+    OtherSide,
+
+    /// <summary>The publisher's own state.</summary>
+    HomeState,
+}
+
+/// <summary>Tables of one language by which actors and places are recognised.</summary>
+internal sealed class ActorTables
+{
+    public required PhraseMatcher<(string Office, int Line)> Offices { get; init; }
+
+    public required PhraseMatcher<(DescriptionTarget Target, int Line)> SingularDescriptions { get; init; }
+
+    public required PhraseMatcher<(DescriptionTarget Target, int Line)> PluralDescriptions { get; init; }
+
+    /// <summary>Heads of organisation names, base form → kind.</summary>
+    public required FrozenDictionary<string, string> OrganisationHeads { get; init; }
+
+    /// <summary>Words that come with the name of a place: kind, and whether the name follows ("уезд Дингри") or is an adjective before ("Согдийская область").</summary>
+    public required PhraseMatcher<(string Kind, bool NameAfter, bool AdjectiveBefore)> PlaceHeads { get; init; }
+
+    /// <summary>Abbreviations in capitals that name no organisation (ВВП, ГЭС).</summary>
+    public required FrozenSet<string> CommonAbbreviations { get; init; }
+
+    /// <summary>Base form of a state's adjective → alpha-3 ("китайский" → CHN).</summary>
+    public required FrozenDictionary<string, string> Adjectives { get; init; }
+
+    /// <summary>First part of a compound adjective → alpha-3 ("казахско" → KAZ).</summary>
+    public required FrozenDictionary<string, string> Compounds { get; init; }
+
+    public static ActorTables Load(string language, ReferenceDictionary reference)
+    {
+        var offices = new PhraseMatcher<(string, int)>();
+        foreach (var row in Table(language, "offices", "pattern", "office", "note").Rows)
+            Unique(offices.Add(row["pattern"], (row["office"], row.Line)), row, "pattern");
+        var singular = new PhraseMatcher<(DescriptionTarget, int)>();
+        var plural = new PhraseMatcher<(DescriptionTarget, int)>();
+        foreach (var row in Table(language, "descriptions", "phrase", "number", "refers", "example").Rows)
+            Unique((row["number"] == "pl" ? plural : singular).Add(row["phrase"], (row.Code("refers", DescriptionTarget.Sides), row.Line)), row, "phrase");
+
+        var places = new PhraseMatcher<(string, bool, bool)>();
+        foreach (var rows in Table(language, "places", "head", "kind", "name").Rows.GroupBy(r => r["head"]))
+            places.Add(rows.Key, (rows.First()["kind"], rows.Any(r => r["name"] == "name-after"), rows.Any(r => r["name"] == "adjective-before")));
+        var adjectives = new Dictionary<string, string>(StringComparer.Ordinal);
+        var compounds = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var state in reference.States.Values.OrderBy(s => s.Iso3, StringComparer.Ordinal))
+        {
+            foreach (var stem in state.AdjectiveStemsRu)
+                adjectives.TryAdd(stem + "ий", state.Iso3);
+            foreach (var compound in state.CompoundsRu)
+                compounds.TryAdd(compound, state.Iso3);
+        }
+
+        return new ActorTables
+        {
+            Offices = offices,
+            SingularDescriptions = singular,
+            PluralDescriptions = plural,
+            OrganisationHeads = Table(language, "organisations", "head", "kind").Rows.ToFrozenDictionary(r => r["head"], r => r["kind"]),
+            PlaceHeads = places,
+            CommonAbbreviations = Table(language, "common-abbreviations", "abbreviation").Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal),
+            Adjectives = adjectives.ToFrozenDictionary(),
+            Compounds = compounds.ToFrozenDictionary(),
+        };
+    }
+
+    private static TsvTable Table(string language, string name, params ReadOnlySpan<string> columns) =>
+        TsvTable.Embedded($"Languages/{language}/{name}.tsv", columns);
+
+    private static void Unique(bool added, TsvRow row, string column)
+    {
+        if (!added)
+            throw row.Wrong("RO2108", $"'{row[column]}' stands twice");
+    }
+}
