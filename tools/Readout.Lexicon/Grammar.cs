@@ -196,6 +196,48 @@ internal static class Grammar
         _ => Genders.Masculine,
     };
 
+    private static readonly (string Ending, Cases Cases, Numbers Numbers)[] MasculineEndings =
+    [
+        ("ами", Ins, Numbers.Plural), ("ями", Ins, Numbers.Plural), ("ам", Dat, Numbers.Plural), ("ям", Dat, Numbers.Plural), ("ах", Loc, Numbers.Plural), ("ях", Loc, Numbers.Plural),
+        ("ов", Gen | Acc, Numbers.Plural), ("ев", Gen | Acc, Numbers.Plural), ("ей", Gen | Acc, Numbers.Plural), ("ом", Ins, Numbers.Singular), ("ем", Ins, Numbers.Singular),
+        ("а", Gen | Acc, Numbers.Singular), ("я", Gen | Acc, Numbers.Singular), ("у", Dat, Numbers.Singular), ("ю", Dat, Numbers.Singular), ("е", Loc, Numbers.Singular),
+        ("ы", Nom | Acc, Numbers.Plural), ("и", Nom | Acc, Numbers.Plural),
+    ];
+
+    /// <summary>Readings of a form as an oblique case of a noun that is an entry: with a fleeting vowel ("огня" of "огонь") or in the plural ("Нидерландов").</summary>
+    public static IEnumerable<WordReading> FormsOfKnown(string form, HashSet<string> nouns)
+    {
+        foreach (var (ending, cases, numbers) in MasculineEndings)
+        {
+            if (form.Length < ending.Length + 3 || !form.EndsWith(ending, StringComparison.Ordinal))
+                continue;
+            var stem = form[..^ending.Length];
+            if (!"бвгджзклмнпрстфхцчшщ".Contains(stem[^1]))
+                continue;
+            if ("бвгджзклмнпрстфхцчшщ".Contains(stem[^2]))
+            {
+                foreach (var lemma in (string[])[stem[..^1] + "о" + stem[^1], stem[..^1] + "е" + stem[^1], stem[..^1] + "о" + stem[^1] + "ь", stem[..^1] + "е" + stem[^1] + "ь"])
+                {
+                    if (nouns.Contains(lemma) && lemma != form)
+                        yield return new WordReading(lemma, WordClass.Noun, cases, numbers, Genders.Masculine);
+                }
+            }
+
+            if (numbers == Numbers.Plural && ending is not ("ы" or "и"))
+            {
+                foreach (var lemma in (string[])[stem + "ы", stem + "и"])
+                {
+                    if (nouns.Contains(lemma))
+                        yield return new WordReading(lemma, WordClass.Noun, cases, Numbers.Plural);
+                }
+            }
+        }
+
+        // "Афин", "Карпат": the genitive of a plural name without an ending.
+        if ("бвгджзклмнпрстфхцчшщ".Contains(form[^1]) && nouns.Contains(form + "ы"))
+            yield return new WordReading(form + "ы", WordClass.Noun, Gen | Acc, Numbers.Plural);
+    }
+
     public static WordReading? Verb(string entry, string flags, string form, char flag, Aspects aspects)
     {
         var lemma = Fold(entry);

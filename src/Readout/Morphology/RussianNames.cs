@@ -171,7 +171,7 @@ internal sealed class RussianNames : INameForms
                 yield return (stem + "й", m, loc);
         }
 
-        if (last is 'ы' or 'и')
+        if (last is 'ы' or 'и' && !Ends("швили"))
         {
             yield return (stem + (last == 'ы' || before is 'к' or 'г' or 'х' or 'ж' or 'ш' or 'ч' or 'щ' ? "а" : "я"), m | w, gen);
             if (last == 'и' && before == 'и')
