@@ -288,9 +288,35 @@ internal static class Grammar
             }
         }
 
+        // "миль", "семей", "гривен": the genitive plural of feminine and neuter nouns.
+        foreach (var lemma in GenitivePluralOf(form))
+        {
+            if (nouns.Contains(lemma))
+                yield return new WordReading(lemma, WordClass.Noun, Gen | Acc, Numbers.Plural, lemma[^1] is 'о' or 'е' ? Genders.Neuter : Genders.Feminine);
+        }
+
         // "Афин", "Карпат": the genitive of a plural name without an ending.
         if ("бвгджзклмнпрстфхцчшщ".Contains(form[^1]) && nouns.Contains(form + "ы"))
             yield return new WordReading(form + "ы", WordClass.Noun, Gen | Acc, Numbers.Plural);
+    }
+
+    private static IEnumerable<string> GenitivePluralOf(string form)
+    {
+        if (form.Length < 4)
+            yield break;
+        if (form.EndsWith("ей", StringComparison.Ordinal))
+            yield return form[..^2] + "ья";
+        if (form[^1] == 'ь')
+            yield return form[..^1] + "я";
+        if (!"бвгджзклмнпрстфхцчшщ".Contains(form[^1]))
+            yield break;
+        yield return form + "о";
+        yield return form + "а";
+        if (form[^2] is 'е' or 'о')
+        {
+            yield return form[..^2] + form[^1] + "а";
+            yield return form[..^2] + form[^1] + "о";
+        }
     }
 
     public static WordReading? Verb(string entry, string flags, string form, char flag, Aspects aspects)
