@@ -4,10 +4,14 @@ using System.Text;
 using Readout.Actors;
 using Readout.Commitments;
 using Readout.Events;
+using Readout.Figures;
+using Readout.Initiatives;
 using Readout.Places;
+using Readout.Relations;
 using Readout.Statements;
 using Readout.Text;
 using Readout.Time;
+using Readout.Topics;
 
 namespace Readout;
 
@@ -21,8 +25,8 @@ internal static class RecordWriter
     };
 
     public static Record Write(Report report,
-        SegmentedText text, TimeLayer times, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events,
-        ImmutableArray<FoundCommitment> commitments)
+        SegmentedText text, TimeLayer times, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events, FigureLayer figures,
+        ImmutableArray<FoundCommitment> commitments, ImmutableArray<FoundRelation> relations, ImmutableArray<FoundInitiative> initiatives, ImmutableArray<FoundTopic> topics)
     {
         var points = new CodePoints(text.Text);
         return new Record
@@ -36,7 +40,17 @@ internal static class RecordWriter
             Actors = [.. actors.Actors.Select((a, i) => Actor(a, i, actors, text, points)).Where(a => a.Mentions.Length > 0)],
             Events = [.. events.Select((e, i) => Event(e, i, points))],
             Statements = [.. statements.Statements.Select((s, i) => Statement(s, i, text, points))],
+            Figures = [.. figures.Figures.Select((f, i) => Figure(f, i, statements, text, points))],
             Commitments = [.. commitments.Select((c, i) => Commitment(c, i, statements, points))],
+            Relations = [.. relations.Select((r, i) => new Relation
+            {
+                Id = $"r{i + 1}", Parties = r.Parties, Grade = r.Grade, Status = r.Status, Evidence = points.Evidence(r.Evidence), Rule = r.Rule,
+            })],
+            Initiatives = [.. initiatives.Select((n, i) => new Initiative
+            {
+                Id = $"n{i + 1}", Name = n.Name, Kind = n.Kind, Mentions = [.. n.Mentions.Select(points.Evidence)], Rule = n.Rule,
+            })],
+            Topics = [.. topics.Select(t => new Topic(t.Id, [.. t.Evidence.Select(points.Evidence)]))],
             Places = [.. places.Places.Select((p, i) => Place(p, i, places, text, points)).Where(p => p.Mentions.Length > 0)],
         };
     }
@@ -82,6 +96,23 @@ internal static class RecordWriter
         Place = e.Place < 0 ? null : $"p{e.Place + 1}",
         Evidence = [points.Evidence(e.Evidence)],
         Rule = $"frames:{e.Frame.Line}",
+    };
+
+    private static Figure Figure(FoundFigure figure, int index, StatementLayer statements, SegmentedText text, CodePoints points) => new()
+    {
+        Id = $"f{index + 1}",
+        Measure = figure.Measure,
+        Value = figure.Value,
+        Unit = figure.Unit,
+        Approx = figure.Approx,
+        Change = figure.Change,
+        Record = figure.IsRecord,
+        Parties = figure.Parties,
+        Period = figure.Period,
+        Status = figure.Status,
+        SaidIn = SaidIn(text.SpanOf(figure.Tokens), statements),
+        Evidence = points.Evidence(text.SpanOf(figure.Tokens)),
+        Rule = figure.Rule,
     };
 
     private static Commitment Commitment(FoundCommitment commitment, int index, StatementLayer statements, CodePoints points) => new()

@@ -244,6 +244,9 @@ internal sealed class NameFinder
         end = OfficeTail(at, end, limit, ref state, ref organisation);
         if (_tokens[at].HasBase("глава") && end < limit && end == at + 1 && state is null)
             return Undo(firstNested, i);
+        // "глава российского МИД": the adjective tells whose ministry it is.
+        if (organisation >= 0 && state is not null && _drafts[organisation] is { Sort: "ministry", Office: null, Ids.Length: 0 } ministry)
+            _drafts[organisation] = ministry with { Office = new OfficeDraft("", null, ministry.Tokens, state, -1, 0) };
         var id = Refine(office.Office, state, organisation, at, end);
         var draft = new OfficeDraft(id, detail, new TokenRange(start, end), state, organisation, office.Line) { IsColleague = colleague };
         var nameStart = end;
@@ -538,8 +541,23 @@ internal sealed class NameFinder
         // Named after somebody: "мастерская Лу Баня", "университет имени Абая".
         if (i > 0 && (_tokens[i - 1].HasBase("имя") || _tokens[i - 1].HasBase("мастерская") || _tokens[i - 1].HasBase("премия") || _tokens[i - 1].HasBase("орден") || _tokens[i - 1].HasBase("стадион")) || (i > 0 && _tokens[i - 1].Fold is "им" or "улица" or "улице" or "проспект" or "проспекте" or "площадь" or "площади"))
             return i;
-        AddPerson(new TokenRange(i, end), new TokenRange(i, end), null, PersonCases(i, end), given ? "given-name" : initial ? "initial" : "capitals");
+        AddPerson(new TokenRange(i, end), new TokenRange(i, end), OfficeOfList(i), PersonCases(i, end), given ? "given-name" : initial ? "initial" : "capitals");
         return end;
+    }
+
+    // "президентами Азербайджана Ильхамом Алиевым, Кыргызстана Садыром Жапаровым": the office stands once, the states before each name.
+    private OfficeDraft? OfficeOfList(int i)
+    {
+        if (_drafts.Count == 0 || _drafts[^1] is not { Kind: DraftKind.State, Form: MentionForm.Name, Ids.Length: 1 } state || state.Tokens.End != i || (state.Cases & Cases.Genitive) == 0)
+            return null;
+        var start = _text.SentenceOf(i).Tokens.Start;
+        for (var t = state.Tokens.Start - 1; t >= start; t--)
+        {
+            if ((NumbersOf(t) & Numbers.Plural) != 0 && _pack.Actors.Offices.TryMatch(_tokens, t, state.Tokens.Start, out _, out var office) && office.Office != "other")
+                return new OfficeDraft(office.Office, null, state.Tokens, state.Ids[0], -1, office.Line);
+        }
+
+        return null;
     }
 
     private Cases PersonCases(int start, int end)
@@ -665,7 +683,7 @@ internal sealed class NameFinder
                 return match.Tokens.End;
             case GazetteerKind.Person:
                 var end = PersonNameEnd(i, limit);
-                AddPerson(new TokenRange(i, Math.Max(end, match.Tokens.End)), new TokenRange(i, Math.Max(end, match.Tokens.End)), null, PersonCases(i, match.Tokens.End), "reference");
+                AddPerson(new TokenRange(i, Math.Max(end, match.Tokens.End)), new TokenRange(i, Math.Max(end, match.Tokens.End)), OfficeOfList(i), PersonCases(i, match.Tokens.End), "reference");
                 return Math.Max(end, match.Tokens.End);
             case GazetteerKind.PersonShort:
                 var longer = NamedPerson(i, limit);
@@ -780,7 +798,7 @@ internal sealed class NameFinder
         var capital = _tokens[i].IsCapitalized && (!IsSentenceStart(i) || _tokens[head].IsCapitalized) || _tokens[head].IsCapitalized && !IsSentenceStart(head);
         var abbreviation = _tokens[head].Text.Length > 1 && char.IsUpper(_tokens[head].Text[1]);
         var known = _pack.Gazetteer.MatchAt(_tokens, i, limit);
-        if (known is { } match && match.Tokens.End > head + 1 && match.Entries.Any(e => e.Kind == GazetteerKind.Organisation))
+        if (known is { } match && match.Tokens.End > head && match.Entries.Any(e => e.Kind is GazetteerKind.Organisation or GazetteerKind.State))
             return i;
 
         var first = _drafts.Count;
@@ -952,8 +970,19 @@ internal sealed class NameFinder
             end++;
         if (_text.Tokens[i].Text.StartsWith("COVID", StringComparison.OrdinalIgnoreCase) || _tokens[i].Text is "GPS" or "LED" or "USB" or "RFID" or "ESG" or "KPI" or "PR" or "IT" or "AI")
             return i;
-        AddOrganisation(new TokenRange(i, end), null, string.Join(' ', _tokens[i..end].Select(t => t.Text)), "company", "latin");
+        AddOrganisation(new TokenRange(i, end), null, string.Join(' ', _tokens[i..end].Select(t => t.Text)), IsDatelineSource(i, end) ? "media" : "company", "latin");
         return end;
+    }
+
+    // "CentralAsia (KZ) – …", "/MOLDOVAinform/": the agency whose item it is.
+    private bool IsDatelineSource(int i, int end)
+    {
+        var sentence = _text.SentenceOf(i);
+        if (sentence.Paragraph > 2)
+            return false;
+        if (i > 0 && end < _tokens.Length && _tokens[i - 1].Is('/') && _tokens[end].Is('/'))
+            return true;
+        return i == sentence.Tokens.Start && end < _tokens.Length && _tokens[end].Text is "(" or "-" or "–" or "—" or "--" or ".";
     }
 
     private Quotation? QuotedAfter(int i, int limit) =>

@@ -239,7 +239,7 @@ internal sealed class CommitmentFinder
         TimeExpression? best = null;
         foreach (var expression in _times.In(new TokenRange(Math.Min(start, clause.Tokens.Start), Math.Max(end, clause.Tokens.End))))
         {
-            if (expression.Use == TimeUse.Frequency || expression.Date is null || (_times.Reference is { } reference && expression.Date.To < reference))
+            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null || (_times.Reference is { } reference && expression.Date.To < reference))
                 continue;
             if (best is null || (expression.Use == TimeUse.Deadline && best.Use != TimeUse.Deadline))
                 best = expression;

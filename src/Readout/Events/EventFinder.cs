@@ -252,7 +252,7 @@ internal sealed class EventFinder
         if (status == EventStatus.Occurred && time?.Date is { } later && _times.Reference is { } reference && later.From > reference)
             status = EventStatus.Planned;
         var (actors, recipients, parties) = Who(row, i, reach, sentence);
-        if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" && !parties.Any(p => p.Length != 3)))
+        if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" && !parties.Any(p => p.Length != 3)))
             return null;
         var mode = Mode(row, sentence, reach, parties);
         var date = time?.Date ?? (status == EventStatus.Occurred && row.Type is not ("COOPERATE" or "AID") ? _mainDate : status == EventStatus.Occurred && row.Kind is "opening" ? _mainDate : null);
@@ -284,6 +284,9 @@ internal sealed class EventFinder
         if (reach.End > verb + 1 && _tokens[verb + 1].Fold == "не" && IsPassive(verb))
             return EventStatus.Negated;
         var reading = verb >= 0 && _tokens[verb].Readings.Length > 0 ? _tokens[verb].Readings[0] : default;
+        // "запланирована встреча", "визит отменён": the verb itself says so.
+        if (verb != i && _table.Status.TryGetValue(reading.Base ?? "", out var told) && told is EventStatus.Planned or EventStatus.Negated)
+            return told;
         for (var t = reach.Start; t < reach.End; t++)
         {
             if (_tokens[t].Fold is "бы")
@@ -381,7 +384,7 @@ internal sealed class EventFinder
         var distance = int.MaxValue;
         foreach (var expression in _times.In(reach))
         {
-            if (expression.Use == TimeUse.Frequency || expression.Date is null || (expression.Use == TimeUse.Period && status != EventStatus.Planned))
+            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null || (expression.Use == TimeUse.Period && status != EventStatus.Planned))
                 continue;
             var gap = Math.Abs(expression.Tokens.Start - i);
             if (gap < distance)
@@ -393,7 +396,7 @@ internal sealed class EventFinder
         // A relative clause right after may hold the date: "встречу, состоявшуюся в октябре", "на форуме, который пройдёт в мае".
         var next = _syntax.ClauseOf[Math.Min(reach.End, _tokens.Length - 1)];
         if (_syntax.Clauses[next] is { Kind: ClauseKind.Relative or ClauseKind.Participial } after && after.Sentence == sentence.Index && after.Tokens.Start >= reach.End)
-            return _times.In(after.Tokens).FirstOrDefault(e => e.Use != TimeUse.Frequency && e.Date is not null);
+            return _times.In(after.Tokens).FirstOrDefault(e => e.Use is not (TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name) && e.Date is not null);
         return null;
     }
 

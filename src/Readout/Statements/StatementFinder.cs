@@ -258,7 +258,7 @@ internal sealed class StatementFinder
         var range = sentence.Tokens;
         if (IsAllQuoted(range))
             return;
-        if (AcceptedInvitation(sentence) || ByWordsOf(sentence))
+        if (AcceptedInvitation(sentence) || AboutThis(sentence) || ByWordsOf(sentence))
             return;
         var cues = new List<Cue>();
         var covered = range.Start;
@@ -354,7 +354,7 @@ internal sealed class StatementFinder
         var clause = _syntax.ClauseAt(verb);
         var lead = FirstWord(clause.Tokens);
         // "Как подчеркнул министр, …" and ", сказал он, …" leave the rest of the sentence as content.
-        if (_tokens[lead].Fold == "как" || IsInserted(verb, clause, range))
+        if (_tokens[lead].Fold == "как" || (!IsConverb(_tokens[verb]) && IsInserted(verb, clause, range)))
             return range.Start;
         for (var i = verb + 1; i < range.End; i++)
         {
@@ -449,6 +449,9 @@ internal sealed class StatementFinder
             if (start <= cue.Content || clause.Kind is ClauseKind.Subordinate or ClauseKind.Relative)
                 continue;
             var joined = _tokens[start].Fold is "и" or "а" or "но" || (start > range.Start && _tokens[start - 1].Fold is "и" or "а");
+            // "…, сообщила пресс-служба": whose news it is stands outside of what was said.
+            if ((_tokens[i].HasBase("сообщить") || _tokens[i].HasBase("сообщать") || _tokens[i].HasBase("передавать") || _tokens[i].HasBase("писать")) && i <= start + 1 && start > 0 && _tokens[start - 1].Text is "," or "–" or "—")
+                return start;
             // "…, что рейс откроют, и поблагодарил": no subject of its own before the verb, and the verb agrees with the cue.
             if (joined && !HasSubjectBefore(i, start) && SameForm(i, cue.Verb))
                 return start;
@@ -530,7 +533,7 @@ internal sealed class StatementFinder
         if (_tokens[FirstWord(clause)].Fold == "как" && FirstWord(clause) <= range.Start + 1)
         {
             var after = clause.End;
-            while (after < range.End && !_tokens[after].IsWord && !_tokens[after].Is('«') && !_tokens[after].Is('"'))
+            while (after < range.End && _tokens[after].Kind == TokenKind.Punctuation && !_tokens[after].Is('«') && !_tokens[after].Is('"'))
                 after++;
             return (after, range.End);
         }
@@ -588,6 +591,36 @@ internal sealed class StatementFinder
                     return true;
                 }
             }
+        }
+
+        return false;
+    }
+
+    // "Об этом сообщил министр.": the sentence before is what he said; a press service or agency is only the origin.
+    private bool AboutThis(Sentence sentence)
+    {
+        var start = sentence.Tokens.Start;
+        if (sentence.Tokens.Length < 4 || _tokens[start].Fold is not ("об" or "о") || _tokens[start + 1].Fold is not ("этом" or "чем") || sentence.Index == 0)
+            return false;
+        for (var i = start + 2; i < sentence.Tokens.End; i++)
+        {
+            if (!ClauseSplitter.IsFinite(_tokens[i]) || _table.At(_tokens, i, sentence.Tokens) is null)
+                continue;
+            var speakers = Subject(i, sentence.Tokens);
+            if (speakers.Length == 1 && IsSource(speakers[0]))
+            {
+                var token = SubjectToken(speakers[0], sentence.Tokens, i);
+                _origins.Add(new FoundOrigin(speakers[0], _text.SpanOf(new TokenRange(Math.Min(i, token), Math.Max(i, token) + 1))));
+                return true;
+            }
+
+            var before = _text.Sentences[sentence.Index - 1];
+            if (speakers.Length == 0 || before.Paragraph < sentence.Paragraph - 1 || _text.IsInTitle(before.Tokens.Start) || IsAllQuoted(before.Tokens) || _statements.Any(s => s.Evidence.Overlaps(before.Span)))
+                return true;
+            var content = TrimTokens(before.Tokens);
+            _last = speakers;
+            _statements.Add(new FoundStatement(speakers, -1, StatementKind.Indirect, ActsIn(content, isDirect: false, -1), i, Trim(_text.SpanOf(content)), "about-this"));
+            return true;
         }
 
         return false;
