@@ -89,6 +89,7 @@ internal static class App
         // The library says what is wrong and which command may have been meant, and then returns 1, which is "nothing found" here.
         if (parse.Action is ParseErrorAction action)
             action.ShowHelp = false;
+        streams.Output = terminal.Error;
         await parse.InvokeAsync(streams, terminal.Cancel);
         terminal.Error.WriteLine($"See '{string.Join(' ', CommandPath(parse.CommandResult.Command))} --help'.");
         return Failed;
@@ -108,7 +109,13 @@ internal static class App
             foreach (var example in parse.CommandResult.Command is Verb verb ? verb.Examples : Verb.FirstExamples)
                 output.WriteLine($"  {example}");
             output.WriteLine();
-            return plain.Invoke(parse);
+            // The library calls the program by its file, which is Readout.Cli.dll or a test; people call it readout.
+            var help = new StringWriter();
+            parse.InvocationConfiguration.Output = help;
+            plain.Invoke(parse);
+            parse.InvocationConfiguration.Output = output;
+            output.Write(help.ToString().Replace($"  {parse.RootCommandResult.Command.Name} ", "  readout ", StringComparison.Ordinal));
+            return App.Done;
         }
     }
 }

@@ -74,8 +74,7 @@ internal sealed class ReadingOptions
     public async Task<int> ReadAllAsync(ParseResult parse, string retry, Func<Reading, ValueTask> take, Func<Input, bool>? isKnown, CancellationToken cancel)
     {
         var quiet = _session.IsQuiet(parse);
-        // Progress would stand between the lines of a table on the same terminal.
-        using var progress = new Progress(_session.Terminal, quiet || _session.Terminal.IsOutTerminal && retry == "readout read", () => InputReader.SizeOf(Inputs(parse)));
+        using var progress = new Progress(_session.Terminal, quiet, () => InputReader.SizeOf(Inputs(parse)));
         var failures = new Failures();
         var read = 0;
         try
@@ -92,6 +91,9 @@ internal sealed class ReadingOptions
                 else
                 {
                     read++;
+                    // On one terminal the line of progress gives way to what is written.
+                    if (_session.Terminal.IsOutTerminal)
+                        progress.Clear();
                     await take(reading);
                 }
 

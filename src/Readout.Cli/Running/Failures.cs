@@ -59,10 +59,11 @@ internal sealed class Failures
                 continue;
             }
 
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{word} {code} ({count:N0} times)"));
+            var isSame = first.All(p => p.Message == first[0].Message && p.Excerpt is null);
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{word} {code} ({count:N0} times){(isSame ? ": " + first[0].Message : "")}"));
             foreach (var problem in first)
             {
-                error.WriteLine($"  {problem.Place}: {problem.Message}");
+                error.WriteLine(isSame ? $"  {problem.Place}" : $"  {problem.Place}: {problem.Message}");
                 Excerpt(error, problem);
             }
 

@@ -39,9 +39,25 @@ internal sealed class Terminal
     };
 
     // .NET's console stream swallows the error of a closed pipe; without it 'readout read corpus | head' would read the whole corpus.
-    private static Stream StandardOutput() => OperatingSystem.IsWindows()
-        ? Console.OpenStandardOutput()
-        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    // In a file, though, a FileStream writes at a place of its own, over what others (stderr with 2>&1, the shell's >>) write meanwhile.
+    private static Stream StandardOutput()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            try
+            {
+                var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+                if (!stream.CanSeek)
+                    return stream;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                // stdout is closed or odd: the console stream copes.
+            }
+        }
+
+        return Console.OpenStandardOutput();
+    }
 
     private static int WindowWidth()
     {

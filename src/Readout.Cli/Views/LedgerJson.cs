@@ -21,7 +21,7 @@ internal static class LedgerJson
         hit.Record.Publisher,
         hit.Record.Url,
         hit.Record.Parties,
-        Score = Math.Round(hit.Score, 6),
+        hit.Score,
         Snippet = new { hit.Snippet.Start, hit.Snippet.Text, hit.Snippet.Marks },
     }, Options);
 

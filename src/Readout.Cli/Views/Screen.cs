@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace Readout.Cli.Views;
@@ -12,7 +13,7 @@ internal static class Screen
             Ansi = hasColor ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(new WithoutTrailingBlanks(writer)),
         });
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
@@ -32,5 +33,34 @@ internal static class Screen
         var blank = text.LastIndexOf(' ', most - 1);
         var end = blank > most / 2 ? blank : most - 1;
         return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)].TrimEnd(' ', ',', ';', ':') + "…";
+    }
+
+    /// <summary>Spectre fills the cells of a grid with blanks; in a file, and in a terminal that is made narrower, they are a nuisance.</summary>
+    private sealed class WithoutTrailingBlanks(TextWriter inner) : TextWriter
+    {
+        private int _blanks;
+
+        public override Encoding Encoding => inner.Encoding;
+
+        public override void Write(char value)
+        {
+            switch (value)
+            {
+                case ' ':
+                    _blanks++;
+                    return;
+                case '\n' or '\r':
+                    break;
+                default:
+                    for (; _blanks > 0; _blanks--)
+                        inner.Write(' ');
+                    break;
+            }
+
+            _blanks = 0;
+            inner.Write(value);
+        }
+
+        public override void Flush() => inner.Flush();
     }
 }
