@@ -118,7 +118,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             return Counted(number, sign.Unit, new TokenRange(sign.Tokens.Start, end)) with { Pairs = PairOf(sign.Tokens.Start, end, sentence, found) };
         if (UnitAfter(end, limit, number.Value) is { } unit)
         {
-            if (unit.Unit.Kind == UnitKind.None || (isOne && unit.Unit.Kind is not (UnitKind.Money or UnitKind.Percent)))
+            if (unit.Unit.Kind == UnitKind.None || (unit.Unit.Kind == UnitKind.Time && timeAt[at] is null) || (isOne && unit.Unit.Kind is not (UnitKind.Money or UnitKind.Percent)))
                 return null;
             if (!number.HasDigits && number.LastMagnitude <= 1 && number.Value < unit.Unit.Least)
                 return null;
@@ -423,7 +423,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
                 return null;
             var reading = token.Readings[0];
             if (reading.Class == WordClass.Noun)
-                return token.CasesOf(WordClass.Noun).HasFlag(Cases.Genitive) && !reading.IsGuessed ? Counted(number, null, new TokenRange(number.Tokens.Start, i + 1)) : null;
+                return token.CasesOf(WordClass.Noun).HasFlag(Cases.Genitive) && !reading.IsGuessed && Agrees(token, number.Value) && pack.FigureWords[FigureWordKind.ChangeAfter].LongestAt(_tokens, i, i + 1) is null ? Counted(number, null, new TokenRange(number.Tokens.Start, i + 1)) : null;
             if (!IsModifier(token))
                 return null;
         }
@@ -435,6 +435,9 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
     private bool IsName(NumberSpan number, Sentence sentence)
     {
         var (at, end) = (number.Tokens.Start, number.Tokens.End);
+        // «16 тонн», «300 на 300»: a short quotation that begins with a number.
+        if (text.QuotationAt(at) is { IsClosed: true, Tokens.Length: <= 4 } quotation && quotation.Tokens.Start == at)
+            return true;
         if (at > sentence.Tokens.Start)
         {
             var before = _tokens[at - 1];
