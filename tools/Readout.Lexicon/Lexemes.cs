@@ -87,6 +87,7 @@ internal static class Lexemes
                 forms.Add((Grammar.Fold(form.Form), reading));
         }
 
+        forms.AddRange(Grammar.MissingForms(lemma, aspects, forms.Select(f => f.Item2).ToList()));
         foreach (var (participle, tense, passive) in Participles(lemma, raw))
         {
             if (!adjectives.TryGetValue(participle, out var entry))

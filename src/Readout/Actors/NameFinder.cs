@@ -498,6 +498,9 @@ internal sealed class NameFinder
         var ids = ImmutableArray<string>.Empty;
         if (_pack.Gazetteer.MatchAt(_tokens, name.Start, name.End) is { } match && match.Tokens.End == name.End)
             ids = [.. match.Entries.Where(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort).Select(e => e.Id)];
+        // A man's name or office is animate: its nominative is never its accusative ("посол" – "посла").
+        if ((cases & Cases.Nominative) != 0 && cases != Cases.Any && name.Start != extent.Start)
+            cases &= ~Cases.Accusative;
         var form = _pack.Names.Person(words, cases == Cases.None ? Cases.Any : cases);
         var narrowed = cases == Cases.None ? form.Cases : form.Cases & cases;
         _drafts.Add(new Draft
