@@ -134,7 +134,7 @@ internal sealed class TimeTable
             if (pattern.Items[0] is { Word: { IsOptional: false } first })
                 File(isLead ? _leadsByWord : _expressionsByWord, first, pattern);
             else if (isLead)
-                throw row.Wrong("RO2106", "a lead begins with a word");
+                throw row.Wrong("RO2112", "a lead begins with a word");
             else
                 others.Add(pattern);
         }
@@ -217,7 +217,7 @@ internal sealed class TimeTable
         var isOptional = item[^1] == '?';
         var name = item.Trim('{', '}', '?');
         if (!item.TrimEnd('?').EndsWith('}'))
-            throw row.Wrong("RO2106", $"slot '{item}' is not closed");
+            throw row.Wrong("RO2112", $"slot '{item}' is not closed");
         return new TimeItem(name switch
         {
             "day" => TimeSlot.Day,
@@ -233,7 +233,7 @@ internal sealed class TimeTable
             "relative" => TimeSlot.Relative,
             "decade" => TimeSlot.Decade,
             "dash" => TimeSlot.Dash,
-            _ => throw row.Wrong("RO2106", $"unknown slot '{item}'"),
+            _ => throw row.Wrong("RO2112", $"unknown slot '{item}'"),
         }, null, isOptional);
     }
 }
