@@ -63,7 +63,8 @@ internal sealed class NameFinder
     private bool IsSentenceStart(int i) =>
         i == _text.Sentences[_tokens[i].Sentence].Tokens.Start || (i > 0 && _tokens[i - 1].Text is "«" or "\"" or "“" or "„" or "–" or "—" && i - 1 == _text.Sentences[_tokens[i].Sentence].Tokens.Start);
 
-    private bool IsLexiconWord(Token token) => token.Readings.Length > 0 && !token.Readings[0].IsGuessed;
+    // Known as a common word; names that the lexicon lists are names all the same.
+    private static bool IsLexiconWord(Token token) => token.Readings.Length > 0 && !token.Readings[0].IsGuessed && !token.Readings.All(r => r.IsProper || r.IsGuessed);
 
     // ---- descriptions: "Глава государства", "стороны", "гость"
 
@@ -252,7 +253,7 @@ internal sealed class NameFinder
         var nameStart = end;
         if (nameStart < limit && _tokens[nameStart].Fold is "г-н" or "г-жа" or "господин" or "госпожа" or "товарищ" or "шейх")
             nameStart++;
-        var nameEnd = PersonNameEnd(nameStart, limit);
+        var nameEnd = PersonNameEnd(nameStart, limit, afterOffice: true);
         Nest(firstNested);
         if (nameEnd > nameStart)
         {
@@ -497,6 +498,9 @@ internal sealed class NameFinder
         var ids = ImmutableArray<string>.Empty;
         if (_pack.Gazetteer.MatchAt(_tokens, name.Start, name.End) is { } match && match.Tokens.End == name.End)
             ids = [.. match.Entries.Where(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort).Select(e => e.Id)];
+        // A man's name or office is animate: its nominative is never its accusative ("посол" – "посла").
+        if ((cases & Cases.Nominative) != 0 && cases != Cases.Any && name.Start != extent.Start)
+            cases &= ~Cases.Accusative;
         var form = _pack.Names.Person(words, cases == Cases.None ? Cases.Any : cases);
         var narrowed = cases == Cases.None ? form.Cases : form.Cases & cases;
         _drafts.Add(new Draft
@@ -584,7 +588,7 @@ internal sealed class NameFinder
     }
 
     /// <summary>One past the last token of a person's name that begins at a token; the token itself when none does.</summary>
-    private int PersonNameEnd(int i, int limit)
+    private int PersonNameEnd(int i, int limit, bool afterOffice = false)
     {
         if (i >= limit || !_tokens[i].IsCapitalized || IsLatin(_tokens[i]))
             return i;
@@ -603,12 +607,12 @@ internal sealed class NameFinder
         if (at > i)
             return at < limit && _tokens[at].IsCapitalized && _tokens[at].Text.Length > 1 ? Surnames(at + 1, limit, at) : i;
 
-        if (!IsNameWord(i, first: true, limit))
+        if (!IsNameWord(i, first: true, limit, afterOffice))
             return i;
         at = i + 1;
         while (at < limit && at < i + 5)
         {
-            if (IsNameWord(at, first: false, limit))
+            if (IsNameWord(at, first: false, limit, afterOffice))
                 at++;
             else if (IsParticle(_tokens[at]) && at + 1 < limit && IsNameWord(at + 1, first: false, limit))
                 at += 2;
@@ -630,7 +634,7 @@ internal sealed class NameFinder
 
     private static bool IsParticle(Token token) => token.Fold is "фон" or "дер" or "ван" or "де" or "да" or "ди" or "дос" or "дель" or "аль" or "бен" or "бин" or "ибн" or "оглы" or "оглу" or "кызы" or "уулу" or "угли" or "эль" or "ла" or "ле";
 
-    private bool IsNameWord(int i, bool first, int limit)
+    private bool IsNameWord(int i, bool first, int limit, bool afterOffice = false)
     {
         var token = _tokens[i];
         if (!token.IsCapitalized || IsLatin(token) || token.Text.Length < 2 || char.IsDigit(token.Text[0]))
@@ -655,6 +659,9 @@ internal sealed class NameFinder
 
         if (StateOfAdjective(token) is not null)
             return false;
+        // After an office a capital is a name, whatever else the word may mean ("Хоким", "Смита") – two of them at least.
+        if (afterOffice && !IsSentenceStart(i) && (first ? i + 1 < limit && _tokens[i + 1].IsCapitalized && !IsLatin(_tokens[i + 1]) : true))
+            return true;
         if (_pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) || SortOfHead(token) is not null)
             return false;
         // A word that the lexicon knows in lower case begins a sentence or is part of another name; a surname may be one after a given name.
@@ -887,6 +894,7 @@ internal sealed class NameFinder
         {
             "ministry" => abbreviation || capital || state is not null || _drafts.Count > first,
             "embassy" => state is not null || _drafts.Count > first,
+            "commission" or "committee" when HasTwoStates(i, head) && (hasName || head > i + 1 || sort == "commission") => true,
             "commission" or "committee" or "council" or "agency" or "association" => (capital && (hasName || head > i)) || (sort == "commission" && hasName && _tokens[i].Fold.StartsWith("межправ", StringComparison.Ordinal)),
             "company" or "media" or "bank" or "fund" or "club" => hasName && (capital || HasQuoteOrLatin(head + 1, end)) || (capital && head > i),
             "parliament" => capital && !IsSentenceStart(i) || state is not null,
@@ -901,11 +909,30 @@ internal sealed class NameFinder
             _drafts[^1] = _drafts[^1] with { Tokens = new TokenRange(i, own.Start) };
         if (state is not null)
             _drafts[^1] = _drafts[^1] with { Office = new OfficeDraft("", null, new TokenRange(i, end), state, -1, 0) };
+        for (var t = i; t < head; t++)
+        {
+            // "Узбекско-корейская комиссия": its states are named, if only by adjectives.
+            if (StateAdjective(t, limit) > t)
+                continue;
+        }
+
         // The organisation holds the states named in it, so it comes first.
-        var draft = _drafts[^1];
-        _drafts.RemoveAt(_drafts.Count - 1);
+        var at0 = _drafts.FindIndex(first, d => d.Kind == DraftKind.Organisation && d.Extent.Start == i && d.Extent.End == end);
+        var draft = _drafts[at0];
+        _drafts.RemoveAt(at0);
         _drafts.Insert(first, draft);
         return end;
+    }
+
+    private bool HasTwoStates(int start, int head)
+    {
+        for (var t = start; t < head; t++)
+        {
+            if (_tokens[t].Text.Contains('-', StringComparison.Ordinal) && CompoundStates(_tokens[t]).Count > 1)
+                return true;
+        }
+
+        return false;
     }
 
     private bool HasQuoteOrLatin(int start, int end)

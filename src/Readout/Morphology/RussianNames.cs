@@ -57,7 +57,7 @@ internal sealed class RussianNames : INameForms
         {
             foreach (var @case in Order)
             {
-                var score = (cases & @case) != 0 ? 0.0 : -2.5;
+                var score = (cases & @case) != 0 ? (@case == Cases.Nominative ? 0.15 : 0.0) : -2.5;
                 var forms = new string[words.Count];
                 for (var i = 0; i < words.Count; i++)
                 {
@@ -133,6 +133,9 @@ internal sealed class RussianNames : INameForms
         // Women's surnames in consonants and all names in -о, -и, -у, -э do not decline.
         if (consonant || last is 'ь')
             yield return (f, w, Cases.Any & ~nom);
+        // "Пак Кён Сика", "Си Цзиньпином": of an East Asian name only the last part declines.
+        if (consonant && f.Length <= 4)
+            yield return (f, m, Cases.Any & ~nom);
         if (last is 'о' or 'и' or 'у' or 'ю' or 'э' or 'е' or 'ы')
             yield return (f, m | w, Cases.Any & ~nom);
         if (last == 'а' && before is not ('и' or 'ь'))
@@ -171,7 +174,7 @@ internal sealed class RussianNames : INameForms
                 yield return (stem + "й", m, loc);
         }
 
-        if (last is 'ы' or 'и')
+        if (last is 'ы' or 'и' && !Ends("швили"))
         {
             yield return (stem + (last == 'ы' || before is 'к' or 'г' or 'х' or 'ж' or 'ш' or 'ч' or 'щ' ? "а" : "я"), m | w, gen);
             if (last == 'и' && before == 'и')

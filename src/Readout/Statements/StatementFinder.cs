@@ -729,7 +729,8 @@ internal sealed class StatementFinder
                 continue;
             if (!Agrees(mention, reading))
                 continue;
-            var gap = mention.Extent.Start > verb ? mention.Extent.Start - verb : verb - mention.Extent.End + 1;
+            // What stands after the verb and may be its object ("поблагодарил Казахстан") is the subject only when nothing else is.
+            var gap = mention.Extent.Start > verb ? mention.Extent.Start - verb + ((mention.Cases & Cases.Accusative) != 0 && mention.Form == MentionForm.Name ? 20 : 0) : verb - mention.Extent.End + 1;
             // What comes after a clause boundary belongs elsewhere.
             if (gap < distance)
                 (best, distance) = (mention, gap);
@@ -748,7 +749,7 @@ internal sealed class StatementFinder
             return true;
         var gender = _actors.Actors[mention.Actor].Gender;
         // Offices are masculine by grammar whoever holds them ("министр сообщила" and "министр сообщил" both occur).
-        return _actors.Actors[mention.Actor].Kind != ActorKind.Person || gender == Genders.None || verb.Genders == Genders.None || (gender & verb.Genders) != 0 || mention.Form == MentionForm.Description;
+        return _actors.Actors[mention.Actor].Kind != ActorKind.Person || gender == Genders.None || verb.Genders == Genders.None || (gender & verb.Genders) != 0 || mention.Form == MentionForm.Description || mention.Extent != mention.Tokens;
     }
 
     private bool IsCoordinated(ActorMention mention, TokenRange range)
