@@ -91,7 +91,7 @@ public sealed class ProcessTests : IDisposable
         var (_, output, _) = await ShellAsync("""
             set -m # without job control the shell lets what it runs beside itself ignore interrupts
             $readout add r.jsonl --ledger l.readout 2>/dev/null & pid=$!
-            while [ ! -s l.readout-wal ]; do sleep 0.05; done; sleep 1.5
+            until [ -n "$($readout list --ledger l.readout --limit 1 2>/dev/null)" ]; do sleep 0.1; done
             kill -INT $pid; wait $pid; echo $?
             """);
         Assert.Equal("130\n", output);

@@ -24,7 +24,9 @@ internal sealed class ShowCommand : Verb
         {
             var path = ledgerOption.Of(parse, session.Terminal);
             var wanted = parse.GetRequiredValue(id);
+            using var opening = session.Wait(parse, "Opening the ledger …");
             await using var ledger = session.OpenLedger(path);
+            opening.Dispose();
             var found = await ledger.FindAsync(wanted, Candidates + 1, cancel);
             if (found.IsEmpty)
             {
