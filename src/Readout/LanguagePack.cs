@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Readout.Actors;
 using Readout.Morphology;
 using Readout.Reference;
+using Readout.Statements;
 using Readout.Syntax;
 using Readout.Tables;
 
@@ -22,6 +23,7 @@ internal sealed class LanguagePack
             .Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal);
         Prepositions = Prepositions.Load(language);
         Actors = ActorTables.Load(language, reference);
+        Sayings = SayingTables.Load(language, morphology);
         Publishers = new Publishers(language, reference, reference.Domains);
     }
 
@@ -42,6 +44,8 @@ internal sealed class LanguagePack
     public Prepositions Prepositions { get; }
 
     public ActorTables Actors { get; }
+
+    public SayingTables Sayings { get; }
 
     public Publishers Publishers { get; }
 
