@@ -1,10 +1,18 @@
 using System.Collections.Frozen;
 using Readout.Actors;
+using Readout.Commitments;
+using Readout.Events;
+using Readout.Figures;
+using Readout.Figures.Numbers;
+using Readout.Initiatives;
 using Readout.Morphology;
 using Readout.Reference;
+using Readout.Relations;
 using Readout.Statements;
 using Readout.Syntax;
 using Readout.Tables;
+using Readout.Time;
+using Readout.Topics;
 
 namespace Readout;
 
@@ -24,6 +32,15 @@ internal sealed class LanguagePack
         Prepositions = Prepositions.Load(language);
         Actors = ActorTables.Load(language, reference);
         Sayings = SayingTables.Load(language, morphology);
+        Numbers = new NumberReader(NumberWords.Load(language));
+        Units = UnitTable.Load(language, morphology);
+        FigureWords = FigureTable.Load(language, morphology);
+        Time = TimeTable.Load(language, morphology, Numbers);
+        Frames = FrameTable.Load(language, morphology);
+        Commitments = CommitmentTable.Load(language, morphology);
+        Relations = RelationTable.Load(language);
+        Initiatives = InitiativeTable.Load(language);
+        Topics = TopicTable.Load(language);
         Publishers = new Publishers(language, reference, reference.Domains);
     }
 
@@ -45,9 +62,31 @@ internal sealed class LanguagePack
 
     public ActorTables Actors { get; }
 
+    public Publishers Publishers { get; }
+
     public SayingTables Sayings { get; }
 
-    public Publishers Publishers { get; }
+    /// <summary>Reads numbers in digits and words.</summary>
+    public NumberReader Numbers { get; }
+
+    /// <summary>What numbers count.</summary>
+    public UnitTable Units { get; }
+
+    /// <summary>Words about numbers: measures, approximation, change, status.</summary>
+    public FigureTable FigureWords { get; }
+
+    /// <summary>Expressions of time.</summary>
+    public TimeTable Time { get; }
+
+    public FrameTable Frames { get; }
+
+    public CommitmentTable Commitments { get; }
+
+    public RelationTable Relations { get; }
+
+    public InitiativeTable Initiatives { get; }
+
+    public TopicTable Topics { get; }
 
     public static LanguagePack Load(string language, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
         new(language, morphology, names, reference);

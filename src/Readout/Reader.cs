@@ -1,8 +1,16 @@
 using Readout.Actors;
+using Readout.Commitments;
+using Readout.Events;
+using Readout.Figures;
+using Readout.Initiatives;
 using Readout.Morphology;
 using Readout.Reference;
+using Readout.Relations;
+using Readout.Statements;
 using Readout.Syntax;
 using Readout.Text;
+using Readout.Time;
+using Readout.Topics;
 
 namespace Readout;
 
@@ -44,17 +52,25 @@ public sealed class Reader
         var pack = _russian;
         var text = Segmenter.Segment(normal, language, pack.Morphology, pack.Abbreviations);
         var syntax = SyntaxFinder.Find(text, pack.Prepositions);
+        var times = TimeFinder.Find(text, report.Published, pack);
         var names = NameFinder.Find(text, syntax, pack);
-        var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, report.Published, report.Publisher);
-        return RecordWriter.Write(report, text, actors, places);
+        var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, times.Reference, report.Publisher);
+        var statements = StatementFinder.Find(text, syntax, actors, pack);
+        var events = EventFinder.Find(text, syntax, actors, places, times, statements, pack);
+        var figures = FigureFinder.Find(text, times, actors, pack);
+        var commitments = CommitmentFinder.Find(text, syntax, actors, times, statements, pack);
+        var relations = RelationFinder.Find(text, actors, pack);
+        var initiatives = InitiativeFinder.Find(text, syntax, actors, places, pack);
+        var topics = TopicFinder.Find(text, actors, statements, events, pack);
+        return RecordWriter.Write(report, text, times, actors, places, statements, events, figures, commitments, relations, initiatives, topics);
     }
 
     private static Diagnostic? Refuse(string text, string language)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return new Diagnostic("RO1102", DiagnosticSeverity.Error, "The text is empty: there is nothing to read.");
+            return new Diagnostic(Codes.EmptyText, DiagnosticSeverity.Error, "The text is empty: there is nothing to read.");
         return language == "ru"
             ? null
-            : new Diagnostic("RO1101", DiagnosticSeverity.Error, $"The language '{language}' is not supported; this version reads ru. If the text is Russian, say so with the language of the report.");
+            : new Diagnostic(Codes.UnsupportedLanguage, DiagnosticSeverity.Error, $"The language '{language}' is not supported; this version reads ru. If the text is Russian, say so with the language of the report.");
     }
 }

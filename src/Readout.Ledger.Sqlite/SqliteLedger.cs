@@ -1,0 +1,465 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Readout.Ledger.Sqlite;
+
+/// <summary>A ledger in one SQLite file: write-ahead log, full-text index over our own terms.</summary>
+/// <remarks>Others may read while one writes. A process that is killed leaves the last committed batch, whole.</remarks>
+public sealed class SqliteLedger : ILedger
+{
+    private const string SummaryColumns = "r.id, r.name, r.language, r.title, r.published, r.publisher, r.url, r.parties, r.added";
+    private const char PartySeparator = '\u001F';
+
+    private readonly SqliteLedgerOptions _options;
+    private readonly Dictionary<string, SqliteCommand> _commands = [];
+    private bool _isBatchOpen;
+
+    private SqliteLedger(string path, SqliteConnection connection, SqliteLedgerOptions options) =>
+        (Path, Connection, _options) = (path, connection, options);
+
+    public string Path { get; }
+
+    internal SqliteConnection Connection { get; }
+
+    /// <summary>Opens a ledger file, brings it to the newest format, and indexes it anew when the terms have another version.</summary>
+    /// <exception cref="LedgerException">It is no ledger, cannot be opened, or is not there.</exception>
+    public static SqliteLedger Open(string path, SqliteLedgerOptions options) => Open(path, options, SqliteSchema.Steps);
+
+    internal static SqliteLedger Open(string path, SqliteLedgerOptions options, IReadOnlyList<string> steps)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        if (Directory.Exists(path))
+            throw new LedgerException(Codes.NotALedger, path, "this is a folder, not a ledger. Name a file, such as ledger.readout in it.");
+        if (!options.Create && !File.Exists(path))
+            throw new LedgerException(Codes.NoLedger, path, "there is no ledger. Make one with 'readout add', or name another with --ledger.");
+        var isReadOnly = File.Exists(path) && !MayWrite(path);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = new SqliteConnection(new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = isReadOnly ? SqliteOpenMode.ReadOnly : options.Create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+                Pooling = false,
+                ForeignKeys = true,
+                DefaultTimeout = Math.Max(1, (int)options.Patience.TotalSeconds),
+            }.ToString());
+            connection.Open();
+            var ledger = new SqliteLedger(path, connection, options);
+            ledger.Prepare(isReadOnly, steps);
+            return ledger;
+        }
+        catch (SqliteException e)
+        {
+            connection?.Dispose();
+            throw Explain(path, e);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    private void Prepare(bool isReadOnly, IReadOnlyList<string> steps)
+    {
+        // Is it a ledger at all? Ask before anything is written to it.
+        SqliteSchema.Prepare(Connection, Path, mayChange: false, steps);
+        if (isReadOnly)
+            return;
+        // NORMAL with a write-ahead log: a killed process loses nothing that was committed; a power cut may lose the last batches, never the file.
+        Run("PRAGMA journal_mode = WAL");
+        Run("PRAGMA synchronous = NORMAL");
+        SqliteSchema.Prepare(Connection, Path, mayChange: true, steps);
+        Reindex();
+    }
+
+    private static bool MayWrite(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true; // Let SQLite say what is wrong.
+        }
+    }
+
+    public ValueTask<ILedgerBatch> BeginAsync(CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (_isBatchOpen)
+            throw new InvalidOperationException("A batch is open already: commit or dispose it first.");
+        return ValueTask.FromResult<ILedgerBatch>(Guard(() => new Batch(this)));
+    }
+
+    public ValueTask<AddOutcome> PreviewAsync(LedgerEntry entry, CancellationToken cancel = default) =>
+        ValueTask.FromResult(Guard(() => Decide(entry, RecordJson.Write(entry.Record)).Outcome));
+
+    public ValueTask<bool> HasAsync(string fingerprint, CancellationToken cancel = default) =>
+        ValueTask.FromResult(Guard(() => Scalar("SELECT 1 FROM record WHERE fingerprint = $a", fingerprint) is not null));
+
+    public ValueTask<long> CountAsync(CancellationToken cancel = default) =>
+        ValueTask.FromResult(Guard(() => (long)Scalar("SELECT count(*) FROM record")!));
+
+    public ValueTask<Record?> GetAsync(string id, CancellationToken cancel = default) =>
+        ValueTask.FromResult(Guard(() => Scalar("SELECT json FROM record WHERE id = $a", id) is string json ? RecordJson.Read(json) : null));
+
+    public ValueTask<ImmutableArray<RecordSummary>> FindAsync(string idOrName, int limit = 10, CancellationToken cancel = default) =>
+        ValueTask.FromResult(Guard(() =>
+        {
+            var prefix = idOrName.ToLowerInvariant();
+            var isHex = prefix.Length is >= 4 and <= 64 && prefix.All(char.IsAsciiHexDigit);
+            using var command = Connection.CreateCommand();
+            command.CommandText = $"""
+                SELECT {SummaryColumns} FROM record r
+                WHERE r.name = $name OR r.key = $name OR r.url = $name OR ($isHex AND r.id >= $prefix AND r.id < $prefix || 'g')
+                ORDER BY r.published DESC, r.id LIMIT $limit
+                """;
+            command.Parameters.AddWithValue("$name", idOrName);
+            command.Parameters.AddWithValue("$prefix", prefix);
+            command.Parameters.AddWithValue("$isHex", isHex);
+            command.Parameters.AddWithValue("$limit", limit);
+            using var rows = command.ExecuteReader();
+            var found = ImmutableArray.CreateBuilder<RecordSummary>();
+            while (rows.Read())
+                found.Add(SummaryOf(rows));
+            return found.ToImmutable();
+        }));
+
+    public IAsyncEnumerable<RecordSummary> ListAsync(ListQuery query, CancellationToken cancel = default)
+    {
+        var (where, parameters) = Where(query);
+        return Stream($"SELECT {SummaryColumns} FROM record r {where} ORDER BY r.published DESC, r.id LIMIT $limit",
+            [.. parameters, ("$limit", query.Limit ?? -1)], SummaryOf, cancel);
+    }
+
+    public IAsyncEnumerable<Record> RecordsAsync(ListQuery query, CancellationToken cancel = default)
+    {
+        var (where, parameters) = Where(query);
+        return Stream($"SELECT r.json FROM record r {where} ORDER BY r.published DESC, r.id LIMIT $limit",
+            [.. parameters, ("$limit", query.Limit ?? -1)], row => RecordJson.Read(row.GetString(0)), cancel);
+    }
+
+    public async IAsyncEnumerable<SearchHit> SearchAsync(SearchQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var search = Search.Parse(query.Words, _options.Terms);
+        if (search.IsEmpty)
+            yield break;
+        var (where, parameters) = Where(query.Among);
+        // Which words stand side by side the index cannot tell (alternatives of a word stand there side by side too): the text is asked.
+        var left = query.Among.Limit ?? int.MaxValue;
+        var sql = $"""
+            SELECT {SummaryColumns}, found.score, r.json
+            FROM (SELECT rowid AS number, bm25(words, 8.0, 4.0, 1.0) AS score FROM words WHERE words MATCH $match) found
+            JOIN record r ON r.number = found.number {where}
+            ORDER BY found.score, r.published DESC, r.id
+            LIMIT {(search.HasPhrases ? -1 : left == int.MaxValue ? -1 : left)}
+            """;
+        await foreach (var (summary, score, json) in Stream(sql, [.. parameters, ("$match", Match(search))],
+            row => (SummaryOf(row), row.GetDouble(9), row.GetString(10)), cancel))
+        {
+            if (left == 0)
+                break;
+            var record = RecordJson.Read(json);
+            if (search.Locate(record.Document.Text, record.Document.Language, _options.Terms) is not { } found)
+                continue;
+            left--;
+            yield return new(summary, -score, Search.SnippetOf(record.Document.Text, found));
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var command in _commands.Values)
+            command.Dispose();
+        Connection.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static string Match(Search search) => string.Join(" AND ", search.Words.Select(word =>
+        "(" + string.Join(" OR ", word.Select(term => $"\"{term.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + ")"));
+
+    private static (string Where, List<(string, object)> Parameters) Where(ListQuery query)
+    {
+        var conditions = new List<string>();
+        var parameters = new List<(string, object)>();
+        void And(string condition, string parameter, object value)
+        {
+            conditions.Add(condition);
+            parameters.Add((parameter, value));
+        }
+
+        if (query.From is { } from)
+            And("r.published >= $from", "$from", Day(from));
+        if (query.To is { } to)
+            And("r.published <= $to", "$to", Day(to));
+        if (query.Language is { } language)
+            And("r.language = $language", "$language", language);
+        for (var i = 0; i < query.Parties.Length; i++)
+            And($"EXISTS (SELECT 1 FROM party p WHERE p.number = r.number AND p.party = $party{i})", $"$party{i}", query.Parties[i]);
+        return (conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions), parameters);
+    }
+
+    private async IAsyncEnumerable<T> Stream<T>(string sql, IEnumerable<(string Name, object Value)> parameters, Func<SqliteDataReader, T> read,
+        [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // SQLite answers from the file at once; there is nothing to await, and async for its own sake would only cost.
+        await ValueTask.CompletedTask;
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+        using var rows = Guard(command.ExecuteReader);
+        while (Guard(rows.Read))
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return Guard(() => read(rows));
+        }
+    }
+
+    private static RecordSummary SummaryOf(SqliteDataReader row) => new(
+        row.GetString(0),
+        Text(row, 1),
+        row.GetString(2),
+        Text(row, 3),
+        Text(row, 4) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+        Text(row, 5),
+        Text(row, 6),
+        [.. row.GetString(7).Split(PartySeparator, StringSplitOptions.RemoveEmptyEntries)],
+        DateTimeOffset.Parse(row.GetString(8), CultureInfo.InvariantCulture));
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private readonly record struct Decision(AddOutcome Outcome, long? Same, long? Earlier);
+
+    /// <summary>What an entry would do, and to which rows: the one with the same text, the one under the same key.</summary>
+    private Decision Decide(LedgerEntry entry, string json)
+    {
+        long? same = null;
+        string? sameKey = null;
+        var isSameJson = false;
+        using (var rows = Command("SELECT number, key, json = $b FROM record WHERE id = $a", entry.Record.Document.Id, json).ExecuteReader())
+        {
+            if (rows.Read())
+                (same, sameKey, isSameJson) = (rows.GetInt64(0), Text(rows, 1), rows.GetBoolean(2));
+        }
+
+        var earlier = entry.Key is null ? null : (long?)Scalar("SELECT number FROM record WHERE key = $a", entry.Key);
+        if (same is null)
+            return new(earlier is null ? AddOutcome.Added : AddOutcome.Replaced, null, earlier);
+        if (earlier is not null && earlier != same)
+            return new(AddOutcome.Replaced, same, earlier);
+        if (entry.Key is not null && sameKey is not null && entry.Key != sameKey)
+            return new(AddOutcome.Duplicate, same, null);
+        return new(isSameJson ? AddOutcome.Unchanged : AddOutcome.Replaced, same, earlier);
+    }
+
+    private AddOutcome Add(LedgerEntry entry)
+    {
+        var record = entry.Record;
+        if (record.IsUnread)
+            throw new ArgumentException("An unread record is no entry of a ledger.", nameof(entry));
+        var json = RecordJson.Write(record);
+        var (outcome, same, earlier) = Decide(entry, json);
+        switch (outcome)
+        {
+            case AddOutcome.Unchanged:
+                Execute("UPDATE record SET fingerprint = $a, key = coalesce(key, $b) WHERE number = $c", entry.Fingerprint, entry.Key, same);
+                return outcome;
+            case AddOutcome.Duplicate:
+                return outcome;
+            case AddOutcome.Replaced:
+                // The report now has a text that is here already under another key: its old record goes, the other stays as it is.
+                if (same is not null && earlier is not null && earlier != same)
+                {
+                    Remove(earlier.Value);
+                    return outcome;
+                }
+
+                Remove((same ?? earlier)!.Value);
+                break;
+        }
+
+        Insert(entry, json);
+        return outcome;
+    }
+
+    private void Insert(LedgerEntry entry, string json)
+    {
+        var document = entry.Record.Document;
+        var parties = RecordSummary.PartiesOf(entry.Record);
+        Execute("""
+            INSERT INTO record (id, key, fingerprint, name, url, publisher, language, title, published, parties, added, json)
+            VALUES ($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l)
+            """,
+            document.Id, entry.Key, entry.Fingerprint, document.Name, document.Url, document.Publisher, document.Language, document.Title,
+            document.Published is { } day ? Day(day) : null, string.Join(PartySeparator, parties),
+            _options.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), json);
+        var number = (long)Scalar("SELECT last_insert_rowid()")!;
+        foreach (var party in parties)
+            Execute("INSERT INTO party (party, number) VALUES ($a, $b)", party, number);
+        Index(number, entry.Record);
+    }
+
+    private void Remove(long number)
+    {
+        Execute("DELETE FROM words WHERE rowid = $a", number);
+        Execute("DELETE FROM record WHERE number = $a", number); // its parties go with it
+    }
+
+    private void Index(long number, Record record)
+    {
+        var document = record.Document;
+        var text = document.Text;
+        var titleEnd = document.Title is { Length: > 0 } title && text.StartsWith(title, StringComparison.Ordinal) ? title.Length : 0;
+        var names = record.Actors.SelectMany(a => a.Names.Values.Append(a.Name))
+            .Concat(record.Places.SelectMany(p => p.Names.Values.Append(p.Name)))
+            .Concat(record.Initiatives.Select(i => i.Name))
+            .Distinct(StringComparer.Ordinal);
+        Execute("INSERT INTO words (rowid, title, names, body) VALUES ($a, $b, $c, $d)", number,
+            TermsOf(text[..titleEnd], document.Language), TermsOf(string.Join('\n', names), null), TermsOf(text[titleEnd..], document.Language));
+    }
+
+    private string TermsOf(string text, string? language)
+    {
+        var all = new StringBuilder(text.Length * 2);
+        foreach (var term in _options.Terms.Of(text, language))
+            all.Append(term.Text).Append(' ');
+        return all.ToString();
+    }
+
+    private void Reindex()
+    {
+        const string IndexedBy = "SELECT value FROM fact WHERE name = 'terms'";
+        if (Scalar(IndexedBy) as string == _options.Terms.Version)
+            return;
+        Run("BEGIN IMMEDIATE");
+        Execute("INSERT INTO words (words) VALUES ('delete-all')");
+        var numbers = new List<long>();
+        using (var rows = Command("SELECT number FROM record").ExecuteReader())
+        {
+            while (rows.Read())
+                numbers.Add(rows.GetInt64(0));
+        }
+
+        foreach (var number in numbers)
+            Index(number, RecordJson.Read((string)Scalar("SELECT json FROM record WHERE number = $a", number)!));
+        Execute("INSERT OR REPLACE INTO fact (name, value) VALUES ('terms', $a)", _options.Terms.Version);
+        Run("COMMIT");
+    }
+
+    private void Run(string pragma)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = pragma;
+        command.ExecuteNonQuery();
+    }
+
+    private void Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
+
+    private object? Scalar(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteScalar() is var value and not DBNull ? value : null;
+
+    /// <summary>A prepared command, kept for the next time; its parameters are $a, $b, $c ...</summary>
+    private SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = Connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters.Add(new SqliteParameter("$" + (char)('a' + i), null));
+            _commands.Add(sql, command);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command;
+    }
+
+    private T Guard<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (SqliteException e)
+        {
+            throw Explain(Path, e);
+        }
+        catch (JsonException e)
+        {
+            throw new LedgerException(Codes.LedgerDamaged, Path, $"a record in it cannot be read ({e.Message}). Make the ledger anew with 'readout add'.", e);
+        }
+    }
+
+    private static LedgerException Explain(string path, SqliteException e) => e.SqliteErrorCode switch
+    {
+        26 => new(Codes.NotALedger, path, "the file is no ledger (not even an SQLite database). Choose another file with --ledger.", e),
+        5 or 6 => new(Codes.LedgerBusy, path, "another process is writing to the ledger and did not finish in time. Wait for it, or try again later.", e),
+        13 => new(Codes.DiskFull, path, "the disk is full. What was committed is safe; make room and run the same command again: it goes on where it stopped.", e),
+        3 or 8 or 14 or 23 => new(Codes.LedgerNotWritable, path, "the file cannot be opened or written. Check that its folder exists and that you may write to both.", e),
+        11 => new(Codes.LedgerDamaged, path, $"the file is damaged ({e.Message}). Restore it from a copy, or make it anew with 'readout add'.", e),
+        _ => new(Codes.LedgerFailed, path, $"the ledger cannot go on: {e.Message}. Check the disk; if it is sound, this is a mistake of ours, please report it.", e),
+    };
+
+    private sealed class Batch : ILedgerBatch
+    {
+        private readonly SqliteLedger _ledger;
+        private bool _isOpen;
+
+        public Batch(SqliteLedger ledger)
+        {
+            _ledger = ledger;
+            ledger.Run("BEGIN IMMEDIATE");
+            ledger._isBatchOpen = _isOpen = true;
+        }
+
+        public ValueTask<AddOutcome> AddAsync(LedgerEntry entry, CancellationToken cancel = default)
+        {
+            ArgumentNullException.ThrowIfNull(entry);
+            cancel.ThrowIfCancellationRequested();
+            ObjectDisposedException.ThrowIf(!_isOpen, this);
+            return ValueTask.FromResult(_ledger.Guard(() => _ledger.Add(entry)));
+        }
+
+        public ValueTask CommitAsync(CancellationToken cancel = default)
+        {
+            cancel.ThrowIfCancellationRequested();
+            ObjectDisposedException.ThrowIf(!_isOpen, this);
+            _ledger.Guard(() => { _ledger.Run("COMMIT"); return true; });
+            _ledger._isBatchOpen = _isOpen = false;
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            if (!_isOpen)
+                return ValueTask.CompletedTask;
+            _ledger._isBatchOpen = _isOpen = false;
+            try
+            {
+                _ledger.Run("ROLLBACK");
+            }
+            catch (SqliteException)
+            {
+                // A full disk has rolled back already; there is nothing left to undo.
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+}

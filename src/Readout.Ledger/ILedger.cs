@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+
+namespace Readout.Ledger;
+
+/// <summary>Keeps records and finds them again.</summary>
+/// <remarks>
+/// A record is in the ledger whole or not at all, whenever the process ends. One instance serves one caller at a time; open more for more.
+/// All members throw <see cref="LedgerException"/> when the store fails.
+/// </remarks>
+public interface ILedger : IAsyncDisposable
+{
+    /// <summary>Begins adding. Nothing is seen by others before <see cref="ILedgerBatch.CommitAsync"/>; a few hundred records a batch are fast.</summary>
+    ValueTask<ILedgerBatch> BeginAsync(CancellationToken cancel = default);
+
+    /// <summary>What adding the entry would do; changes nothing.</summary>
+    ValueTask<AddOutcome> PreviewAsync(LedgerEntry entry, CancellationToken cancel = default);
+
+    /// <summary>True when an entry with this fingerprint is there.</summary>
+    ValueTask<bool> HasAsync(string fingerprint, CancellationToken cancel = default);
+
+    ValueTask<long> CountAsync(CancellationToken cancel = default);
+
+    /// <summary>The record with this id; null when there is none.</summary>
+    ValueTask<Record?> GetAsync(string id, CancellationToken cancel = default);
+
+    /// <summary>Records that a person may mean: whose id begins with the words, or whose name, key or URL they are. At most <paramref name="limit"/>.</summary>
+    ValueTask<ImmutableArray<RecordSummary>> FindAsync(string idOrName, int limit = 10, CancellationToken cancel = default);
+
+    /// <summary>The records' summaries, latest published first, those without a date last. Streams.</summary>
+    IAsyncEnumerable<RecordSummary> ListAsync(ListQuery query, CancellationToken cancel = default);
+
+    /// <summary>The records themselves, in the order of <see cref="ListAsync"/>. Streams.</summary>
+    IAsyncEnumerable<Record> RecordsAsync(ListQuery query, CancellationToken cancel = default);
+
+    /// <summary>Records that hold all words of the query, best first. Words between quotation marks must stand side by side.</summary>
+    IAsyncEnumerable<SearchHit> SearchAsync(SearchQuery query, CancellationToken cancel = default);
+}
+
+/// <summary>Records on their way into a ledger. Disposed without a commit, it leaves no trace.</summary>
+public interface ILedgerBatch : IAsyncDisposable
+{
+    ValueTask<AddOutcome> AddAsync(LedgerEntry entry, CancellationToken cancel = default);
+
+    ValueTask CommitAsync(CancellationToken cancel = default);
+}
+
+/// <summary>A record in a list.</summary>
+/// <param name="Id">The document's id: SHA-256 of its text, hex.</param>
+/// <param name="Parties">States (alpha-3) and organisations of its events, commitments and relations, in ordinal order.</param>
+/// <param name="Added">When it came into the ledger in its present form (UTC).</param>
+public sealed record RecordSummary(
+    string Id,
+    string? Name,
+    string Language,
+    string? Title,
+    DateOnly? Published,
+    string? Publisher,
+    string? Url,
+    ImmutableArray<string> Parties,
+    DateTimeOffset Added)
+{
+    /// <summary>Parties of all layers that name parties.</summary>
+    public static ImmutableArray<string> PartiesOf(Record record) =>
+    [
+        .. record.Events.SelectMany(e => e.Parties)
+            .Concat(record.Commitments.SelectMany(c => c.By))
+            .Concat(record.Relations.SelectMany(r => r.Parties))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+}
+
+/// <summary>Which records; everything null means all.</summary>
+public sealed record ListQuery
+{
+    public static ListQuery All { get; } = new();
+
+    /// <summary>First day of publication, inclusive. Records without a date fall out as soon as a day is given.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day of publication, inclusive.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Alpha-3 or organisation that must be among the parties, each of them.</summary>
+    public ImmutableArray<string> Parties { get; init; } = [];
+
+    /// <summary>BCP 47.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>At most so many; null for all.</summary>
+    public int? Limit { get; init; }
+}
+
+/// <summary>What is searched for, among which records.</summary>
+/// <param name="Words">Words in any form; words between quotation marks must stand side by side.</param>
+/// <param name="Among">Narrows the search; its limit is the limit of hits.</param>
+public sealed record SearchQuery(string Words, ListQuery Among);
+
+/// <summary>A record that was found.</summary>
+/// <param name="Score">Higher is better; comparable within one search only.</param>
+/// <param name="Snippet">Where the words stand.</param>
+public sealed record SearchHit(RecordSummary Record, double Score, Snippet Snippet);
+
+/// <summary>A slice of the text around the words that were searched for.</summary>
+/// <param name="Start">First character of the slice in the document's text, in code points.</param>
+/// <param name="Text">The exact slice.</param>
+/// <param name="Marks">The words found, half-open in code points of the document's text.</param>
+/// <param name="IsCutBefore">True when the paragraph begins before the slice.</param>
+/// <param name="IsCutAfter">True when the paragraph goes on after it.</param>
+public sealed record Snippet(int Start, string Text, ImmutableArray<Mark> Marks, bool IsCutBefore, bool IsCutAfter);
+
+/// <summary>A half-open stretch in code points of the document's text.</summary>
+public readonly record struct Mark(int Start, int End);

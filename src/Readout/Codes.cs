@@ -1,0 +1,37 @@
+namespace Readout;
+
+/// <summary>All codes of errors, warnings and notes that users meet. docs/errors.md has the cause and the cure of each; a code is never reused.</summary>
+/// <remarks><c>RO1xxx</c> input and output, <c>RO2xxx</c> language packs and tables, <c>RO3xxx</c> ledger, <c>RO4xxx</c> network.</remarks>
+public static class Codes
+{
+    public const string NoSuchInput = "RO1001";
+    public const string UnknownEncoding = "RO1002";
+    public const string BinaryInput = "RO1003";
+    public const string InputNotReadable = "RO1004";
+    public const string InputTooLarge = "RO1005";
+    public const string KindNotRead = "RO1006";
+    public const string NothingInFolder = "RO1007";
+    public const string BrokenJson = "RO1008";
+    public const string WrongField = "RO1009";
+    public const string UnknownField = "RO1010";
+    public const string NoDate = "RO1011";
+    public const string ConvertedEncoding = "RO1012";
+    public const string OutputNotWritable = "RO1013";
+    public const string BrokenGold = "RO1014";
+    public const string OffsetsNotMapped = "RO1015";
+    public const string ReferenceNotReadable = "RO1016";
+
+    public const string UnsupportedLanguage = "RO1101";
+    public const string EmptyText = "RO1102";
+    public const string ReaderFailed = "RO1103";
+
+    public const string NotALedger = "RO3001";
+    public const string NewerLedger = "RO3002";
+    public const string LedgerBusy = "RO3003";
+    public const string DiskFull = "RO3004";
+    public const string LedgerNotWritable = "RO3005";
+    public const string LedgerDamaged = "RO3006";
+    public const string NoLedger = "RO3007";
+    public const string AmbiguousId = "RO3008";
+    public const string LedgerFailed = "RO3009";
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Readout.Morphology;
+using Readout.Tables;
+
+namespace Readout.Figures;
+
+internal enum FigureWordKind
+{
+    Measure, Approx, ApproxAfter, Change, ChangeAfter, Record, Status, NoFigure, Elided,
+}
+
+/// <summary>What a word says of the numbers near it.</summary>
+/// <param name="Kind">Sort of word.</param>
+/// <param name="Value">Measure, approximation, direction or status, by kind.</param>
+/// <param name="Applies">Kinds of units it may decide for: <c>money</c>, <c>count</c>, <c>count:person</c>; empty for all.</param>
+/// <param name="Length">Words in the phrase: a longer phrase says more.</param>
+/// <param name="Rule">Row of the table.</param>
+internal sealed record FigureWord(FigureWordKind Kind, string Value, ImmutableArray<string> Applies, int Length, string Rule)
+{
+    public bool AppliesTo(Unit unit)
+    {
+        if (Applies.IsEmpty)
+            return true;
+        var kind = unit.Kind.ToString();
+        foreach (var applies in Applies)
+        {
+            var colon = applies.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 0 ? applies.Equals(kind, StringComparison.OrdinalIgnoreCase) && unit.Id != "person"
+                : applies.AsSpan(colon + 1).SequenceEqual(unit.Id))
+                return true;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>Words about numbers of a language (<c>figures.tsv</c>).</summary>
+internal sealed class FigureTable
+{
+    private static readonly ImmutableArray<string> KnownMeasures =
+    [
+        "trade-turnover", "exports", "imports", "investment", "loans", "aid", "contracts", "projects", "documents", "companies", "freight", "transit",
+        "containers", "oil", "gas", "electricity", "grain", "tourists", "students", "flights", "visa-free", "population", "gdp", "prices", "distance",
+        "participants", "other",
+    ];
+
+    private readonly PhraseIndex<FigureWord>[] _byKind;
+
+    private FigureTable(TsvTable table, IMorphology morphology)
+    {
+        var kinds = Enum.GetValues<FigureWordKind>();
+        var builders = kinds.Select(_ => new PhraseIndex<FigureWord>.Builder(morphology)).ToArray();
+        foreach (var row in table.Rows)
+        {
+            var kind = row.Code("kind", FigureWordKind.Measure);
+            if (kind == FigureWordKind.Measure && !KnownMeasures.Contains(row["value"]))
+                throw row.Wrong("RO2104", $"unknown measure '{row["value"]}'", Spelling.Nearest(row["value"], KnownMeasures));
+            foreach (var phrase in row.Values("words"))
+            {
+                var length = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+                builders[(int)kind].Add(phrase, new FigureWord(kind, row["value"], [.. row.Values("applies")], length, $"figures.tsv:{row.Line}"));
+            }
+        }
+
+        _byKind = [.. builders.Select(b => b.Build())];
+    }
+
+    public PhraseIndex<FigureWord> this[FigureWordKind kind] => _byKind[(int)kind];
+
+    public static FigureTable Load(string language, IMorphology morphology) => new(
+        TsvTable.Embedded($"Languages/{language}/figures.tsv", "kind", "words", "value", "applies", "example", "reads"), morphology);
+}

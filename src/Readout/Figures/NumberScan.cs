@@ -1,0 +1,404 @@
+using Readout.Figures.Numbers;
+using Readout.Morphology;
+using Readout.Text;
+using Readout.Time;
+
+namespace Readout.Figures;
+
+/// <summary>A number that counts something: the number, its unit, and the words that belong to both.</summary>
+/// <param name="Number">Digits and words of the number.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Unit">What it counts; null when the tables do not know the noun.</param>
+/// <param name="Phrase">From sign or number to the end of what is counted.</param>
+/// <param name="IsElided">True when the unit was taken from another number: "экспорт – 702 млн, импорт – 259 млн".</param>
+/// <param name="Pairs">Where it is the first of two: "с 25 до 100 млн", "5–6%".</param>
+internal sealed record CountedNumber(TokenRange Number, decimal Value, Unit? Unit, TokenRange Phrase, bool IsElided, NumberPair Pairs)
+{
+    public NumberWordKind Kind { get; init; }
+
+    public bool HasDigits { get; init; }
+
+    public decimal Magnitude { get; init; } = 1;
+}
+
+internal enum NumberPair
+{
+    None,
+
+    /// <summary>The starting level in "с 25 до 100 млн".</summary>
+    From,
+
+    /// <summary>The end of a pair.</summary>
+    To,
+
+    /// <summary>The lower end of "5–6%".</summary>
+    Between,
+}
+
+/// <summary>Finds the numbers of a sentence that count something, and leaves out dates, names, scores, ordinals and turns of speech.</summary>
+internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, LanguagePack pack)
+{
+    private readonly Token[] _tokens = text.Tokens;
+
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="before">The last figure before it: what elided numbers may go on from.</param>
+    public List<CountedNumber> Of(Sentence sentence, FoundFigure? before)
+    {
+        var found = new List<CountedNumber>();
+        var (start, limit) = (sentence.Tokens.Start, sentence.Tokens.End);
+        for (var i = start; i < limit;)
+        {
+            if (timeAt[i] is { } time && !(time.Use == TimeUse.Frequency && IsStay(time, sentence)))
+            {
+                i = Math.Max(i + 1, time.Tokens.End);
+                continue;
+            }
+
+            if (pack.Units.OfAdjective(_tokens[i]) is { } adjective)
+            {
+                if (adjective.Unit.Kind != UnitKind.Time)
+                    found.Add(new CountedNumber(new TokenRange(i, i + 1), adjective.Value, adjective.Unit, new TokenRange(i, i + 1), false, NumberPair.None) { HasDigits = true });
+                i++;
+                continue;
+            }
+
+            if (pack.Numbers.ReadAt(_tokens, i, limit) is not { } number)
+            {
+                i++;
+                continue;
+            }
+
+            i = number.Tokens.End;
+            if (IsName(number, sentence))
+                continue;
+            if (Count(number, sentence, found, before) is { } counted)
+            {
+                found.Add(counted);
+                i = Math.Max(i, counted.Phrase.End);
+            }
+        }
+
+        return found;
+    }
+
+    // "без визы до 30 дней" is the one stretch of time that is a figure.
+    private bool IsStay(TimeExpression time, Sentence sentence)
+    {
+        for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
+        {
+            if (pack.FigureWords[FigureWordKind.Measure].LongestAt(_tokens, i, sentence.Tokens.End, w => w.Value == "visa-free") is not null)
+                return pack.Numbers.ReadAt(_tokens, time.Tokens.Start, time.Tokens.End) is { } n && pack.Units.At(_tokens, n.Tokens.End, time.Tokens.End) is { Unit.Kind: UnitKind.Time };
+        }
+
+        return false;
+    }
+
+    private CountedNumber? Count(NumberSpan number, Sentence sentence, List<CountedNumber> found, FoundFigure? before)
+    {
+        var limit = sentence.Tokens.End;
+        var (at, end) = (number.Tokens.Start, number.Tokens.End);
+        var isOne = number is { Value: 1, LastMagnitude: 1, HasDigits: false };
+        switch (number.Kind)
+        {
+            case NumberWordKind.Times:
+                return Counted(number, TimesUnit, new TokenRange(at, end));
+            case NumberWordKind.TimesVerb:
+                return Counted(number, TimesUnit, new TokenRange(at, end));
+            case NumberWordKind.Share:
+                return at > sentence.Tokens.Start && _tokens[at - 1].Fold == "на" && !IsNounNext(end, limit) ? Counted(number, PercentUnit, new TokenRange(at, end)) : null;
+        }
+
+        if (pack.Units.SignBefore(_tokens, at, sentence.Tokens.Start) is { } sign)
+            return Counted(number, sign.Unit, new TokenRange(sign.Tokens.Start, end));
+        if (UnitAfter(end, limit) is { } unit)
+        {
+            if (unit.Unit.Kind == UnitKind.None || (isOne && unit.Unit.Kind is not (UnitKind.Money or UnitKind.Percent)))
+                return null;
+            if (!number.HasDigits && number.LastMagnitude <= 1 && number.Value < unit.Unit.Least)
+                return null;
+            // "в пять раз" is a factor, "пять раз" an adverb.
+            if (unit.Unit.Kind == UnitKind.Times && !FollowsFactor(at, sentence))
+                return null;
+            return Counted(number, unit.Unit, new TokenRange(at, unit.Tokens.End)) with { Pairs = found.Count > 0 && found[^1].Pairs is NumberPair.From or NumberPair.Between && found[^1].Phrase.End >= at - 2 ? NumberPair.To : NumberPair.None };
+        }
+
+        if (isOne)
+            return null;
+        return Pair(number, sentence) ?? Elided(number, sentence, found, before) ?? Unknown(number, sentence);
+    }
+
+    private static readonly Unit TimesUnit = new("times", UnitKind.Times, null, 0, "numbers.tsv");
+    private static readonly Unit PercentUnit = new("percent", UnitKind.Percent, null, 0, "numbers.tsv");
+
+    private static CountedNumber Counted(NumberSpan number, Unit? unit, TokenRange phrase) =>
+        new(number.Tokens, number.Value, unit, phrase, false, NumberPair.None) { Kind = number.Kind, HasDigits = number.HasDigits, Magnitude = number.LastMagnitude };
+
+    // The unit after a number, adjectives between them skipped: "52 совместных индустриальных проекта".
+    private UnitMatch? UnitAfter(int at, int limit)
+    {
+        for (var i = at; i < limit && i < at + 8; i++)
+        {
+            if (pack.Units.At(_tokens, i, limit) is { } unit)
+            {
+                if (i > at && unit.Unit.Kind is UnitKind.Percent or UnitKind.Times)
+                    return null;
+                var end = unit.Tokens.End;
+                if (unit.Unit.Kind is UnitKind.Mass or UnitKind.Volume || unit.Unit.Id is "unit")
+                    end = ContentEnd(end, limit);
+                return unit with { Tokens = new TokenRange(unit.Tokens.Start, end) };
+            }
+
+            var token = _tokens[i];
+            if (token.IsWord && IsModifier(token))
+                continue;
+            // "физических, юридических лиц", "промышленных и инвестиционных проектов".
+            if (i > at && (token.Is(',') || token.Fold is "и" or "или") && i + 1 < limit && _tokens[i + 1].IsWord && IsModifier(_tokens[i + 1]))
+                continue;
+            return null;
+        }
+
+        return null;
+    }
+
+    // "10 миллиардов кубометров природного газа": the genitive noun phrase that says of what.
+    private int ContentEnd(int at, int limit)
+    {
+        for (var i = at; i < limit && i < at + 3; i++)
+        {
+            var token = _tokens[i];
+            if (!token.IsWord || token.Readings.Length == 0 || (token.CasesOf() & Cases.Genitive) == 0)
+                return at;
+            if (token.Readings[0].Class == WordClass.Noun)
+                return i + 1;
+            if (!IsModifier(token))
+                return at;
+        }
+
+        return at;
+    }
+
+    private static bool IsModifier(Token token)
+    {
+        foreach (ref readonly var reading in token.Readings.AsSpan())
+        {
+            if (reading is { IsShort: false, Class: WordClass.Adjective or WordClass.Participle } || (reading.Class == WordClass.Pronoun && reading.Cases != Cases.None && token.Fold is "их" or "его" or "ее" or "своих" or "наших" or "таких" or "этих"))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsNounNext(int at, int limit) => at < limit && _tokens[at].Readings.Length > 0 && _tokens[at].Readings[0].Class == WordClass.Noun && _tokens[at].CasesOf().HasFlag(Cases.Genitive);
+
+    private bool FollowsFactor(int at, Sentence sentence)
+    {
+        var before = at - 1;
+        while (before > sentence.Tokens.Start && IsApproximator(before))
+            before--;
+        return before >= sentence.Tokens.Start && _tokens[before].Fold is "в" or "во";
+    }
+
+    private bool IsApproximator(int at) =>
+        pack.FigureWords[FigureWordKind.Approx].LongestAt(_tokens, at, at + 1) is not null || _tokens[at].Fold == "чем";
+
+    // "с 25 до 100 млн долларов", "5–6%", "двадцать из двадцати четырёх рек": unit and magnitude stand with the second number.
+    private CountedNumber? Pair(NumberSpan number, Sentence sentence)
+    {
+        var limit = sentence.Tokens.End;
+        var next = number.Tokens.End;
+        if (next + 1 >= limit)
+            return null;
+        var joint = _tokens[next];
+        var isBetween = joint.Kind != TokenKind.Word && joint.Text is "-" or "–" or "—" or "--";
+        var isFrom = joint.Fold == "до" && number.Tokens.Start > sentence.Tokens.Start && _tokens[number.Tokens.Start - 1].Fold is "с" or "со" or "от";
+        var isOf = joint.Fold == "из";
+        if (!isBetween && !isFrom && !isOf)
+            return null;
+        if (isBetween && _tokens[next + 1].Span.Start - joint.Span.End > 1)
+            return null;
+        var second = next + 1;
+        while (second < limit && IsApproximator(second))
+            second++;
+        if (second >= limit || pack.Numbers.ReadAt(_tokens, second, limit) is not { } other || UnitAfter(other.Tokens.End, limit) is not { } unit)
+            return null;
+        if (unit.Unit.Kind is UnitKind.None or UnitKind.Time || (!isOf && unit.Unit.Kind == UnitKind.Times))
+            return null;
+        var value = number.Value;
+        if (!isOf && number.LastMagnitude == 1 && other.LastMagnitude > 1 && number.Value <= other.Value)
+            value *= other.LastMagnitude;
+        return new CountedNumber(number.Tokens, value, unit.Unit, number.Tokens, false, isOf ? NumberPair.None : isFrom ? NumberPair.From : NumberPair.Between)
+        {
+            HasDigits = number.HasDigits,
+            Magnitude = other.LastMagnitude,
+        };
+    }
+
+    // "из них 106", "ещё 188 получили ранения", "поставки – 259,4 млн", "ещё 20", "14 из них".
+    private CountedNumber? Elided(NumberSpan number, Sentence sentence, List<CountedNumber> found, FoundFigure? before)
+    {
+        var limit = sentence.Tokens.End;
+        var (at, end) = (number.Tokens.Start, number.Tokens.End);
+        var last = found.Count > 0 ? found[^1] : null;
+        var inSentence = last is not null;
+        var unit = last?.Unit ?? (before is not null && IsNear(before, sentence) ? UnitOf(before) : null);
+        var isOfThem = end + 1 < limit && _tokens[end].Fold == "из" && _tokens[end + 1].Fold is "них" or "которых";
+        var cue = ElisionBefore(at, sentence);
+        if (number.LastMagnitude >= 1000 && !IsUnknownNoun(end, limit))
+        {
+            // A magnitude alone is money unless the number before it counts something else.
+            var money = LastMoney(found) ?? (before is not null && IsNear(before, sentence) && UnitOf(before) is { Kind: UnitKind.Money } earlier ? earlier : null);
+            if (money is not null && (unit is null || unit.Kind is UnitKind.Money or UnitKind.Percent or UnitKind.Times))
+                return Elide(money);
+            if (unit is not null && unit.Kind is not (UnitKind.Percent or UnitKind.Times) && (isOfThem || cue || inSentence))
+                return Elide(unit);
+            if (HasCue(sentence, "tourists") || HasCue(sentence, "population"))
+                return Elide(PersonUnit);
+            return HasMoneyCue(sentence) ? Elide(DollarUnit) : null;
+        }
+
+        if (unit is null || unit.Kind is UnitKind.Times || (before is not null && !inSentence && !isOfThem && !cue))
+            return null;
+        if (isOfThem)
+            return Elide(unit) with { Phrase = new TokenRange(at, end + 2) };
+        var followed = end < limit ? _tokens[end] : null;
+        var endsHere = followed is null || followed.Kind != TokenKind.Word;
+        var verbFollows = followed is { Readings.Length: > 0 } && followed.Readings[0] is { Class: WordClass.Verb } or { Class: WordClass.Participle, IsShort: true };
+        if (!endsHere && !verbFollows && !(followed!.Readings.Length > 0 && followed.Readings[0].Class is WordClass.Preposition or WordClass.Adverb or WordClass.Conjunction))
+            return null;
+        if (!cue && !(verbFollows && unit.Kind == UnitKind.Count && inSentence) && !(endsHere && inSentence && AfterDash(at, sentence)))
+            return null;
+        if (unit.Kind == UnitKind.Percent)
+            return null;
+        // "превысила $28 млрд, … ещё 20": the magnitude goes on too.
+        return unit.Kind == UnitKind.Money && last is { Magnitude: > 1 } && number.Value < 1000
+            ? Elide(unit) with { Value = number.Value * last.Magnitude }
+            : Elide(unit);
+
+        CountedNumber Elide(Unit of) => new(number.Tokens, number.Value, of, number.Tokens, true, NumberPair.None)
+        {
+            HasDigits = number.HasDigits,
+            Magnitude = number.LastMagnitude,
+        };
+    }
+
+    private static readonly Unit DollarUnit = new("USD", UnitKind.Money, null, 0, "units.tsv");
+    private static readonly Unit PersonUnit = new("person", UnitKind.Count, null, 0, "units.tsv");
+
+    private static Unit? LastMoney(List<CountedNumber> found)
+    {
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            if (found[i].Unit is { Kind: UnitKind.Money } unit)
+                return unit;
+        }
+
+        return null;
+    }
+
+    private bool IsNear(FoundFigure before, Sentence sentence)
+    {
+        var of = text.SentenceOf(before.Number.Start);
+        return of.Paragraph == sentence.Paragraph && sentence.Index - of.Index <= 1;
+    }
+
+    private static Unit? UnitOf(FoundFigure figure) => figure.Unit switch
+    {
+        null => null,
+        "percent" => PercentUnit,
+        "times" => TimesUnit,
+        { Length: 3 } code when code.All(char.IsAsciiLetterUpper) => new Unit(code, UnitKind.Money, null, 0, "units.tsv"),
+        { } id => new Unit(id, UnitKind.Count, figure.Measure == "other" ? null : figure.Measure, 0, "units.tsv"),
+    };
+
+    // "из них уже запущено 106": the words may stand a little before the number.
+    private bool ElisionBefore(int at, Sentence sentence)
+    {
+        for (var i = at - 1; i >= sentence.Tokens.Start && i >= at - 4; i--)
+        {
+            if (!_tokens[i].IsWord)
+                return false;
+            if (pack.FigureWords[FigureWordKind.Elided].LongestAt(_tokens, i, at) is { } hit && (hit.Tokens.End == at || hit.Tokens.Length > 1))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool AfterDash(int at, Sentence sentence)
+    {
+        var before = at - 1;
+        while (before > sentence.Tokens.Start && _tokens[before].IsWord && IsApproximator(before))
+            before--;
+        return before > sentence.Tokens.Start && _tokens[before].Kind != TokenKind.Word && _tokens[before].Text is "–" or "—" or "-" or "--";
+    }
+
+    private bool HasMoneyCue(Sentence sentence)
+    {
+        for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
+        {
+            if (pack.FigureWords[FigureWordKind.Measure].LongestAt(_tokens, i, sentence.Tokens.End, w => w.Value is "trade-turnover" or "exports" or "imports" or "investment" or "contracts" && w.AppliesTo(DollarUnit)) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasCue(Sentence sentence, string measure)
+    {
+        for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
+        {
+            if (pack.FigureWords[FigureWordKind.Measure].LongestAt(_tokens, i, sentence.Tokens.End, w => w.Value == measure) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsUnknownNoun(int at, int limit) =>
+        at < limit && _tokens[at].IsWord && _tokens[at].Readings.Length > 0 && _tokens[at].Readings[0].Class is WordClass.Noun or WordClass.Adjective && _tokens[at].CasesOf().HasFlag(Cases.Genitive);
+
+    // A noun that the tables do not know, after digits: "180 подстанций".
+    private CountedNumber? Unknown(NumberSpan number, Sentence sentence)
+    {
+        if (!number.HasDigits || number.Value < 2 || number.Value != decimal.Truncate(number.Value))
+            return null;
+        for (var i = number.Tokens.End; i < sentence.Tokens.End && i < number.Tokens.End + 4; i++)
+        {
+            var token = _tokens[i];
+            if (!token.IsWord || token.Readings.Length == 0 || token.IsCapitalized)
+                return null;
+            var reading = token.Readings[0];
+            if (reading.Class == WordClass.Noun)
+                return token.CasesOf(WordClass.Noun).HasFlag(Cases.Genitive) && !reading.IsGuessed ? Counted(number, null, new TokenRange(number.Tokens.Start, i + 1)) : null;
+            if (!IsModifier(token))
+                return null;
+        }
+
+        return null;
+    }
+
+    // "№ 7", "статья 5", "резолюция 2758", "2:1", "5+1", "«Астана-2025»", a number that a list begins with.
+    private bool IsName(NumberSpan number, Sentence sentence)
+    {
+        var (at, end) = (number.Tokens.Start, number.Tokens.End);
+        if (at > sentence.Tokens.Start)
+        {
+            var before = _tokens[at - 1];
+            if (number.HasDigits && pack.FigureWords[FigureWordKind.NoFigure].LongestBefore(_tokens, at, sentence.Tokens.Start) is not null
+                && pack.Units.At(_tokens, end, sentence.Tokens.End) is not { Unit.Kind: not UnitKind.None })
+                return true;
+            if (before.Is(':') && before.Span.End == _tokens[at].Span.Start)
+                return true;
+            if (before.Is('+') && at - 2 >= sentence.Tokens.Start && before.Span.Start == _tokens[at - 2].Span.End && _tokens[at - 2].Kind != TokenKind.Punctuation)
+                return true;
+        }
+        else if (end < sentence.Tokens.End && number.HasDigits && (_tokens[end].Is('.') || _tokens[end].Is(')')) && end + 1 < sentence.Tokens.End)
+        {
+            return true;
+        }
+
+        if (end + 1 < sentence.Tokens.End && _tokens[end + 1].Kind == TokenKind.Number && _tokens[end].Text is ":" or "+" or "/")
+            return true;
+        return false;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Readout.Morphology;
+using Readout.Tables;
+using Readout.Text;
+
+namespace Readout.Figures;
+
+/// <summary>What sort of thing a unit counts.</summary>
+internal enum UnitKind { None, Money, Percent, Times, Mass, Volume, Area, Length, Power, Energy, Time, Count }
+
+/// <summary>A unit of figures.</summary>
+/// <param name="Id">As records write it: ISO 4217, or English singular; empty for what is counted without being a figure.</param>
+/// <param name="Kind">Sort.</param>
+/// <param name="Measure">Measure of its figures when no word beside the number says better; null when a word must.</param>
+/// <param name="Least">Numbers in words below it are turns of speech.</param>
+/// <param name="Rule">Row of the table.</param>
+internal sealed record Unit(string Id, UnitKind Kind, string? Measure, int Least, string Rule);
+
+/// <summary>A unit found beside a number.</summary>
+internal readonly record struct UnitMatch(Unit Unit, TokenRange Tokens);
+
+/// <summary>Units of a language (<c>units.tsv</c>).</summary>
+internal sealed class UnitTable
+{
+    private readonly PhraseIndex<Unit> _phrases;
+    private readonly ImmutableArray<(string Stem, Unit Unit)> _adjectives;
+    private readonly Dictionary<string, Unit> _signs = new(StringComparer.Ordinal);
+
+    private UnitTable(TsvTable table, IMorphology morphology)
+    {
+        var phrases = new PhraseIndex<Unit>.Builder(morphology);
+        var adjectives = ImmutableArray.CreateBuilder<(string, Unit)>();
+        foreach (var row in table.Rows)
+        {
+            var unit = new Unit(
+                row["unit"], row.Code("kind", UnitKind.None), row["measure"].Length == 0 ? null : row["measure"],
+                row["least"].Length == 0 ? 0 : int.Parse(row["least"], NumberStyles.None, CultureInfo.InvariantCulture), $"units.tsv:{row.Line}");
+            foreach (var word in row.Values("words"))
+            {
+                if (word.Any(char.IsLetter) && !word.Contains('$', StringComparison.Ordinal))
+                    phrases.Add(word, unit);
+                else if (!_signs.TryAdd(word, unit))
+                    throw row.Wrong("RO2105", $"sign '{word}' stands twice");
+            }
+
+            // "километровый" without its ending: "125-километрового" begins so.
+            foreach (var adjective in row.Values("adjective"))
+                adjectives.Add((TextNormalizer.Fold(adjective)[..^2], unit));
+        }
+
+        _phrases = phrases.Build();
+        _adjectives = adjectives.ToImmutable();
+    }
+
+    public static UnitTable Load(string language, IMorphology morphology) => new(
+        TsvTable.Embedded($"Languages/{language}/units.tsv", "unit", "kind", "words", "adjective", "measure", "least", "example", "reads"), morphology);
+
+    /// <summary>A unit whose words begin right at a token: "долларов США", "%".</summary>
+    public UnitMatch? At(Token[] tokens, int at, int limit)
+    {
+        if (at >= limit)
+            return null;
+        if (!tokens[at].IsWord)
+            return _signs.TryGetValue(tokens[at].Text, out var sign) ? new UnitMatch(sign, new TokenRange(at, at + 1)) : null;
+        return _phrases.LongestAt(tokens, at, limit) is { } hit ? new UnitMatch(hit.Value, hit.Tokens) : null;
+    }
+
+    /// <summary>The sign right before a number: "$44 млрд", "US$ 5".</summary>
+    public UnitMatch? SignBefore(Token[] tokens, int at, int start)
+    {
+        if (at <= start)
+            return null;
+        var before = tokens[at - 1];
+        if (!_signs.TryGetValue(before.Text, out var unit) || unit.Kind != UnitKind.Money || before.Span.End + 1 < tokens[at].Span.Start)
+            return null;
+        var first = at - 2 >= start && tokens[at - 2].Fold == "us" && tokens[at - 2].Span.End == before.Span.Start ? at - 2 : at - 1;
+        return new UnitMatch(unit, new TokenRange(first, at));
+    }
+
+    /// <summary>The number and unit of a word such as "125-километровый"; null for other words.</summary>
+    public (decimal Value, Unit Unit)? OfAdjective(Token token)
+    {
+        if (!token.IsWord || !char.IsAsciiDigit(token.Text[0]))
+            return null;
+        var hyphen = token.Fold.IndexOf('-', StringComparison.Ordinal);
+        if (hyphen <= 0 || Numbers.NumberReader.ParseDigits(token.Fold.AsSpan(0, hyphen)) is not { } value)
+            return null;
+        foreach (var (stem, unit) in _adjectives)
+        {
+            if (token.Fold.AsSpan(hyphen + 1).StartsWith(stem, StringComparison.Ordinal))
+                return (value, unit);
+        }
+
+        return null;
+    }
+}

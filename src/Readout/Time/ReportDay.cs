@@ -1,0 +1,68 @@
+using Readout.Text;
+
+namespace Readout.Time;
+
+/// <summary>The day that a report speaks from.</summary>
+internal static class ReportDay
+{
+    // A report comes out on the day of its dateline or within the week after.
+    private const int LongestDelay = 7;
+
+    public static (DateOnly? Day, PublishedFrom? From) Of(SegmentedText text, List<TimeMatch> matches, TimeTable table, DateOnly? published)
+    {
+        foreach (var match in matches)
+        {
+            if (!IsDateline(text, match) || DayOf(match, published) is not { } day)
+                continue;
+            if (published is null)
+                return (day, PublishedFrom.Text);
+            if (day <= published && day >= published.Value.AddDays(-LongestDelay))
+                return (day, PublishedFrom.Given);
+        }
+
+        if (published is not null)
+            return (published, PublishedFrom.Given);
+        foreach (var match in matches)
+        {
+            if (match.Pattern.Meaning == TimeMeaning.Day && match.Side != TimeSide.Future && match.Use == TimeUse.Point
+                && TimeResolver.SideOf(text, match, table) != TimeSide.Future && DayOf(match, null) is { } day)
+                return (day, PublishedFrom.Inferred);
+        }
+
+        return (null, null);
+    }
+
+    // "Тяньцзинь, 30 августа 2025 года. …", "АСТАНА, 27 ноября. …", or a paragraph that is a date and an hour only.
+    private static bool IsDateline(SegmentedText text, TimeMatch match)
+    {
+        if (match.Pattern.Meaning != TimeMeaning.Day || match.Lead is not null)
+            return false;
+        var sentence = text.SentenceOf(match.Tokens.Start);
+        var paragraph = text.Paragraphs[sentence.Paragraph];
+        var tokens = text.Tokens;
+        var first = sentence.Tokens.Start;
+        if (tokens[first].Span.Start != paragraph.Start || (text.HasTitle && sentence.Paragraph == 0))
+            return false;
+        if (match.Tokens.Start == first)
+            return paragraph.End - tokens[match.Tokens.End - 1].Span.End <= 12;
+        if (match.Tokens.Start - first > 5 || !tokens[first].IsCapitalized || !(tokens[match.Tokens.Start - 1].Is(',') || tokens[match.Tokens.Start - 1].Is('.')))
+            return false;
+        if (match.Tokens.End >= tokens.Length)
+            return true;
+        var next = tokens[match.Tokens.End];
+        return next.Kind != TokenKind.Word && next.Text is "." or "/" or "(" or "–" or "—" or "--" or "-" or "," or ":" or "|";
+    }
+
+    private static DateOnly? DayOf(TimeMatch match, DateOnly? published)
+    {
+        if (match.Slots.Date is { } full)
+            return full;
+        var year = match.Slots.Year is { } said ? said.In(published?.Year) : published?.Year;
+        if (year is null || match.Slots.Day == 0)
+            return null;
+        if (TimeResolver.Date(year.Value, match.Slots.Month, match.Slots.Day) is not { } day)
+            return null;
+        // "Астана, 30 декабря." in a report of 2 January.
+        return match.Slots.Year is null && published is { } publication && day > publication ? TimeResolver.Date(year.Value - 1, match.Slots.Month, match.Slots.Day) : day;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Readout.Figures.Numbers;
+using Readout.Morphology;
+using Readout.Tables;
+
+namespace Readout.Time;
+
+/// <summary>What an expression of the table stands for; the shift beside it moves it.</summary>
+internal enum TimeMeaning
+{
+    /// <summary>A lead: no meaning of its own.</summary>
+    Lead,
+    Day,
+    Days,
+
+    /// <summary>The report's day moved by the shift: "завтра".</summary>
+    DayShift,
+
+    /// <summary>"накануне": the day before the report, unless a noun follows ("накануне саммита").</summary>
+    DayBefore,
+
+    /// <summary>The day named last, moved by the shift: "в тот же день".</summary>
+    SameDay,
+
+    /// <summary>The nearest such weekday on the side that the tense tells.</summary>
+    Weekday,
+    Week,
+    Month,
+    Months,
+
+    /// <summary>The report's month moved by the shift or the relative word: "в прошлом месяце".</summary>
+    MonthShift,
+    Quarter,
+    Half,
+
+    /// <summary>From January on, as many months as the number or the shift says: "за девять месяцев".</summary>
+    MonthsSoFar,
+
+    /// <summary>A year: the one named, or the report's moved by the shift.</summary>
+    Year,
+    Years,
+
+    /// <summary>The year that is over or, late in a year, the one that ends: "по итогам года".</summary>
+    YearOver,
+
+    /// <summary>The year told just before: "за год".</summary>
+    SaidYear,
+    SchoolYear,
+    Decade,
+    Season,
+
+    /// <summary>So much time before the report.</summary>
+    Ago,
+
+    /// <summary>So much time after the report.</summary>
+    Ahead,
+
+    /// <summary>A deadline so much time after the report; years are too vague for one.</summary>
+    Within,
+
+    /// <summary>"в год" after a number: a rate.</summary>
+    Rate,
+
+    /// <summary>No date: how long, how often, once.</summary>
+    None,
+}
+
+internal enum TimeSide { Unknown, Past, Future }
+
+internal enum TimeSlot
+{
+    Word, Day, Month, Year, BareYear, Date, Number, Unit, Ordinal, Weekday, Season, Relative, Decade, Dash,
+}
+
+internal enum LeadNeed { May, Needs, None }
+
+internal readonly record struct TimeItem(TimeSlot Slot, WordPattern? Word, bool IsOptional);
+
+internal sealed record TimePattern(
+    ImmutableArray<TimeItem> Items, TimeMeaning Meaning, int Shift, LeadNeed Lead, TimeUse? Use, TimeSide Side, string Rule);
+
+/// <summary>Expressions of time of a language (<c>time.tsv</c>) and the words of its calendar (<c>time-words.tsv</c>).</summary>
+internal sealed class TimeTable
+{
+    private readonly List<(TimeSlot Kind, WordPattern Word, string Value)> _words = [];
+
+    private readonly HashSet<string> _coming = new(StringComparer.Ordinal);
+
+    private TimeTable(TsvTable words, TsvTable patterns, IMorphology morphology, NumberReader numbers)
+    {
+        Numbers = numbers;
+        foreach (var row in words.Rows)
+        {
+            if (row["kind"] == "coming")
+            {
+                _coming.UnionWith(row.Values("word"));
+                continue;
+            }
+
+            var kind = row.Code("kind", TimeSlot.Word);
+            foreach (var word in row.Values("word"))
+                _words.Add((kind, WordPattern.Parse(word, morphology), row["value"]));
+        }
+
+        var leads = ImmutableArray.CreateBuilder<TimePattern>();
+        var expressions = ImmutableArray.CreateBuilder<TimePattern>();
+        foreach (var row in patterns.Rows)
+        {
+            var isLead = row["kind"] switch
+            {
+                "lead" => true,
+                "expression" => false,
+                var kind => throw row.Wrong("RO2104", $"unknown kind '{kind}' (lead, expression)"),
+            };
+            (isLead ? leads : expressions).Add(new TimePattern(
+                [.. row["pattern"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(item => Item(row, item, morphology))],
+                row.Code("meaning", TimeMeaning.Lead),
+                row["shift"].Length == 0 ? 0 : int.Parse(row["shift"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+                row.Code("lead", LeadNeed.May),
+                row["use"].Length == 0 ? null : row.Code("use", TimeUse.Point),
+                row.Code("side", TimeSide.Unknown),
+                $"time.tsv:{row.Line}"));
+        }
+
+        Leads = leads.ToImmutable();
+        Expressions = expressions.ToImmutable();
+    }
+
+    public ImmutableArray<TimePattern> Leads { get; }
+
+    public ImmutableArray<TimePattern> Expressions { get; }
+
+    public NumberReader Numbers { get; }
+
+    public static TimeTable Load(string language, IMorphology morphology, NumberReader numbers) => new(
+        TsvTable.Embedded($"Languages/{language}/time-words.tsv", "kind", "word", "value", "example"),
+        TsvTable.Embedded($"Languages/{language}/time.tsv", "kind", "pattern", "meaning", "shift", "lead", "use", "side", "example", "published", "reads"),
+        morphology, numbers);
+
+    /// <summary>True for words that put what they speak of into the future in any form of theirs: "запланирован", "предстоящий".</summary>
+    public bool IsComing(string @base) => _coming.Contains(@base);
+
+    /// <summary>The value that a word of the calendar has under a kind; null when it is none.</summary>
+    public string? ValueOf(TimeSlot kind, Text.Token token)
+    {
+        foreach (var (wordKind, word, value) in _words)
+        {
+            if (wordKind == kind && word.Matches(token))
+                return value;
+        }
+
+        return null;
+    }
+
+    private static TimeItem Item(TsvRow row, string item, IMorphology morphology)
+    {
+        if (item[0] != '{')
+        {
+            var word = WordPattern.Parse(item, morphology);
+            return new TimeItem(TimeSlot.Word, word, word.IsOptional);
+        }
+
+        var isOptional = item[^1] == '?';
+        var name = item.Trim('{', '}', '?');
+        if (!item.TrimEnd('?').EndsWith('}'))
+            throw row.Wrong("RO2106", $"slot '{item}' is not closed");
+        return new TimeItem(name switch
+        {
+            "day" => TimeSlot.Day,
+            "month" => TimeSlot.Month,
+            "year" => TimeSlot.Year,
+            "yyyy" => TimeSlot.BareYear,
+            "date" => TimeSlot.Date,
+            "n" => TimeSlot.Number,
+            "unit" => TimeSlot.Unit,
+            "ordinal" => TimeSlot.Ordinal,
+            "weekday" => TimeSlot.Weekday,
+            "season" => TimeSlot.Season,
+            "relative" => TimeSlot.Relative,
+            "decade" => TimeSlot.Decade,
+            "dash" => TimeSlot.Dash,
+            _ => throw row.Wrong("RO2106", $"unknown slot '{item}'"),
+        }, null, isOptional);
+    }
+}
