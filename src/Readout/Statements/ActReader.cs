@@ -30,7 +30,7 @@ internal sealed class ActReader(SegmentedText text, SyntaxLayer syntax, ActorLay
                     break;
                 if (marker.NeedsFirstPerson && !(isOwnVoice && IsFirstPerson(i)))
                     continue;
-                if (IsNegated(i, words) != IsNegatedMarker(words))
+                if (!marker.IsNegative && IsNegated(i))
                     continue;
                 length = words.Length;
                 isWeak &= marker.IsWeak;
@@ -57,22 +57,8 @@ internal sealed class ActReader(SegmentedText text, SyntaxLayer syntax, ActorLay
 
     private int SentenceEnd(int token) => text.SentenceOf(token).Tokens.End;
 
-    private bool IsNegated(int head, TokenRange words)
-    {
-        var at = words.Start <= head ? Math.Min(words.Start, head) : head;
-        return head > 0 && _tokens[head - 1].Fold == "не" || at > 0 && _tokens[at].Fold == "не";
-    }
-
-    private bool IsNegatedMarker(TokenRange words)
-    {
-        for (var i = words.Start; i < words.End; i++)
-        {
-            if (_tokens[i].Fold == "не")
-                return true;
-        }
-
-        return false;
-    }
+    private bool IsNegated(int head) =>
+        head > 0 && _tokens[head - 1].Fold == "не" || head > 1 && _tokens[head - 2].Fold == "не" && _tokens[head - 1].HasBase("быть");
 
     // "благодарим", "хочу поблагодарить", "позвольте поздравить", "мы предложили".
     private bool IsFirstPerson(int verb)
@@ -130,9 +116,15 @@ internal sealed class ActReader(SegmentedText text, SyntaxLayer syntax, ActorLay
 
     private bool HasSubject(int verb, TokenRange range, Clause clause)
     {
-        for (var i = Math.Max(range.Start, clause.Tokens.Start); i < Math.Min(range.End, clause.Tokens.End); i++)
+        for (var i = Math.Max(range.Start, clause.Tokens.Start); i < verb; i++)
         {
-            if (i != verb && (syntax.CaseOf[i] & Cases.Nominative) != 0 && syntax.PrepositionOf[i] is null && _tokens[i].Readings.Length > 0 && _tokens[i].Readings[0].Class is WordClass.Noun or WordClass.Pronoun)
+            if ((syntax.CaseOf[i] & Cases.Nominative) != 0 && syntax.PrepositionOf[i] is null && _tokens[i].Readings.Length > 0 && _tokens[i].Readings[0].Class is WordClass.Noun or WordClass.Pronoun)
+                return true;
+        }
+
+        for (var i = verb + 1; i < Math.Min(range.End, clause.Tokens.End); i++)
+        {
+            if (syntax.CaseOf[i] == Cases.Nominative && syntax.PrepositionOf[i] is null && _tokens[i].ReadingOf(WordClass.Noun) is not null)
                 return true;
         }
 

@@ -46,10 +46,14 @@ internal sealed record Saying
 }
 
 /// <summary>A row of attributions.tsv: "по словам", "по данным".</summary>
-internal sealed record Attribution(string Preposition, string Noun, ImmutableArray<string> Acts, bool NeedsSpeaker);
+internal sealed record Attribution(string Preposition, ImmutableArray<string> Nouns, ImmutableArray<string> Acts, bool NeedsSpeaker)
+{
+    public bool Has(Token token) => token.IsWord && Nouns.Any(n => token.Fold == n || token.HasBase(n));
+}
 
 /// <summary>A row of acts.tsv: words of the content that tell the act.</summary>
-internal sealed record ActMarker(ImmutableArray<string> Acts, bool NeedsFirstPerson, bool IsWeak);
+/// <param name="IsNegative">The words hold a "не" of their own ("не согласен"); the others do not count when negated.</param>
+internal sealed record ActMarker(ImmutableArray<string> Acts, bool NeedsFirstPerson, bool IsWeak, bool IsNegative);
 
 internal enum SpeakerNoun : byte { None, Person, Body, Media, Document }
 
@@ -99,9 +103,8 @@ internal sealed class SayingTables
         var markers = new Collocations<ActMarker>(morphology);
         foreach (var row in TsvTable.Embedded($"Languages/{language}/acts.tsv", "marker", "person", "acts", "weak", "example").Rows)
         {
-            var marker = new ActMarker(Acts(row), row["person"] == "1", row["weak"] == "yes");
             foreach (var words in row.Values("marker"))
-                markers.Add(words, marker);
+                markers.Add(words, new ActMarker(Acts(row), row["person"] == "1", row["weak"] == "yes", words.StartsWith("не ", StringComparison.Ordinal)));
         }
 
         var attributions = ImmutableArray.CreateBuilder<Attribution>();
@@ -110,7 +113,7 @@ internal sealed class SayingTables
             var words = row["phrase"].Split(' ');
             if (words.Length != 2)
                 throw row.Wrong("RO2104", $"'{row["phrase"]}' is not a preposition and a noun");
-            attributions.Add(new Attribution(words[0], words[1], row["acts"].Length == 0 ? [] : Acts(row), row["needs"] == "speaker"));
+            attributions.Add(new Attribution(words[0], [.. morphology.Analyze(words[1]).Select(r => r.Base).Append(words[1]).Distinct()], row["acts"].Length == 0 ? [] : Acts(row), row["needs"] == "speaker"));
             examples.Add((row["phrase"], row["example"], false, [.. row.Values("acts")]));
         }
 

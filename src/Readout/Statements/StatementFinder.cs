@@ -68,6 +68,7 @@ internal sealed class StatementFinder
         ReadBackReference(sentence);
         ReadAsides(sentence);
         ReadCues(sentence);
+        PartFragments(sentence);
         foreach (var passage in _passages)
         {
             if (passage.Frame >= 0 ? sentence.Tokens.Contains(passage.Frame) : sentence.Tokens.Contains(passage.Tokens.Start))
@@ -130,7 +131,7 @@ internal sealed class StatementFinder
         if (!afterAs && opensAt == range.Start)
             return;
         var end = verb + 1;
-        while (end < range.End && !_tokens[end].Is(',') && !_tokens[end].Is('.') && !SpeechFinder.IsDash(_tokens[end]))
+        while (end < range.End && !_tokens[end].Is(',') && !IsStop(end) && !SpeechFinder.IsDash(_tokens[end]))
             end++;
         if (end + 1 < range.End && _tokens[end].Is(',') && _tokens[end + 1].Fold == "что")
             return;
@@ -241,7 +242,7 @@ internal sealed class StatementFinder
                 continue;
             for (var noun = at + 1; noun < Math.Min(range.End, at + 4); noun++)
             {
-                if (_tokens[noun].IsWord && _tokens[noun].HasBase(row.Noun) && _tokens[noun].CasesOf() is var cases && (cases & Cases.Dative) != 0)
+                if (row.Has(_tokens[noun]) && (_tokens[noun].CasesOf() & Cases.Dative) != 0)
                     return ReadAttribution(row, new TokenRange(at, noun + 1), range);
                 if (!_tokens[noun].IsWord || (_tokens[noun].Readings.Length > 0 && _tokens[noun].Readings[0].Class is WordClass.Noun or WordClass.Verb))
                     break;
@@ -292,7 +293,8 @@ internal sealed class StatementFinder
         if (evidence.Length < 2 || !HasPredicateOrVerb(evidence))
             return false;
         var acts = row.Acts.IsEmpty ? MarkedActs(evidence, false) : row.Acts;
-        EmitReported(evidence, speakers, acts, new TokenRange(phrase.Start, phrase.End), "attribution:" + row.Preposition + " " + row.Noun, default);
+        EmitReported(evidence, speakers, acts, new TokenRange(phrase.Start, phrase.End), "attribution:" + row.Preposition + " " + row.Nouns[^1], default);
+        Close(evidence);
         _lastSpeakers = speakers.IsEmpty ? _lastSpeakers : speakers;
         return true;
     }
@@ -322,9 +324,10 @@ internal sealed class StatementFinder
         ActorMention? nested = null;
         foreach (var mention in _actors.In(range, withNested: true))
         {
-            if (!mention.IsNested)
+            if (!mention.IsNested && IsPerson(mention.Actors))
                 return mention.Actors;
-            nested ??= mention;
+            if (nested is null || (nested.IsNested && !mention.IsNested))
+                nested = mention;
         }
 
         if (nested is not null)
@@ -429,8 +432,8 @@ internal sealed class StatementFinder
             head++;
         if (head >= range.End || _closed[head])
             return false;
-        return _cues.At(head, new TokenRange(at, range.End), IsOpen).FirstOrDefault(c => c.Saying.TakesClause && c.Form == CueForm.Finite) is { } cue
-            && ReadAside(cue, at, range);
+        var cue = _cues.At(head, new TokenRange(at, range.End), IsOpen).FirstOrDefault(c => c.Saying.IsBlocker || c.Saying.TakesClause);
+        return cue is { Saying.IsBlocker: false, Form: CueForm.Finite } && ReadAside(cue, at, range);
     }
 
     private bool IsAdverb(int token) =>
@@ -468,10 +471,14 @@ internal sealed class StatementFinder
     private int AsideEnd(int head, TokenRange range)
     {
         var end = head + 1;
-        while (end < range.End && !(_tokens[end].Is(',') && !_subjects.IsAside(Math.Min(end + 1, range.End - 1))) && !_tokens[end].Is('.') && !_tokens[end].Is(')') && !SpeechFinder.IsDash(_tokens[end]) && !_tokens[end].Is(':') && !_tokens[end].Is(';'))
+        while (end < range.End && !(_tokens[end].Is(',') && !_subjects.IsAside(Math.Min(end + 1, range.End - 1))) && !IsStop(end) && !_tokens[end].Is(')') && !SpeechFinder.IsDash(_tokens[end]) && !_tokens[end].Is(':') && !_tokens[end].Is(';'))
             end++;
         return end;
     }
+
+    // A full stop, not that of an initial ("М. Саидзода").
+    private bool IsStop(int token) =>
+        _tokens[token].Is('.') && !(token > 0 && _tokens[token - 1].IsWord && _tokens[token - 1].Text.Length == 1 && char.IsUpper(_tokens[token - 1].Text[0]));
 
     private bool ReadAside(Cue cue, int start, TokenRange range)
     {
@@ -492,6 +499,7 @@ internal sealed class StatementFinder
             return false;
         Close(new TokenRange(start, end));
         EmitReported(evidence, speakers, ContentActs(evidence, cue.Saying, false), cue.Words, "aside:" + cue.Saying.Name, new TokenRange(start, end));
+        Close(evidence);
         _lastSpeakers = speakers;
         return true;
     }
@@ -503,7 +511,7 @@ internal sealed class StatementFinder
         var range = sentence.Tokens;
         for (var head = range.Start; head < range.End; head++)
         {
-            if (_closed[head] || !_tokens[head].IsWord || _passages.Any(p => p.Frame == head))
+            if (_closed[head] || !_tokens[head].IsWord || _passages.Any(p => p.Frame == head && p.Outer.Start < head))
                 continue;
             var form = CueFinder.FormOf(_tokens[head]);
             if (form == CueForm.None || IsNotVerbHere(head, form))
@@ -513,6 +521,9 @@ internal sealed class StatementFinder
                 continue;
             foreach (var cue in _cues.At(head, Stretch(head, range), IsOpen))
             {
+                // "отвергла эти обвинения: «…»" reports and frames; "сказала: «…»" only frames.
+                if (cue.Saying is { IsNeutral: true } && _passages.Any(p => p.Frame == head))
+                    continue;
                 if (cue.Saying.IsBlocker || ReadCue(cue, range, kind == ClauseKind.Relative))
                     break;
             }
@@ -542,6 +553,9 @@ internal sealed class StatementFinder
 
     private bool ReadCue(Cue cue, TokenRange range, bool isRelative)
     {
+        // "будет объявлено": nothing has been said yet.
+        if (cue.Form == CueForm.Passive && cue.Head > range.Start && _tokens[cue.Head - 1].Fold is "будет" or "будут" or "быть")
+            return true;
         if (cue.Head > range.Start && _tokens[cue.Head - 1].Fold == "не" && !cue.Saying.Name.StartsWith("не ", StringComparison.Ordinal))
             return true;
         var speakers = SpeakersOf(cue, range, out var subject);
@@ -735,6 +749,8 @@ internal sealed class StatementFinder
 
             for (var i = stretch.Start; i < stretch.End && !found && wanted != Cases.Nominative; i++)
                 found = _text.Quotations.Any(q => q.Tokens.Start - 1 == i) && i > cue.Head;
+            if (!found)
+                found = _actors.In(stretch).Any(m => (m.Cases & wanted) != 0 && _syntax.PrepositionOf[m.Extent.Start] is null && !subject.Tokens.Overlaps(m.Extent));
             if (!found && wanted is Cases.Accusative)
                 found = HasObjectLeft(cue, stretch);
             if (!found)
@@ -822,12 +838,16 @@ internal sealed class StatementFinder
             if (cue.Form == CueForm.Converb)
             {
                 sharesSubject = true;
-                var own = cue.Words.Start;
-                while (own > range.Start && !_tokens[own - 1].Is(','))
-                    own--;
-                return own;
+                var phrase = cue.Words.Start;
+                while (phrase > range.Start && !_tokens[phrase - 1].Is(','))
+                    phrase--;
+                return phrase;
             }
 
+            // "лишь 48 компаний с …, и стороны признали": the clause of the verb's own subject.
+            var own = subject.Tokens.Length > 0 && subject.Tokens.Start >= range.Start && subject.Tokens.Start < cue.Head ? subject.Tokens.Start : cue.Words.Start;
+            if (own - 2 > range.Start && _tokens[own - 1].Fold is "и" or "а" or "но" && _tokens[own - 2].Is(','))
+                return own;
             for (var i = cue.Words.Start - 1; i >= range.Start; i--)
             {
                 if (!IsOpen(i) && !IsInOrigin(i) && _passages.Any(p => p.Outer.Contains(i)))
@@ -1053,7 +1073,7 @@ internal sealed class StatementFinder
         if (cue is not null)
             return SpeakersOf(cue, within, out _);
         var subject = _subjects.Of(passage.Frame, within, IsOpen);
-        return subject.Actors.IsEmpty ? _lastSpeakers : subject.Actors;
+        return subject.Actors.IsEmpty ? Meant(passage.Frame) : subject.Actors;
     }
 
     // "назвал мастерскую «деревом дружбы, которое …»"
@@ -1103,6 +1123,24 @@ internal sealed class StatementFinder
     /// <summary>Adds a reported statement, its quoted fragments apart; a clause that holds little beside the fragment is the fragment's frame.</summary>
     private void EmitReported(TokenRange evidence, ImmutableArray<int> speakers, ImmutableArray<string> acts, TokenRange cue, string rule, TokenRange aside, int? addressee = null, bool isWhole = false)
     {
+        // Where a sentence-long report ends is known only when the whole sentence is read.
+        if (isWhole || !IsFramed(evidence, speakers, acts, cue, rule, aside, isWhole))
+            Add(new Draft(StatementKind.Indirect, evidence, speakers, acts, cue, rule) { IsWholeSentence = isWhole, Addressee = addressee, Subject = aside });
+    }
+
+    private void PartFragments(Sentence sentence)
+    {
+        for (var i = _found.Count - 1; i >= 0; i--)
+        {
+            if (_found[i] is { IsWholeSentence: true, Cue: { } cue } draft && sentence.Tokens.Contains(draft.Evidence.Start)
+                && IsFramed(draft.Evidence, draft.Speakers, draft.Acts, cue, draft.Rule, draft.Subject, true))
+                _found.RemoveAt(i);
+        }
+    }
+
+    /// <summary>Takes quoted fragments out of a report; true when nothing much is left beside them.</summary>
+    private bool IsFramed(TokenRange evidence, ImmutableArray<int> speakers, ImmutableArray<string> acts, TokenRange cue, string rule, TokenRange aside, bool isWhole)
+    {
         var outside = 0;
         var finite = false;
         var quoted = false;
@@ -1130,11 +1168,9 @@ internal sealed class StatementFinder
                 finite |= ClauseSplitter.IsFinite(_tokens[i]);
             }
 
-            if (outside < 6 || (!finite && !isWhole))
-                return;
         }
 
-        Add(new Draft(StatementKind.Indirect, evidence, speakers, acts, cue, rule) { IsWholeSentence = isWhole, Addressee = addressee });
+        return quoted && (outside < 6 || (!finite && !isWhole));
     }
 
     private void Add(Draft draft)
@@ -1173,8 +1209,13 @@ internal sealed class StatementFinder
         }
 
         subject = _subjects.Of(cue.Head, within, IsOpen);
+        if (IsPronoun(subject) && SpokeJustBefore(cue.Head) && Fits(_lastSpeakers, cue.Head))
+            return _lastSpeakers;
         if (!subject.Actors.IsEmpty)
-            return subject.Actors;
+            return subject.Kind == SubjectKind.Somebody ? OwnersOfficer(subject, cue.Head) : subject.Actors;
+        // "дипломат", "министр" alone mean the one spoken of; "студент третьего курса" is somebody new.
+        if (subject.Kind == SubjectKind.Somebody && subject.Tokens.Length == 1 && _subjects.SpeakerNounAt(subject.Tokens.Start) == SpeakerNoun.Person && IsAlone(subject.Tokens.Start))
+            return Meant(cue.Head);
         if (subject.Kind is SubjectKind.Somebody or SubjectKind.Thing or SubjectKind.Media)
             return [];
         if (subject.Tokens.Length == 0 && CueFinder.VerbReading(_tokens[cue.Head]) is { Numbers: Numbers.Plural } && InstitutionNear(cue.Head, within) is { } institution)
@@ -1183,7 +1224,35 @@ internal sealed class StatementFinder
             return institution.Actors;
         }
 
+        return Meant(cue.Head);
+    }
+
+    /// <summary>Whom a dropped subject, a pronoun or a bare "дипломат" means: the last speaker, else the last person who was a subject, where the verb's gender allows it.</summary>
+    private ImmutableArray<int> Meant(int verb)
+    {
+        if (Fits(_lastSpeakers, verb))
+            return _lastSpeakers;
+        var sentence = _tokens[verb].Sentence;
+        for (var i = verb - 1; i >= 0 && _tokens[i].Sentence >= sentence - 4; i--)
+        {
+            if (_actors.TopAt(i) is { } mention && mention.Extent.End - 1 == i && (mention.Cases & Cases.Nominative) != 0 && mention.Actors.Length == 1
+                && IsPerson(mention.Actors) && _syntax.PrepositionOf[mention.Extent.Start] is null && Fits(mention.Actors, verb))
+                return mention.Actors;
+        }
+
         return _lastSpeakers;
+    }
+
+    private bool Fits(ImmutableArray<int> actors, int verb)
+    {
+        if (actors.IsEmpty || CueFinder.VerbReading(_tokens[verb]) is not { } reading)
+            return false;
+        if (reading.Numbers == Numbers.Plural)
+            return actors.Length > 1;
+        if (actors.Length > 1)
+            return false;
+        var actor = _actors.Actors[actors[0]];
+        return reading.Genders is not (Genders.Masculine or Genders.Feminine) || actor.Kind != ActorKind.Person || actor.Gender == Genders.None || (actor.Gender & reading.Genders) != 0;
     }
 
     // "обвинив", "поблагодарив": the subject is that of the verb they hang on.
@@ -1232,6 +1301,34 @@ internal sealed class StatementFinder
         }
 
         return null;
+    }
+
+    private bool IsPronoun(Subject subject) =>
+        subject.Tokens.Length == 1 && _tokens[subject.Tokens.Start].Fold is "он" or "она";
+
+    // Between the last statement and this verb stands no other sentence of the reporter's.
+    private bool SpokeJustBefore(int verb) =>
+        _found.Count > 0 && _tokens[verb].Sentence - Math.Max(_tokens[_found[^1].Evidence.End - 1].Sentence, _found[^1].Cue is { } cue ? _tokens[cue.Start].Sentence : 0) <= 1
+        || _passages.Any(p => p.Frame == verb && _found.Count > 0 && _tokens[p.Outer.Start].Sentence - _tokens[_found[^1].Evidence.End - 1].Sentence <= 1);
+
+    /// <summary>"представитель МИД", "глава таджикской дипломатии": a body speaks through its officer; of a state the officer named before is meant.</summary>
+    private ImmutableArray<int> OwnersOfficer(Subject subject, int verb)
+    {
+        var owner = _actors.Actors[subject.Actors[0]];
+        if (owner.Kind != ActorKind.State || _subjects.SpeakerNounAt(subject.Tokens.Start) != SpeakerNoun.Person)
+            return subject.Actors;
+        bool Serves(int actor) => _actors.Actors[actor] is { Kind: ActorKind.Person } person && person.Country == owner.Country;
+        if (_lastSpeakers.Length == 1 && Serves(_lastSpeakers[0]) && Fits(_lastSpeakers, verb))
+            return _lastSpeakers;
+        var officers = Enumerable.Range(0, _actors.Actors.Length).Where(Serves).ToList();
+        return officers.Count == 1 ? [officers[0]] : [];
+    }
+
+    private bool IsAlone(int noun)
+    {
+        var next = noun + 1 < _tokens.Length ? _tokens[noun + 1] : null;
+        var modified = noun > 0 && _tokens[noun - 1].IsWord && _syntax.PrepositionOf[noun - 1] is null && _tokens[noun - 1].Readings.Length > 0 && _tokens[noun - 1].Readings[0] is { Class: WordClass.Adjective, IsShort: false };
+        return !modified && (next is null || !next.IsWord || (_syntax.CaseOf[noun + 1] & Cases.Genitive) == 0 || ClauseSplitter.IsFinite(next));
     }
 
     private ImmutableArray<int> PassiveSpeakers(Cue cue)

@@ -151,6 +151,7 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
     private Subject? Best(int start, int end, int verb, Func<int, bool> isOpen, bool fromRight)
     {
         Subject? found = null;
+        Subject? otherGender = null;
         for (var k = 0; k < end - start; k++)
         {
             var i = fromRight ? end - 1 - k : start + k;
@@ -160,12 +161,25 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
             {
                 if (fromRight ? i != LastIn(mention, end) : i != FirstIn(mention, start))
                     continue;
+                if (mention.Cases != Cases.Nominative && HeadNounBefore(mention, start, verb) is { } holder)
+                    return holder;
                 if (IsSubject(mention, verb))
                 {
                     var subject = Coordinated(mention, verb, start, end);
+                    if (!AgreesInGender(mention, verb))
+                    {
+                        otherGender ??= subject;
+                        continue;
+                    }
+
                     if ((mention.Cases & ~(Cases.Nominative | Cases.Genitive | Cases.Accusative)) == Cases.None && (mention.Cases & Cases.Nominative) != 0 || !fromRight)
                         return found is { Kind: SubjectKind.Actor } ? found : subject;
                     found ??= subject;
+                }
+
+                else if (IsBareName(mention, verb))
+                {
+                    otherGender ??= new Subject(KindOf(mention), mention.Extent, mention.Actors);
                 }
 
                 continue;
@@ -175,7 +189,30 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
                 found = noun;
         }
 
-        return found;
+        // A woman's gender may have been guessed wrong from her name or title ("Дипломат заявила").
+        return found is null or { Kind: SubjectKind.Thing } ? otherGender ?? found : found;
+    }
+
+    // "корреспондент агентства «Казинформ»", "представитель МИД Чехии": the noun of the person is the subject, the actor its owner.
+    private Subject? HeadNounBefore(ActorMention mention, int start, int verb)
+    {
+        for (var i = mention.Extent.Start - 1; i >= Math.Max(start, mention.Extent.Start - 4); i--)
+        {
+            var token = _tokens[i];
+            if (!token.IsWord)
+            {
+                if (token.Text is "«" or "\"" or "„")
+                    continue;
+                return null;
+            }
+
+            if (actors.TopAt(i) is not null || syntax.PrepositionOf[i] is not null || token.ReadingOf(WordClass.Noun) is null && token.ReadingOf(WordClass.Adjective) is null)
+                return null;
+            if (SpeakerNounAt(i) == SpeakerNoun.Person && (syntax.CaseOf[i] & Cases.Nominative) != 0 && AgreesInNumber(token.ReadingOf(WordClass.Noun) ?? token.Readings[0], verb))
+                return new Subject(SubjectKind.Somebody, new TokenRange(i, mention.Extent.End), mention.Actors);
+        }
+
+        return null;
     }
 
     private static int LastIn(ActorMention mention, int end) => Math.Min(mention.Extent.End, end) - 1;
@@ -193,16 +230,20 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
         var plural = reading.Numbers == Numbers.Plural;
         if (plural)
             return mention.Numbers == Numbers.Plural || mention.Actors.Length > 1 || IsListed(mention);
-        if (mention.Numbers == Numbers.Plural)
-            return false;
-        if (reading.Form == VerbForm.Past && mention.Actors.Length == 1 && reading.Genders is Genders.Masculine or Genders.Feminine)
-        {
-            var gender = actors.Actors[mention.Actors[0]].Gender;
-            if (actors.Actors[mention.Actors[0]].Kind == ActorKind.Person && gender != Genders.None && (gender & reading.Genders) == 0 && gender is Genders.Masculine)
-                return false;
-        }
+        return mention.Numbers != Numbers.Plural;
+    }
 
-        return true;
+    // "Мао Нин призвала": the form may be taken for another case of another name.
+    private bool IsBareName(ActorMention mention, int verb) =>
+        mention.Form == MentionForm.Name && mention.Extent.End == verb && syntax.PrepositionOf[mention.Extent.Start] is null && mention.Actors.Length == 1
+        && actors.Actors[mention.Actors[0]].Kind == ActorKind.Person && mention.Numbers != Numbers.Plural && CueFinder.VerbReading(_tokens[verb]) is not { Numbers: Numbers.Plural };
+
+    private bool AgreesInGender(ActorMention mention, int verb)
+    {
+        if (CueFinder.VerbReading(_tokens[verb]) is not { Class: WordClass.Verb, Form: VerbForm.Past, Genders: Genders.Masculine or Genders.Feminine } reading || mention.Actors.Length != 1)
+            return true;
+        var actor = actors.Actors[mention.Actors[0]];
+        return actor.Kind != ActorKind.Person || actor.Gender == Genders.None || (actor.Gender & reading.Genders) != 0;
     }
 
     // "Токаев и Си Цзиньпин отметили": each is singular.
@@ -268,12 +309,12 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
             return null;
         if (t.ReadingOf(WordClass.Pronoun) is { Base: "я" or "он" or "она" or "они" or "мы" or "кто" })
             return new Subject(SubjectKind.Dropped, new TokenRange(token, token + 1), []);
-        if (t.Readings.Length == 0 || t.Readings[0].Class is not (WordClass.Noun or WordClass.Unknown))
-            return null;
-        var reading = t.Readings.First(r => r.Class is WordClass.Noun or WordClass.Unknown);
-        if (CueFinder.VerbReading(_tokens[verb]) is { Class: not WordClass.Converb } v && v.Numbers != Numbers.None && reading.Numbers != Numbers.None && (v.Numbers & reading.Numbers) == 0)
+        if (!t.Readings.Any(r => r.Class is WordClass.Noun or WordClass.Unknown && (r.Cases & Cases.Nominative) != 0 && AgreesInNumber(r, verb)))
             return null;
         var kind = SpeakerNounAt(token);
+        // "отметил важность": after the verb a thing is its object, unless it can be no accusative.
+        if (kind == SpeakerNoun.None && token > verb && (syntax.CaseOf[token] & Cases.Accusative) != 0)
+            return null;
         // The genitive after it tells whose: "представитель МИД Чехии".
         var end = token + 1;
         var owner = end < _tokens.Length && actors.TopAt(end) is { } whose && (whose.Cases & Cases.Genitive) != 0 ? whose : null;
@@ -281,11 +322,19 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
             owner = actors.TopAt(after.IsWord ? end + 1 : Math.Min(end + 2, _tokens.Length - 1));
         return kind switch
         {
+            SpeakerNoun.None when IsName(token) => new Subject(SubjectKind.Somebody, new TokenRange(token, end), []),
             SpeakerNoun.None => new Subject(SubjectKind.Thing, new TokenRange(token, end), []),
             SpeakerNoun.Media => new Subject(SubjectKind.Media, new TokenRange(token, owner?.Extent.End ?? end), owner?.Actors ?? []),
             _ => new Subject(SubjectKind.Somebody, new TokenRange(token, owner?.Extent.End ?? end), owner?.Actors ?? []),
         };
     }
+
+    // A name that is no actor of the report: capital inside the sentence, or capitals throughout ("ВОЗ").
+    private bool IsName(int token) =>
+        _tokens[token].IsCapitalized && (token > text.SentenceOf(token).Tokens.Start || (_tokens[token].Text.Length > 1 && _tokens[token].Text.All(char.IsUpper)));
+
+    private bool AgreesInNumber(WordReading noun, int verb) =>
+        CueFinder.VerbReading(_tokens[verb]) is not { Class: not WordClass.Converb } v || v.Numbers == Numbers.None || noun.Numbers == Numbers.None || (v.Numbers & noun.Numbers) != 0;
 
     private bool Agrees(int first, int second)
     {
