@@ -7,8 +7,8 @@ namespace Readout.Statements;
 /// <remarks>Built once, then only read; reading is thread-safe.</remarks>
 internal sealed class Collocations<T>(IMorphology morphology)
 {
-    // Four words before the verb ("с чувством глубокого удовлетворения отметил"), six after it.
-    private const int Before = 5, After = 7;
+    // The addressee with his titles may stand between: "телеграмму Премьеру Госсовета КНР Ли Цяну направил".
+    private const int Before = 8, After = 8;
 
     private sealed record Phrase(string[][] Others, T Value);
 

@@ -652,7 +652,8 @@ internal sealed class StatementFinder
     // ", и предложил …": back to what the speaker does.
     private bool SharedCueAfter(Cue cue, int comma, TokenRange range)
     {
-        if (cue.Form != CueForm.Finite || CueFinder.VerbReading(_tokens[cue.Head]) is not { } first)
+        var verb = cue.Form == CueForm.Converb ? MainVerb(cue.Head) : cue.Head;
+        if (verb < 0 || cue.Form == CueForm.Passive || CueFinder.VerbReading(_tokens[verb]) is not { } first)
             return false;
         for (var i = comma + 2; i < Math.Min(range.End, comma + 10); i++)
         {
@@ -1218,7 +1219,7 @@ internal sealed class StatementFinder
             return Meant(cue.Head);
         if (subject.Kind is SubjectKind.Somebody or SubjectKind.Thing or SubjectKind.Media)
             return [];
-        if (subject.Tokens.Length == 0 && CueFinder.VerbReading(_tokens[cue.Head]) is { Numbers: Numbers.Plural } && InstitutionNear(cue.Head, within) is { } institution)
+        if (subject.Kind == SubjectKind.Dropped && subject.Tokens.Length == 0 && CueFinder.VerbReading(_tokens[cue.Head]) is { Numbers: Numbers.Plural } && InstitutionNear(cue.Head, within) is { } institution)
         {
             subject = new Subject(SubjectKind.Actor, institution.Extent, institution.Actors);
             return institution.Actors;
@@ -1295,7 +1296,7 @@ internal sealed class StatementFinder
             {
                 if (i < within.Start || i >= within.End || !IsOpen(i))
                     continue;
-                if (_actors.TopAt(i) is { } mention && _syntax.PrepositionOf[mention.Extent.Start] is "в" or "во" or "на" && mention.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Person))
+                if (_actors.TopAt(i) is { } mention && IsInside(mention.Extent.Start) && mention.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Person))
                     return mention;
             }
         }
@@ -1330,6 +1331,11 @@ internal sealed class StatementFinder
         var modified = noun > 0 && _tokens[noun - 1].IsWord && _syntax.PrepositionOf[noun - 1] is null && _tokens[noun - 1].Readings.Length > 0 && _tokens[noun - 1].Readings[0] is { Class: WordClass.Adjective, IsShort: false };
         return !modified && (next is null || !next.IsWord || (_syntax.CaseOf[noun + 1] & Cases.Genitive) == 0 || ClauseSplitter.IsFinite(next));
     }
+
+    // "в Минсельхозе", "в пресс-службе Еврокомиссии".
+    private bool IsInside(int token) =>
+        _syntax.PrepositionOf[token] is "в" or "во" or "на"
+        || (token > 1 && _syntax.PrepositionOf[token - 1] is "в" or "во" && _subjects.SpeakerNounAt(token - 1) is SpeakerNoun.Body or SpeakerNoun.Media);
 
     private ImmutableArray<int> PassiveSpeakers(Cue cue)
     {
@@ -1384,7 +1390,7 @@ internal sealed class StatementFinder
             return null;
         foreach (var mention in _actors.In(range))
         {
-            if (mention.Actor < 0 || subject.Tokens.Overlaps(mention.Extent) || !IsOpen(mention.Extent.Start))
+            if (mention.Actor < 0 || _actors.Actors[mention.Actor].Sector == "MED" || subject.Tokens.Overlaps(mention.Extent) || !IsOpen(mention.Extent.Start))
                 continue;
             var preposition = _syntax.PrepositionOf[mention.Extent.Start];
             if (saying.AddresseePreposition is { } wanted ? preposition == wanted : preposition is null && (mention.Cases & saying.AddresseeCase) != 0 && Math.Abs(mention.Extent.Start - cue.Head) < 10)

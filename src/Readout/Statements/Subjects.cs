@@ -49,10 +49,12 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
         // "поблагодарил за приём и подчеркнул": the second verb shares the first one's subject.
         if (before >= 0 && IsCoordinated(verb, before))
             return Agrees(before, verb) ? Of(before, within, isOpen) : Subject.Dropped;
-        if (Best(start, verb, verb, isOpen, fromRight: true) is { } left)
+        if (Best(start, verb, verb, isOpen, fromRight: true, out var weakLeft) is { } left)
             return left;
-        if (Best(verb + 1, StretchEnd(verb, within, isOpen), verb, isOpen, fromRight: false) is { } right)
+        if (Best(verb + 1, StretchEnd(verb, within, isOpen), verb, isOpen, fromRight: false, out var weakRight) is { } right)
             return right;
+        if ((weakLeft ?? weakRight) is { } weak)
+            return weak;
         if (before >= 0 && Agrees(before, verb))
             return Of(before, within, isOpen);
         return Subject.Dropped;
@@ -148,10 +150,10 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
         return within.End;
     }
 
-    private Subject? Best(int start, int end, int verb, Func<int, bool> isOpen, bool fromRight)
+    private Subject? Best(int start, int end, int verb, Func<int, bool> isOpen, bool fromRight, out Subject? weak)
     {
         Subject? found = null;
-        Subject? otherGender = null;
+        weak = null;
         for (var k = 0; k < end - start; k++)
         {
             var i = fromRight ? end - 1 - k : start + k;
@@ -163,12 +165,15 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
                     continue;
                 if (mention.Cases != Cases.Nominative && HeadNounBefore(mention, start, verb) is { } holder)
                     return holder;
+                // "сообщает пресс-служба Министерства": the noun before holds; "сообщил директор … Рауф Гаджиев": the person is meant.
+                if (!fromRight && found is not null && !IsPerson(mention))
+                    continue;
                 if (IsSubject(mention, verb))
                 {
                     var subject = Coordinated(mention, verb, start, end);
                     if (!AgreesInGender(mention, verb))
                     {
-                        otherGender ??= subject;
+                        weak ??= subject;
                         continue;
                     }
 
@@ -179,7 +184,7 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
 
                 else if (IsBareName(mention, verb))
                 {
-                    otherGender ??= new Subject(KindOf(mention), mention.Extent, mention.Actors);
+                    weak ??= new Subject(KindOf(mention), mention.Extent, mention.Actors);
                 }
 
                 continue;
@@ -189,8 +194,8 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
                 found = noun;
         }
 
-        // A woman's gender may have been guessed wrong from her name or title ("Дипломат заявила").
-        return found is null or { Kind: SubjectKind.Thing } ? otherGender ?? found : found;
+        // A woman's gender may have been guessed wrong from her name or title: better she than a thing.
+        return found is { Kind: SubjectKind.Thing } && weak is not null ? weak : found;
     }
 
     // "корреспондент агентства «Казинформ»", "представитель МИД Чехии": the noun of the person is the subject, the actor its owner.
@@ -235,7 +240,7 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
 
     // "Мао Нин призвала": the form may be taken for another case of another name.
     private bool IsBareName(ActorMention mention, int verb) =>
-        mention.Form == MentionForm.Name && mention.Extent.End == verb && syntax.PrepositionOf[mention.Extent.Start] is null && mention.Actors.Length == 1
+        mention.Form == MentionForm.Name && mention.Extent.End == verb && (mention.Cases & (Cases.Dative | Cases.Instrumental | Cases.Locative)) == Cases.None && syntax.PrepositionOf[mention.Extent.Start] is null && mention.Actors.Length == 1
         && actors.Actors[mention.Actors[0]].Kind == ActorKind.Person && mention.Numbers != Numbers.Plural && CueFinder.VerbReading(_tokens[verb]) is not { Numbers: Numbers.Plural };
 
     private bool AgreesInGender(ActorMention mention, int verb)
@@ -328,6 +333,8 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
             _ => new Subject(SubjectKind.Somebody, new TokenRange(token, owner?.Extent.End ?? end), owner?.Actors ?? []),
         };
     }
+
+    private bool IsPerson(ActorMention mention) => mention.Actors.Length == 1 && actors.Actors[mention.Actors[0]].Kind == ActorKind.Person;
 
     // A name that is no actor of the report: capital inside the sentence, or capitals throughout ("ВОЗ").
     private bool IsName(int token) =>
