@@ -33,7 +33,7 @@ internal sealed class Collocations<T>(IMorphology morphology)
     private string[] Bases(string word) =>
         [.. morphology.Analyze(word).Select(r => r.Base).Append(TextNormalizer.Fold(word)).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The phrases headed by a token, longest first.</summary>
+    /// <summary>The phrases headed by a token: most words first, then those that stand closest together.</summary>
     /// <param name="head">Token that may be a head.</param>
     /// <param name="tokens">Tokens of the document.</param>
     /// <param name="within">Where the other words may stand.</param>
@@ -53,7 +53,7 @@ internal sealed class Collocations<T>(IMorphology morphology)
             }
         }
 
-        return found is null ? [] : found.OrderByDescending(f => f.Length).Select(f => (f.Value, f.Words));
+        return found is null ? [] : found.OrderByDescending(f => f.Length).ThenBy(f => f.Words.Length).Select(f => (f.Value, f.Words));
     }
 
     private static bool IsRepeated(Token head, string key, int upTo)

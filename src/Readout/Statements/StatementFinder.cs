@@ -287,6 +287,8 @@ internal sealed class StatementFinder
                 speakers = row.NeedsSpeaker ? speakers : _lastSpeakers;
         }
 
+        if (IsInsideReport(phrase.Start, range))
+            return false;
         if (end < range.End && _tokens[end].Is(','))
             end++;
         var evidence = AsideEvidence(new TokenRange(phrase.Start, end), range);
@@ -297,6 +299,23 @@ internal sealed class StatementFinder
         Close(evidence);
         _lastSpeakers = speakers.IsEmpty ? _lastSpeakers : speakers;
         return true;
+    }
+
+    // "заверил, что …, а товарооборот, по его прогнозу, вырастет": the clause already is a report.
+    private bool IsInsideReport(int aside, TokenRange range)
+    {
+        for (var i = aside - 1; i > range.Start && !_tokens[i].Is(':') && !_tokens[i].Is(';'); i--)
+        {
+            if (!IsThat(i))
+                continue;
+            for (var head = i - 2; head >= range.Start; head--)
+            {
+                if (IsOpen(head) && _tokens[head].IsWord && _cues.At(head, new TokenRange(range.Start, i), IsOpen).Any(c => c.Saying.TakesClause && ThatAfter(c, range) == i + 1))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private bool HasPredicateOrVerb(TokenRange range)
@@ -1322,7 +1341,7 @@ internal sealed class StatementFinder
         if (_lastSpeakers.Length == 1 && Serves(_lastSpeakers[0]) && Fits(_lastSpeakers, verb))
             return _lastSpeakers;
         var officers = Enumerable.Range(0, _actors.Actors.Length).Where(Serves).ToList();
-        return officers.Count == 1 ? [officers[0]] : [];
+        return officers.Count switch { 0 => subject.Actors, 1 => [officers[0]], _ => [] };
     }
 
     private bool IsAlone(int noun)
@@ -1393,7 +1412,7 @@ internal sealed class StatementFinder
             if (mention.Actor < 0 || _actors.Actors[mention.Actor].Sector == "MED" || subject.Tokens.Overlaps(mention.Extent) || !IsOpen(mention.Extent.Start))
                 continue;
             var preposition = _syntax.PrepositionOf[mention.Extent.Start];
-            if (saying.AddresseePreposition is { } wanted ? preposition == wanted : preposition is null && (mention.Cases & saying.AddresseeCase) != 0 && Math.Abs(mention.Extent.Start - cue.Head) < 10)
+            if (saying.AddresseePreposition is { } wanted ? preposition == wanted : preposition is null && ((mention.Cases & saying.AddresseeCase) != 0 || saying.AddresseeCase == Cases.Accusative && IsPerson(mention.Actors) && (mention.Cases & Cases.Genitive) != 0) && Math.Abs(mention.Extent.Start - cue.Head) < 10)
                 return mention.Actor;
         }
 
