@@ -26,7 +26,8 @@ public sealed class OffsetMap
         {
             var end = PieceEnd(given, i);
             var piece = given[i..end];
-            var became = i == 0 && piece == "\uFEFF" ? "" : TextNormalizer.Normalize(piece);
+            // Only the mark at the very beginning goes; inside the text it is a character.
+            var became = i > 0 && piece[0] == '\uFEFF' ? "\uFEFF" + TextNormalizer.Normalize(piece[1..]) : TextNormalizer.Normalize(piece);
             var length = CodePointsIn(piece);
             var isSame = became == piece;
             var points = CodePointsIn(became);

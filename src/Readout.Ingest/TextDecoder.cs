@@ -147,7 +147,7 @@ public static class TextDecoder
             }
 
             var before = i > 0 ? text[i - 1] : ' ';
-            score += "оеаинтсрвл".Contains(c, StringComparison.Ordinal) ? 2 : 1;
+            score += "оеаинтсрвл".Contains(char.ToLowerInvariant(c), StringComparison.Ordinal) ? 2 : 1;
             if (char.IsUpper(c) && char.IsLower(before))
                 score -= 3;
             if (char.IsAsciiLetter(before) || (i + 1 < text.Length && char.IsAsciiLetter(text[i + 1])))

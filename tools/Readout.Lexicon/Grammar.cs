@@ -196,6 +196,129 @@ internal static class Grammar
         _ => Genders.Masculine,
     };
 
+    // Families of verbs whose past or future the dictionary lists as words of their own, or not at all.
+    private static readonly (string Ending, string Past, string[] Present)[] Families =
+    [
+        ("нуть", "", ["ну", "нешь", "нет", "нем", "нете", "нут"]),
+        ("расти", "рос", ["расту", "растешь", "растет", "растем", "растете", "растут"]),
+        ("нести", "нес", ["несу", "несешь", "несет", "несем", "несете", "несут"]),
+        ("везти", "вез", ["везу", "везешь", "везет", "везем", "везете", "везут"]),
+        ("вести", "ве", ["веду", "ведешь", "ведет", "ведем", "ведете", "ведут"]),
+        ("йти", "ш", ["йду", "йдешь", "йдет", "йдем", "йдете", "йдут"]),
+        ("спасти", "спас", ["спасу", "спасешь", "спасет", "спасем", "спасете", "спасут"]),
+        ("мереть", "мер", ["мру", "мрешь", "мрет", "мрем", "мрете", "мрут"]),
+        ("переть", "пер", ["пру", "прешь", "прет", "прем", "прете", "прут"]),
+        ("мочь", "мог", ["могу", "можешь", "может", "можем", "можете", "могут"]),
+        ("беречь", "берег", ["берегу", "бережешь", "бережет", "бережем", "бережете", "берегут"]),
+        ("влечь", "влек", ["влеку", "влечешь", "влечет", "влечем", "влечете", "влекут"]),
+        ("течь", "тек", ["теку", "течешь", "течет", "течем", "течете", "текут"]),
+    ];
+
+    /// <summary>Past and future of verbs for which the flags make none.</summary>
+    public static IEnumerable<(string, WordReading)> MissingForms(string lemma, Aspects aspects, List<WordReading> known)
+    {
+        var reflexive = lemma.EndsWith("ся", StringComparison.Ordinal) || lemma.EndsWith("сь", StringComparison.Ordinal);
+        var plain = reflexive ? lemma[..^2] : lemma;
+        foreach (var (ending, past, present) in Families)
+        {
+            if (!plain.EndsWith(ending, StringComparison.Ordinal))
+                continue;
+            var stem = plain[..^ending.Length];
+            if (!known.Any(r => r.Form == VerbForm.Past && r.Class == WordClass.Verb) && ending is not ("вести" or "йти"))
+            {
+                yield return (stem + past + (reflexive ? "ся" : ""), new WordReading(lemma, WordClass.Verb, Numbers: Numbers.Singular, Genders: Genders.Masculine, Form: VerbForm.Past, Aspects: aspects));
+                yield return (stem + past + "ла" + (reflexive ? "сь" : ""), new WordReading(lemma, WordClass.Verb, Numbers: Numbers.Singular, Genders: Genders.Feminine, Form: VerbForm.Past, Aspects: aspects));
+                yield return (stem + past + "ло" + (reflexive ? "сь" : ""), new WordReading(lemma, WordClass.Verb, Numbers: Numbers.Singular, Genders: Genders.Neuter, Form: VerbForm.Past, Aspects: aspects));
+                yield return (stem + past + "ли" + (reflexive ? "сь" : ""), new WordReading(lemma, WordClass.Verb, Numbers: Numbers.Plural, Form: VerbForm.Past, Aspects: aspects));
+            }
+
+            if (!known.Any(r => r.Form == VerbForm.NonPast && r.Class == WordClass.Verb))
+            {
+                for (var p = 0; p < present.Length; p++)
+                {
+                    var form = stem + present[p] + (reflexive ? (p is 0 or 4 ? "сь" : "ся") : "");
+                    yield return (form, new WordReading(lemma, WordClass.Verb, Numbers: p < 3 ? Numbers.Singular : Numbers.Plural, Form: VerbForm.NonPast, Person: (byte)((p % 3) + 1), Aspects: aspects));
+                }
+            }
+
+            yield break;
+        }
+    }
+
+    private static readonly (string Ending, Cases Cases, Numbers Numbers)[] MasculineEndings =
+    [
+        ("ами", Ins, Numbers.Plural), ("ями", Ins, Numbers.Plural), ("ам", Dat, Numbers.Plural), ("ям", Dat, Numbers.Plural), ("ах", Loc, Numbers.Plural), ("ях", Loc, Numbers.Plural),
+        ("ов", Gen | Acc, Numbers.Plural), ("ев", Gen | Acc, Numbers.Plural), ("ей", Gen | Acc, Numbers.Plural), ("ом", Ins, Numbers.Singular), ("ем", Ins, Numbers.Singular),
+        ("а", Gen | Acc, Numbers.Singular), ("я", Gen | Acc, Numbers.Singular), ("у", Dat, Numbers.Singular), ("ю", Dat, Numbers.Singular), ("е", Loc, Numbers.Singular),
+        ("ы", Nom | Acc, Numbers.Plural), ("и", Nom | Acc, Numbers.Plural),
+    ];
+
+    /// <summary>Readings of a form as an oblique case of a noun that is an entry: with a fleeting vowel ("огня" of "огонь") or in the plural ("Нидерландов").</summary>
+    public static IEnumerable<WordReading> FormsOfKnown(string form, HashSet<string> nouns)
+    {
+        foreach (var (ending, cases, numbers) in MasculineEndings)
+        {
+            if (form.Length < ending.Length + 3 || !form.EndsWith(ending, StringComparison.Ordinal))
+                continue;
+            var stem = form[..^ending.Length];
+            if (!"бвгджзклмнпрстфхцчшщ".Contains(stem[^1]))
+                continue;
+            foreach (var lemma in (string[])[stem, stem + "ь", stem + "й"])
+            {
+                if (nouns.Contains(lemma) && lemma != form)
+                    yield return new WordReading(lemma, WordClass.Noun, cases, numbers, Genders.Masculine);
+            }
+
+            if ("бвгджзклмнпрстфхцчшщ".Contains(stem[^2]))
+            {
+                foreach (var lemma in (string[])[stem[..^1] + "о" + stem[^1], stem[..^1] + "е" + stem[^1], stem[..^1] + "о" + stem[^1] + "ь", stem[..^1] + "е" + stem[^1] + "ь"])
+                {
+                    if (nouns.Contains(lemma) && lemma != form)
+                        yield return new WordReading(lemma, WordClass.Noun, cases, numbers, Genders.Masculine);
+                }
+            }
+
+            if (numbers == Numbers.Plural && ending is not ("ы" or "и"))
+            {
+                foreach (var lemma in (string[])[stem + "ы", stem + "и"])
+                {
+                    if (nouns.Contains(lemma))
+                        yield return new WordReading(lemma, WordClass.Noun, cases, Numbers.Plural);
+                }
+            }
+        }
+
+        // "миль", "семей", "гривен": the genitive plural of feminine and neuter nouns.
+        foreach (var lemma in GenitivePluralOf(form))
+        {
+            if (nouns.Contains(lemma))
+                yield return new WordReading(lemma, WordClass.Noun, Gen | Acc, Numbers.Plural, lemma[^1] is 'о' or 'е' ? Genders.Neuter : Genders.Feminine);
+        }
+
+        // "Афин", "Карпат": the genitive of a plural name without an ending.
+        if ("бвгджзклмнпрстфхцчшщ".Contains(form[^1]) && nouns.Contains(form + "ы"))
+            yield return new WordReading(form + "ы", WordClass.Noun, Gen | Acc, Numbers.Plural);
+    }
+
+    private static IEnumerable<string> GenitivePluralOf(string form)
+    {
+        if (form.Length < 4)
+            yield break;
+        if (form.EndsWith("ей", StringComparison.Ordinal))
+            yield return form[..^2] + "ья";
+        if (form[^1] == 'ь')
+            yield return form[..^1] + "я";
+        if (!"бвгджзклмнпрстфхцчшщ".Contains(form[^1]))
+            yield break;
+        yield return form + "о";
+        yield return form + "а";
+        if (form[^2] is 'е' or 'о')
+        {
+            yield return form[..^2] + form[^1] + "а";
+            yield return form[..^2] + form[^1] + "о";
+        }
+    }
+
     public static WordReading? Verb(string entry, string flags, string form, char flag, Aspects aspects)
     {
         var lemma = Fold(entry);

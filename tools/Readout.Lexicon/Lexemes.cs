@@ -19,6 +19,7 @@ internal static class Lexemes
                 adjectives[Grammar.Fold(word)] = word + "/" + flags;
         }
 
+        var nouns = hunspell.Entries.Where(e => !IsVerb(e.Word, e.Flags) && !IsAdjective(e.Word, e.Flags)).Select(e => Grammar.Fold(e.Word)).ToHashSet(StringComparer.Ordinal);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var lexemes = new List<Lexeme>();
         foreach (var (word, flags) in hunspell.Entries)
@@ -51,10 +52,12 @@ internal static class Lexemes
             }
             else
             {
-                forms.AddRange(Unflagged(word, adjectives).Select(r => (Grammar.Fold(word), r)));
+                forms.AddRange(Unflagged(word, adjectives, nouns).Select(r => (Grammar.Fold(word), r)));
             }
 
             // Adverbs made from adjectives have a base of their own.
+            if (char.IsUpper(word[0]))
+                forms = [.. forms.Select(f => (f.Item1, f.Item2 with { IsProper = true }))];
             foreach (var group in forms.Distinct().GroupBy(f => f.Item2.Base))
                 lexemes.Add(new Lexeme(group.Key, [.. group]));
         }
@@ -84,6 +87,7 @@ internal static class Lexemes
                 forms.Add((Grammar.Fold(form.Form), reading));
         }
 
+        forms.AddRange(Grammar.MissingForms(lemma, aspects, forms.Select(f => f.Item2).ToList()));
         foreach (var (participle, tense, passive) in Participles(lemma, raw))
         {
             if (!adjectives.TryGetValue(participle, out var entry))
@@ -169,9 +173,15 @@ internal static class Lexemes
         }
     }
 
-    private static IEnumerable<WordReading> Unflagged(string word, Dictionary<string, string> adjectives)
+    // An entry without flags is an indeclinable word, an adverb, or a form of a noun that the flags cannot make ("огня", "Нидерландов").
+    private static IEnumerable<WordReading> Unflagged(string word, Dictionary<string, string> adjectives, HashSet<string> nouns)
     {
         var lemma = Grammar.Fold(word);
+        var forms = Grammar.FormsOfKnown(lemma, nouns).ToList();
+        foreach (var form in forms)
+            yield return form;
+        if (forms.Count > 0 && char.IsUpper(word[0]))
+            yield break;
         if (char.IsUpper(word[0]))
         {
             yield return new WordReading(lemma, WordClass.Noun, Cases.Any, Numbers.Any, Genders.Any);

@@ -54,7 +54,7 @@ internal static class LexiconFile
             writer.Write((byte)tag.Cases);
             writer.Write((byte)((int)tag.Numbers | ((int)tag.Genders << 2)));
             writer.Write((byte)((int)tag.Form | (tag.Person << 3)));
-            writer.Write((byte)((int)tag.Aspects | (tag.IsPassive ? 4 : 0) | (tag.IsShort ? 8 : 0)));
+            writer.Write((byte)((int)tag.Aspects | (tag.IsPassive ? 4 : 0) | (tag.IsShort ? 8 : 0) | (tag.IsProper ? 16 : 0)));
         }
 
         writer.Write((ushort)endings.Count);

@@ -27,12 +27,15 @@ internal sealed record ActorEntry
 
     public string? Rule { get; init; }
 
+    /// <summary>True for commissions and councils of two states: they are where the sides meet, not a third side.</summary>
+    public bool IsBilateralBody { get; init; }
+
     /// <summary>The party that the actor stands for: alpha-3, or the organisation's ref or name; null when not known.</summary>
     public string? Party => Kind switch
     {
         ActorKind.State => Ref,
         // A ministry, embassy or parliament acts for its state.
-        ActorKind.Organization => Country ?? Ref ?? Name,
+        ActorKind.Organization => IsBilateralBody ? null : Country ?? Ref ?? Name,
         _ => Country ?? Office?.Of,
     };
 }

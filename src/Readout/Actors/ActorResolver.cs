@@ -52,6 +52,7 @@ internal sealed class ActorResolver
         resolver.Persons();
         resolver.BareSurnames();
         resolver.HomeAndSides();
+        resolver.BareMinistries();
         resolver.CountriesOfUnknownPlaces();
         resolver.Descriptions();
         return resolver.Layers();
@@ -176,7 +177,7 @@ internal sealed class ActorResolver
         if (preposition is "с" or "со" or "к" or "ко" or "между" or "для" or "против" or "перед" or "у" or "о" or "об")
             return true;
         var before = first > 0 ? _tokens[first - 1] : null;
-        if (before is { IsWord: true } && (before.HasBase("город") || before.HasBase("столица") || before.HasBase("аэропорт") || before.HasBase("житель") || before.HasBase("улица") || before.HasBase("аким") || before.HasBase("мэр") || before.HasBase("центр") || before.HasBase("окрестность") || before.HasBase("порт")))
+        if (before is { IsWord: true } && (before.HasBase("город") || before.HasBase("столица") || before.HasBase("аэропорт") || before.HasBase("житель") || before.HasBase("улица") || before.HasBase("аким") || before.HasBase("мэр") || before.HasBase("центр") || before.HasBase("окрестность") || before.HasBase("порт") || before.HasBase("район") || before.HasBase("вокзал") || before.HasBase("университет") || before.HasBase("театр") || before.HasBase("площадь") || before.HasBase("музей") || before.HasBase("север") || before.HasBase("юг") || before.HasBase("запад") || before.HasBase("восток") || before.HasBase("пригород") || before.HasBase("метро") || before.HasBase("предместье") || before.HasBase("формат") || before.HasBase("саммит") || before.HasBase("форум") || before.HasBase("договоренность") || before.HasBase("день")))
             return false;
         var cases = _syntax.CaseOf[first];
         if (row.MetonymFor is not null && !capital)
@@ -185,9 +186,8 @@ internal sealed class ActorResolver
             return true;
         if ((cases & (Cases.Dative | Cases.Instrumental)) != 0 && (cases & (Cases.Nominative | Cases.Genitive | Cases.Locative)) == 0)
             return true;
-        return (cases & Cases.Genitive) != 0 && before is { IsWord: true } && (before.HasBase("позиция") || before.HasBase("политика") || before.HasBase("власть") || before.HasBase("решение")
-            || before.HasBase("инициатива") || before.HasBase("интерес") || before.HasBase("предложение") || before.HasBase("усилие") || before.HasBase("поддержка") || before.HasBase("отношение")
-            || before.HasBase("ответ") || before.HasBase("шаг") || before.HasBase("действие") || before.HasBase("готовность") || before.HasBase("стремление") || before.HasBase("роль"));
+        // "обращений Вашингтона", "позицию Пекина": what a noun has of a capital, unless it is of the town, is the government's.
+        return (cases & Cases.Genitive) != 0 && before is { IsWord: true, IsCapitalized: false } && before.Readings.Length > 0 && before.Readings[0].Class == WordClass.Noun;
     }
 
     // A plural verb of saying without a subject: those who sit there speak.
@@ -298,7 +298,7 @@ internal sealed class ActorResolver
         for (var d = 0; d < _drafts.Count; d++)
         {
             var draft = _drafts[d];
-            if (draft.Kind != DraftKind.Organisation)
+            if (draft.Kind != DraftKind.Organisation || IsBareMinistry(draft))
                 continue;
             _meant[d] = [draft.Ids.Length > 0 ? KnownOrganisation(draft.Ids[0]) : NewOrganisation(draft)];
         }
@@ -350,9 +350,34 @@ internal sealed class ActorResolver
             Country = official ? state : null,
             Sector = official ? "GOV" : draft.Sort is "company" or "bank" ? "BUS" : draft.Sort is "media" ? "MED" : null,
             Rule = draft.Rule,
+            IsBilateralBody = draft.Sort is "commission" or "council" or "committee" && !official,
         });
         return index;
     }
+
+    // "МИД", "министерство": the one named before with its state, else the home state's.
+    private void BareMinistries()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (!IsBareMinistry(_drafts[d]))
+                continue;
+            var fold = TextNormalizer.Fold(_drafts[d].Name ?? "");
+            var head = fold.Split(' ')[0];
+            var before = -1;
+            for (var e = 0; e < _drafts.Count; e++)
+            {
+                if (e != d && !IsBareMinistry(_drafts[e]) && _drafts[e].Kind == DraftKind.Organisation && _meant[e].Length == 1 && TextNormalizer.Fold(_text.SpanOf(_drafts[e].Tokens).In(_text.Text)).StartsWith(head[..Math.Min(4, head.Length)], StringComparison.Ordinal)
+                    && (before < 0 || _drafts[e].Tokens.Start < _drafts[d].Tokens.Start))
+                    before = e;
+            }
+
+            var state = _home;
+            _meant[d] = before >= 0 ? _meant[before] : [NewOrganisation(_drafts[d] with { Office = state is null ? null : new OfficeDraft("", null, _drafts[d].Tokens, state, -1, 0) })];
+        }
+    }
+
+    private static bool IsBareMinistry(Draft draft) => draft is { Kind: DraftKind.Organisation, Sort: "ministry", Office: null, Ids.Length: 0 } && draft.Tokens.Length == 1;
 
     private string EnglishOrganisation(Draft draft, string name, string? state)
     {

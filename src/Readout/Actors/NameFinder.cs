@@ -63,7 +63,8 @@ internal sealed class NameFinder
     private bool IsSentenceStart(int i) =>
         i == _text.Sentences[_tokens[i].Sentence].Tokens.Start || (i > 0 && _tokens[i - 1].Text is "«" or "\"" or "“" or "„" or "–" or "—" && i - 1 == _text.Sentences[_tokens[i].Sentence].Tokens.Start);
 
-    private bool IsLexiconWord(Token token) => token.Readings.Length > 0 && !token.Readings[0].IsGuessed;
+    // Known as a common word; names that the lexicon lists are names all the same.
+    private static bool IsLexiconWord(Token token) => token.Readings.Length > 0 && !token.Readings[0].IsGuessed && !token.Readings.All(r => r.IsProper || r.IsGuessed);
 
     // ---- descriptions: "Глава государства", "стороны", "гость"
 
@@ -244,12 +245,15 @@ internal sealed class NameFinder
         end = OfficeTail(at, end, limit, ref state, ref organisation);
         if (_tokens[at].HasBase("глава") && end < limit && end == at + 1 && state is null)
             return Undo(firstNested, i);
+        // "глава российского МИД": the adjective tells whose ministry it is.
+        if (organisation >= 0 && state is not null && _drafts[organisation] is { Sort: "ministry", Office: null, Ids.Length: 0 } ministry)
+            _drafts[organisation] = ministry with { Office = new OfficeDraft("", null, ministry.Tokens, state, -1, 0) };
         var id = Refine(office.Office, state, organisation, at, end);
         var draft = new OfficeDraft(id, detail, new TokenRange(start, end), state, organisation, office.Line) { IsColleague = colleague };
         var nameStart = end;
         if (nameStart < limit && _tokens[nameStart].Fold is "г-н" or "г-жа" or "господин" or "госпожа" or "товарищ" or "шейх")
             nameStart++;
-        var nameEnd = PersonNameEnd(nameStart, limit);
+        var nameEnd = PersonNameEnd(nameStart, limit, afterOffice: true);
         Nest(firstNested);
         if (nameEnd > nameStart)
         {
@@ -494,6 +498,9 @@ internal sealed class NameFinder
         var ids = ImmutableArray<string>.Empty;
         if (_pack.Gazetteer.MatchAt(_tokens, name.Start, name.End) is { } match && match.Tokens.End == name.End)
             ids = [.. match.Entries.Where(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort).Select(e => e.Id)];
+        // A man's name or office is animate: its nominative is never its accusative ("посол" – "посла").
+        if ((cases & Cases.Nominative) != 0 && cases != Cases.Any && name.Start != extent.Start)
+            cases &= ~Cases.Accusative;
         var form = _pack.Names.Person(words, cases == Cases.None ? Cases.Any : cases);
         var narrowed = cases == Cases.None ? form.Cases : form.Cases & cases;
         _drafts.Add(new Draft
@@ -538,8 +545,23 @@ internal sealed class NameFinder
         // Named after somebody: "мастерская Лу Баня", "университет имени Абая".
         if (i > 0 && (_tokens[i - 1].HasBase("имя") || _tokens[i - 1].HasBase("мастерская") || _tokens[i - 1].HasBase("премия") || _tokens[i - 1].HasBase("орден") || _tokens[i - 1].HasBase("стадион")) || (i > 0 && _tokens[i - 1].Fold is "им" or "улица" or "улице" or "проспект" or "проспекте" or "площадь" or "площади"))
             return i;
-        AddPerson(new TokenRange(i, end), new TokenRange(i, end), null, PersonCases(i, end), given ? "given-name" : initial ? "initial" : "capitals");
+        AddPerson(new TokenRange(i, end), new TokenRange(i, end), OfficeOfList(i), PersonCases(i, end), given ? "given-name" : initial ? "initial" : "capitals");
         return end;
+    }
+
+    // "президентами Азербайджана Ильхамом Алиевым, Кыргызстана Садыром Жапаровым": the office stands once, the states before each name.
+    private OfficeDraft? OfficeOfList(int i)
+    {
+        if (_drafts.Count == 0 || _drafts[^1] is not { Kind: DraftKind.State, Form: MentionForm.Name, Ids.Length: 1 } state || state.Tokens.End != i || (state.Cases & Cases.Genitive) == 0)
+            return null;
+        var start = _text.SentenceOf(i).Tokens.Start;
+        for (var t = state.Tokens.Start - 1; t >= start; t--)
+        {
+            if ((NumbersOf(t) & Numbers.Plural) != 0 && _pack.Actors.Offices.TryMatch(_tokens, t, state.Tokens.Start, out _, out var office) && office.Office != "other")
+                return new OfficeDraft(office.Office, null, state.Tokens, state.Ids[0], -1, office.Line);
+        }
+
+        return null;
     }
 
     private Cases PersonCases(int start, int end)
@@ -566,7 +588,7 @@ internal sealed class NameFinder
     }
 
     /// <summary>One past the last token of a person's name that begins at a token; the token itself when none does.</summary>
-    private int PersonNameEnd(int i, int limit)
+    private int PersonNameEnd(int i, int limit, bool afterOffice = false)
     {
         if (i >= limit || !_tokens[i].IsCapitalized || IsLatin(_tokens[i]))
             return i;
@@ -585,12 +607,12 @@ internal sealed class NameFinder
         if (at > i)
             return at < limit && _tokens[at].IsCapitalized && _tokens[at].Text.Length > 1 ? Surnames(at + 1, limit, at) : i;
 
-        if (!IsNameWord(i, first: true, limit))
+        if (!IsNameWord(i, first: true, limit, afterOffice))
             return i;
         at = i + 1;
         while (at < limit && at < i + 5)
         {
-            if (IsNameWord(at, first: false, limit))
+            if (IsNameWord(at, first: false, limit, afterOffice))
                 at++;
             else if (IsParticle(_tokens[at]) && at + 1 < limit && IsNameWord(at + 1, first: false, limit))
                 at += 2;
@@ -612,7 +634,7 @@ internal sealed class NameFinder
 
     private static bool IsParticle(Token token) => token.Fold is "фон" or "дер" or "ван" or "де" or "да" or "ди" or "дос" or "дель" or "аль" or "бен" or "бин" or "ибн" or "оглы" or "оглу" or "кызы" or "уулу" or "угли" or "эль" or "ла" or "ле";
 
-    private bool IsNameWord(int i, bool first, int limit)
+    private bool IsNameWord(int i, bool first, int limit, bool afterOffice = false)
     {
         var token = _tokens[i];
         if (!token.IsCapitalized || IsLatin(token) || token.Text.Length < 2 || char.IsDigit(token.Text[0]))
@@ -637,6 +659,9 @@ internal sealed class NameFinder
 
         if (StateOfAdjective(token) is not null)
             return false;
+        // After an office a capital is a name, whatever else the word may mean ("Хоким", "Смита") – two of them at least.
+        if (afterOffice && !IsSentenceStart(i) && (first ? i + 1 < limit && _tokens[i + 1].IsCapitalized && !IsLatin(_tokens[i + 1]) : true))
+            return true;
         if (_pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) || SortOfHead(token) is not null)
             return false;
         // A word that the lexicon knows in lower case begins a sentence or is part of another name; a surname may be one after a given name.
@@ -665,7 +690,7 @@ internal sealed class NameFinder
                 return match.Tokens.End;
             case GazetteerKind.Person:
                 var end = PersonNameEnd(i, limit);
-                AddPerson(new TokenRange(i, Math.Max(end, match.Tokens.End)), new TokenRange(i, Math.Max(end, match.Tokens.End)), null, PersonCases(i, match.Tokens.End), "reference");
+                AddPerson(new TokenRange(i, Math.Max(end, match.Tokens.End)), new TokenRange(i, Math.Max(end, match.Tokens.End)), OfficeOfList(i), PersonCases(i, match.Tokens.End), "reference");
                 return Math.Max(end, match.Tokens.End);
             case GazetteerKind.PersonShort:
                 var longer = NamedPerson(i, limit);
@@ -780,7 +805,7 @@ internal sealed class NameFinder
         var capital = _tokens[i].IsCapitalized && (!IsSentenceStart(i) || _tokens[head].IsCapitalized) || _tokens[head].IsCapitalized && !IsSentenceStart(head);
         var abbreviation = _tokens[head].Text.Length > 1 && char.IsUpper(_tokens[head].Text[1]);
         var known = _pack.Gazetteer.MatchAt(_tokens, i, limit);
-        if (known is { } match && match.Tokens.End > head + 1 && match.Entries.Any(e => e.Kind == GazetteerKind.Organisation))
+        if (known is { } match && match.Tokens.End > head && match.Entries.Any(e => e.Kind is GazetteerKind.Organisation or GazetteerKind.State))
             return i;
 
         var first = _drafts.Count;
@@ -869,6 +894,7 @@ internal sealed class NameFinder
         {
             "ministry" => abbreviation || capital || state is not null || _drafts.Count > first,
             "embassy" => state is not null || _drafts.Count > first,
+            "commission" or "committee" when HasTwoStates(i, head) && (hasName || head > i + 1 || sort == "commission") => true,
             "commission" or "committee" or "council" or "agency" or "association" => (capital && (hasName || head > i)) || (sort == "commission" && hasName && _tokens[i].Fold.StartsWith("межправ", StringComparison.Ordinal)),
             "company" or "media" or "bank" or "fund" or "club" => hasName && (capital || HasQuoteOrLatin(head + 1, end)) || (capital && head > i),
             "parliament" => capital && !IsSentenceStart(i) || state is not null,
@@ -883,11 +909,30 @@ internal sealed class NameFinder
             _drafts[^1] = _drafts[^1] with { Tokens = new TokenRange(i, own.Start) };
         if (state is not null)
             _drafts[^1] = _drafts[^1] with { Office = new OfficeDraft("", null, new TokenRange(i, end), state, -1, 0) };
+        for (var t = i; t < head; t++)
+        {
+            // "Узбекско-корейская комиссия": its states are named, if only by adjectives.
+            if (StateAdjective(t, limit) > t)
+                continue;
+        }
+
         // The organisation holds the states named in it, so it comes first.
-        var draft = _drafts[^1];
-        _drafts.RemoveAt(_drafts.Count - 1);
+        var at0 = _drafts.FindIndex(first, d => d.Kind == DraftKind.Organisation && d.Extent.Start == i && d.Extent.End == end);
+        var draft = _drafts[at0];
+        _drafts.RemoveAt(at0);
         _drafts.Insert(first, draft);
         return end;
+    }
+
+    private bool HasTwoStates(int start, int head)
+    {
+        for (var t = start; t < head; t++)
+        {
+            if (_tokens[t].Text.Contains('-', StringComparison.Ordinal) && CompoundStates(_tokens[t]).Count > 1)
+                return true;
+        }
+
+        return false;
     }
 
     private bool HasQuoteOrLatin(int start, int end)
@@ -952,8 +997,19 @@ internal sealed class NameFinder
             end++;
         if (_text.Tokens[i].Text.StartsWith("COVID", StringComparison.OrdinalIgnoreCase) || _tokens[i].Text is "GPS" or "LED" or "USB" or "RFID" or "ESG" or "KPI" or "PR" or "IT" or "AI")
             return i;
-        AddOrganisation(new TokenRange(i, end), null, string.Join(' ', _tokens[i..end].Select(t => t.Text)), "company", "latin");
+        AddOrganisation(new TokenRange(i, end), null, string.Join(' ', _tokens[i..end].Select(t => t.Text)), IsDatelineSource(i, end) ? "media" : "company", "latin");
         return end;
+    }
+
+    // "CentralAsia (KZ) – …", "/MOLDOVAinform/": the agency whose item it is.
+    private bool IsDatelineSource(int i, int end)
+    {
+        var sentence = _text.SentenceOf(i);
+        if (sentence.Paragraph > 2)
+            return false;
+        if (i > 0 && end < _tokens.Length && _tokens[i - 1].Is('/') && _tokens[end].Is('/'))
+            return true;
+        return i == sentence.Tokens.Start && end < _tokens.Length && _tokens[end].Text is "(" or "-" or "–" or "—" or "--" or ".";
     }
 
     private Quotation? QuotedAfter(int i, int limit) =>

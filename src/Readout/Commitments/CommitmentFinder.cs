@@ -205,12 +205,17 @@ internal sealed class CommitmentFinder
         ActorMention? best = null;
         foreach (var mention in _actors.In(clause.Tokens))
         {
-            if ((mention.Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[mention.Extent.Start] is null && (best is null || Math.Abs(mention.Extent.Start - verb) < Math.Abs(best.Extent.Start - verb)))
+            if ((mention.Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[mention.Extent.Start] is null && (best is null || Distance(mention, verb) < Distance(best, verb)))
                 best = mention;
         }
 
         return best?.Actors ?? [];
     }
+
+    // "Кисида намерен посетить Казахстан": what stands after the verb and may be its object is a subject only when nothing else is.
+    private static int Distance(ActorMention mention, int verb) => mention.Extent.Start < verb
+        ? verb - mention.Extent.Start
+        : mention.Extent.Start - verb + ((mention.Cases & Cases.Accusative) != 0 ? 40 : 0);
 
     private int StartOf(int i, Clause clause, int governor)
     {

@@ -252,7 +252,7 @@ internal sealed class EventFinder
         if (status == EventStatus.Occurred && time?.Date is { } later && _times.Reference is { } reference && later.From > reference)
             status = EventStatus.Planned;
         var (actors, recipients, parties) = Who(row, i, reach, sentence);
-        if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" && !parties.Any(p => p.Length != 3)))
+        if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" && !parties.Any(p => p.Length != 3)))
             return null;
         var mode = Mode(row, sentence, reach, parties);
         var date = time?.Date ?? (status == EventStatus.Occurred && row.Type is not ("COOPERATE" or "AID") ? _mainDate : status == EventStatus.Occurred && row.Kind is "opening" ? _mainDate : null);
@@ -284,6 +284,9 @@ internal sealed class EventFinder
         if (reach.End > verb + 1 && _tokens[verb + 1].Fold == "не" && IsPassive(verb))
             return EventStatus.Negated;
         var reading = verb >= 0 && _tokens[verb].Readings.Length > 0 ? _tokens[verb].Readings[0] : default;
+        // "запланирована встреча", "визит отменён": the verb itself says so.
+        if (verb != i && _table.Status.TryGetValue(reading.Base ?? "", out var told) && told is EventStatus.Planned or EventStatus.Negated)
+            return told;
         for (var t = reach.Start; t < reach.End; t++)
         {
             if (_tokens[t].Fold is "бы")

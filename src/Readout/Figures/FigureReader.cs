@@ -29,23 +29,20 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         var rule = cue?.Rule ?? unit?.Rule ?? "units.tsv";
         var approx = Approximation.Exact;
         var isRecord = false;
-        var isPairEnd = counted.Pairs == NumberPair.To;
-        for (var grew = true; grew;)
+        Grow(counted, sentence, ref start, ref approx, ref isRecord);
+        if (unit?.Kind == UnitKind.Times && start > sentence.Tokens.Start && _tokens[start - 1].Fold is "в" or "во")
         {
-            grew = false;
-            if (_words[FigureWordKind.Record].LongestBefore(_tokens, start, sentence.Tokens.Start) is { } record)
-                (isRecord, start, grew) = (true, record.Tokens.Start, true);
-            if (_words[FigureWordKind.Approx].LongestBefore(_tokens, start, sentence.Tokens.Start) is { } near)
-            {
-                if (approx == Approximation.Exact && !IsLevel(near, segment, isPairEnd))
-                    approx = Enum.Parse<Approximation>(near.Value.Value, ignoreCase: true);
-                (start, grew) = (near.Tokens.Start, true);
-            }
+            start--;
+            Grow(counted, sentence, ref start, ref approx, ref isRecord);
         }
 
-        if (_words[FigureWordKind.ApproxAfter].LongestAt(_tokens, Math.Min(end, _tokens.Length - 1), sentence.Tokens.End) is { } after && end < sentence.Tokens.End)
-            (approx, end) = (Enum.Parse<Approximation>(after.Value.Value, ignoreCase: true), after.Tokens.End);
-        var change = Change(counted, segment, ref start, ref end, sentence);
+        foreach (var at in (ReadOnlySpan<int>)[counted.Number.End, end])
+        {
+            if (approx == Approximation.Exact && at < sentence.Tokens.End && _words[FigureWordKind.ApproxAfter].LongestAt(_tokens, at, sentence.Tokens.End) is { } after)
+                (approx, end) = (Enum.Parse<Approximation>(after.Value.Value, ignoreCase: true), Math.Max(end, after.Tokens.End));
+        }
+
+        var change = Change(counted, segment, sentence, ref start, ref end, ref approx);
         if (counted.Pairs == NumberPair.From)
             start = Math.Max(sentence.Tokens.Start, start - 1);
         if (start > sentence.Tokens.Start && counted.IsElided && _words[FigureWordKind.Elided].LongestBefore(_tokens, start, sentence.Tokens.Start) is { Tokens.Length: 1 } more)
@@ -54,10 +51,14 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             start--;
         end = WithRate(end, sentence);
 
-        var measure = cue?.Value ?? unit?.Measure
-            ?? (previous is not null && (counted.IsElided || unit?.Kind is UnitKind.Percent or UnitKind.Times or UnitKind.Money && IsGoingOn(previous, sentence, segment)) ? previous.Measure : null)
-            ?? "other";
+        var measure = cue?.Value ?? unit?.Measure ?? Carried(counted, sentence, segment, previous, start) ?? Weak(counted, segment)?.Value ?? "other";
+        // "Девушек среди абитуриентов почти 40%" is a share, "число студентов выросло на 40%" tells of students.
+        if (unit?.Kind == UnitKind.Percent && change is null && measure is "students" or "tourists" or "companies" or "population" or "participants")
+            measure = "other";
         var status = Status(counted, sentence, segment, previous);
+        // "на 15–20 процентов": what holds for the one end holds for the other.
+        if (counted.Pairs == NumberPair.To && previous is not null && previous.Unit == unit?.Id && previous.Number.End + 1 == counted.Number.Start && !_tokens[previous.Number.End].IsWord)
+            (change, approx) = (previous.Change, previous.Approx);
         var period = Period(counted, sentence, segment, previous, measure, ref status);
         return new FoundFigure(counted.Number, new TokenRange(start, end), measure, counted.Value, unit?.Id)
         {
@@ -70,18 +71,42 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         };
     }
 
+    // Words directly before a number that belong to it: "рекордные почти 28 миллионов".
+    private void Grow(CountedNumber counted, Sentence sentence, ref int start, ref Approximation approx, ref bool isRecord)
+    {
+        while (true)
+        {
+            if (_words[FigureWordKind.Record].LongestBefore(_tokens, start, sentence.Tokens.Start) is { } record)
+            {
+                (isRecord, start) = (true, record.Tokens.Start);
+            }
+            else if (_words[FigureWordKind.Approx].LongestBefore(_tokens, start, sentence.Tokens.Start) is { } near)
+            {
+                if (approx == Approximation.Exact && !IsLevel(near, sentence, counted.Pairs == NumberPair.To))
+                    approx = Enum.Parse<Approximation>(near.Value.Value, ignoreCase: true);
+                start = near.Tokens.Start;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>The stretch between marks around a number: what most likely speaks of it.</summary>
     private TokenRange SegmentOf(TokenRange phrase, Sentence sentence)
     {
         var (start, end) = (phrase.Start, phrase.End);
-        while (start > sentence.Tokens.Start && !IsBreak(_tokens[start - 1]))
+        while (start > sentence.Tokens.Start && !IsBreak(start - 1))
             start--;
-        while (end < sentence.Tokens.End && !IsBreak(_tokens[end]))
+        while (end < sentence.Tokens.End && !IsBreak(end))
             end++;
         return new TokenRange(start, end);
     }
 
-    private static bool IsBreak(Token token) => token.Kind != TokenKind.Word && token.Text is "," or ";" or ":" or "–" or "—" or "--" or "-" or "(" or ")";
+    // A dash between words; that of "2026–2027" parts nothing.
+    private bool IsBreak(int at) => _tokens[at].Kind != TokenKind.Word && (_tokens[at].Text is "," or ";" or ":" or "--" or "(" or ")"
+        || (_tokens[at].Text is "–" or "—" or "-" && !(at > 0 && at + 1 < _tokens.Length && _tokens[at - 1].Span.End == _tokens[at].Span.Start && _tokens[at].Span.End == _tokens[at + 1].Span.Start)));
 
     // Words that say what a number measures. Nearest first: right after the unit, before it in its segment, after it, then back through the sentence.
     private FigureWord? Measure(CountedNumber counted, Sentence sentence, TokenRange segment)
@@ -92,6 +117,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         var isSettled = unit.Measure is not null && unit.Kind is not (UnitKind.Mass or UnitKind.Volume or UnitKind.Length);
         FigureWord? best = null;
         var bestScore = double.MinValue;
+        var bestAt = -1;
         for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
         {
             if (timeAt[i] is not null || (i >= counted.Number.Start && i < counted.Number.End && counted.Kind != NumberWordKind.TimesVerb))
@@ -102,25 +128,36 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
                 continue;
             double score = (hit.Value.Length - 1) * 2;
             if (i >= counted.Phrase.Start && i < counted.Phrase.End + 3 && segment.Contains(i))
-                score += unit.Kind is UnitKind.Mass or UnitKind.Volume || (unit.Kind == UnitKind.Percent && i >= counted.Phrase.End) || counted.Kind == NumberWordKind.TimesVerb || unit.Kind == UnitKind.Times ? 110 : unit.Kind == UnitKind.Count ? 90 : 70;
+                score += ContentWeight(counted);
             else if (i < counted.Phrase.Start)
                 score += (segment.Contains(i) ? 80 : 45) - (counted.Phrase.Start - i);
             else if (segment.Contains(i))
                 score += 70 - (i - counted.Phrase.End);
             else
                 continue;
+            if (unit.Kind == UnitKind.Count && unit.Id != "country" && !segment.Contains(i))
+                continue;
             // "наша доля в мировой торговле – 2%": a share is a share of whatever.
             if (hit.Value.Value == "other" && unit.Kind != UnitKind.Count)
                 score += 8;
             if (score > bestScore)
-                (best, bestScore) = (hit.Value, score);
+                (best, bestScore, bestAt) = (hit.Value, score, i);
         }
 
         // What a percentage is taken of, when no word says otherwise: "40% студентов" is a share.
-        if (unit.Kind == UnitKind.Percent && best is { Value: "students" or "tourists" or "companies" or "projects" or "population" } && IsShareOf(counted))
+        if (unit.Kind == UnitKind.Percent && best is not null and not { Value: "freight" or "transit" } && bestAt == counted.Phrase.End && IsShareOf(counted))
             return null;
         return best;
     }
+
+    // How much the words right after a unit count: "тонн пшеницы" says what it is, "40% студентов" and "млн долларов инвестиций" less surely.
+    private static double ContentWeight(CountedNumber counted) => counted.Unit!.Kind switch
+    {
+        UnitKind.Mass or UnitKind.Volume or UnitKind.Times => 110,
+        UnitKind.Count => 90,
+        UnitKind.Percent => 76,
+        _ => counted.Kind == NumberWordKind.TimesVerb ? 110 : 70,
+    };
 
     private bool IsShareOf(CountedNumber counted)
     {
@@ -130,55 +167,88 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         return before < 0 || _tokens[before].Fold != "на";
     }
 
-    // A sentence that goes on about the number before it without naming it: "Это на 6% меньше".
-    private bool IsGoingOn(FoundFigure previous, Sentence sentence, TokenRange segment)
+    // The measure goes on from the number before: "поставки – 259,4 млн", "в том числе 2,3 млн казахстанцев", "вырос в 1,7 раза, до 655 тысяч человек".
+    private string? Carried(CountedNumber counted, Sentence sentence, TokenRange segment, FoundFigure? previous, int start)
     {
-        var of = text.SentenceOf(previous.Number.Start).Index;
-        if (of == sentence.Index)
-            return true;
-        return sentence.Index - of == 1 && segment.Start - sentence.Tokens.Start <= 2 && _tokens[sentence.Tokens.Start].Fold is "это" or "рост" or "прирост" or "показатель";
+        if (previous is null)
+            return null;
+        if (counted.IsElided)
+            return previous.Measure;
+        var isSame = text.SentenceOf(previous.Number.Start).Index == sentence.Index;
+        switch (counted.Unit?.Kind)
+        {
+            case UnitKind.Percent or UnitKind.Times or UnitKind.Money:
+                return isSame || GoesOn(previous, sentence, segment) ? previous.Measure : null;
+            case UnitKind.Count or UnitKind.Mass or UnitKind.Volume when isSame:
+                var isRestated = previous.Unit is "percent" or "times" && start == segment.Start;
+                var isPart = previous.Unit == counted.Unit.Id && _words[FigureWordKind.Elided].LongestBefore(_tokens, start, sentence.Tokens.Start) is not null;
+                return isRestated || isPart ? previous.Measure : null;
+            default:
+                return null;
+        }
+    }
+
+    // A sentence about the number of the one before, without its name: "Это на 6% меньше".
+    private bool GoesOn(FoundFigure previous, Sentence sentence, TokenRange segment) =>
+        sentence.Index - text.SentenceOf(previous.Number.Start).Index == 1 && segment.Start - sentence.Tokens.Start <= 2
+        && _words[FigureWordKind.Anaphor].LongestAt(_tokens, sentence.Tokens.Start, sentence.Tokens.End) is not null;
+
+    private FigureWord? Weak(CountedNumber counted, TokenRange segment)
+    {
+        if (counted.Unit is not { } unit)
+            return null;
+        FigureWord? best = null;
+        var nearest = int.MaxValue;
+        for (var i = segment.Start; i < segment.End; i++)
+        {
+            if (_words[FigureWordKind.MeasureWeak].LongestAt(_tokens, i, segment.End, w => w.AppliesTo(unit)) is { } hit && Math.Abs(i - counted.Phrase.Start) < nearest)
+                (best, nearest) = (hit.Value, Math.Abs(i - counted.Phrase.Start));
+        }
+
+        return best;
     }
 
     // "довести до 5 млрд", "вырос до 100", "с 2 до 4": the level reached, and no upper bound.
-    private bool IsLevel(Tables.PhraseIndex<FigureWord>.Hit near, TokenRange segment, bool isPairEnd)
+    private bool IsLevel(Tables.PhraseIndex<FigureWord>.Hit near, Sentence sentence, bool isPairEnd)
     {
         if (near.Value.Value != "upto" || near.Tokens.Length > 1 || _tokens[near.Tokens.Start].Fold != "до")
             return false;
         if (isPairEnd)
             return true;
-        for (var i = near.Tokens.Start - 1; i >= segment.Start && i >= near.Tokens.Start - 5; i--)
+        for (var i = near.Tokens.Start - 1; i >= sentence.Tokens.Start && i >= near.Tokens.Start - 12; i--)
         {
-            if (_tokens[i].HasBase("довести") || _words[FigureWordKind.Change].LongestAt(_tokens, i, i + 1) is not null)
+            if (_words[FigureWordKind.Raise].LongestAt(_tokens, i, i + 1) is not null || _words[FigureWordKind.Change].LongestAt(_tokens, i, i + 1) is not null)
                 return true;
         }
 
         return false;
     }
 
-    private ChangeDirection? Change(CountedNumber counted, TokenRange segment, ref int start, ref int end, Sentence sentence)
+    private ChangeDirection? Change(CountedNumber counted, TokenRange segment, Sentence sentence, ref int start, ref int end, ref Approximation approx)
     {
         var kind = counted.Unit?.Kind ?? UnitKind.None;
-        var isFactor = kind == UnitKind.Times;
+        var isRecord = false;
+        if (counted.Kind == NumberWordKind.TimesVerb)
+            return _words[FigureWordKind.Change].LongestAt(_tokens, counted.Number.Start, counted.Number.End) is { Value.Value: "down" } ? ChangeDirection.Down : ChangeDirection.Up;
+        var isBy = start > segment.Start && _tokens[start - 1].Fold == "на";
         if (end < sentence.Tokens.End && kind is UnitKind.Percent or UnitKind.Times or UnitKind.Money or UnitKind.Mass
             && _words[FigureWordKind.ChangeAfter].LongestAt(_tokens, end, sentence.Tokens.End) is { } after)
         {
             end = after.Tokens.End;
-            if (start > segment.Start && _tokens[start - 1].Fold is "на" or "в")
+            if (isBy)
                 start--;
+            Grow(counted, sentence, ref start, ref approx, ref isRecord);
             return Enum.Parse<ChangeDirection>(after.Value.Value, ignoreCase: true);
         }
 
         if (start > segment.Start && _tokens[start - 1].Is('+') && kind == UnitKind.Percent)
             return ChangeDirection.Up;
-        var direct = _words[FigureWordKind.Change].LongestBefore(_tokens, start, segment.Start);
-        var isBy = start > segment.Start && _tokens[start - 1].Fold is "на";
-        var isIn = start > segment.Start && _tokens[start - 1].Fold is "в" or "во";
-        if (counted.Kind == NumberWordKind.TimesVerb)
-            return ChangeDirection.Up;
-        if (!isFactor && !isBy && direct is null && !(kind == UnitKind.Percent && segment.Start < counted.Phrase.Start && IsNoun(segment)))
+        // "вырос до 5 млрд": the level reached is no change.
+        if (_words[FigureWordKind.Approx].LongestAt(_tokens, start, end) is { Value.Value: "upto", Tokens.Length: 1 } && start < counted.Phrase.Start)
             return null;
-        if (isFactor && isIn)
-            start--;
+        var isDirect = _words[FigureWordKind.Change].LongestBefore(_tokens, start, segment.Start) is not null;
+        if (kind != UnitKind.Times && !isBy && !isDirect && !(kind == UnitKind.Percent && HasNounOfChange(segment)))
+            return null;
         // The nearest word of change in the segment: "вырос на", "на треть выросла".
         for (var distance = 1; distance < segment.Length; distance++)
         {
@@ -187,7 +257,11 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
                 if (i < segment.Start || i >= segment.End || _words[FigureWordKind.Change].LongestAt(_tokens, i, segment.End) is not { } hit)
                     continue;
                 if (isBy)
+                {
                     start--;
+                    Grow(counted, sentence, ref start, ref approx, ref isRecord);
+                }
+
                 if (hit.Tokens.End == start)
                     start = hit.Tokens.Start;
                 return Enum.Parse<ChangeDirection>(hit.Value.Value, ignoreCase: true);
@@ -198,7 +272,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
     }
 
     // "рост составил 7%", "прирост – 8%": a noun of change with a verb of being.
-    private bool IsNoun(TokenRange segment)
+    private bool HasNounOfChange(TokenRange segment)
     {
         for (var i = segment.Start; i < segment.End; i++)
         {
@@ -214,8 +288,14 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
     {
         if (end < sentence.Tokens.End && timeAt[end] is { Use: TimeUse.Frequency } rate && rate.Tokens.Start == end && _tokens[end].Readings.Any(r => r.Class == WordClass.Preposition))
             return rate.Tokens.End;
-        if (end + 1 < sentence.Tokens.End && _tokens[end].Fold == "за" && pack.Units.At(_tokens, end + 1, sentence.Tokens.End) is { Unit.Kind: UnitKind.Mass or UnitKind.Volume or UnitKind.Energy } unit)
-            return unit.Tokens.End;
+        if (end + 1 < sentence.Tokens.End && _tokens[end].Fold == "за")
+        {
+            // "за баррель", "за тысячу кубометров"
+            var of = pack.Numbers.ReadAt(_tokens, end + 1, sentence.Tokens.End)?.Tokens.End ?? end + 1;
+            if (pack.Units.At(_tokens, of, sentence.Tokens.End) is { Unit.Kind: UnitKind.Mass or UnitKind.Volume or UnitKind.Energy } unit)
+                return unit.Tokens.End;
+        }
+
         return end;
     }
 
@@ -225,9 +305,9 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             return FigureStatus.Actual;
         if (counted.Kind == NumberWordKind.TimesVerb && OwnStatus(_tokens[counted.Number.Start]) is { } own)
             return own;
-        // A length is a property of the thing, whatever will be done with it.
-        if (counted.Unit?.Kind == UnitKind.Length && _words[FigureWordKind.Measure].LongestBefore(_tokens, counted.Phrase.Start, sentence.Tokens.Start) is { Value.Value: "distance" })
-            return FigureStatus.Actual;
+        // "Магистраль протяжённостью 523 км откроет дорогу": what the thing will do does not matter, what is done to it does.
+        if (_words[FigureWordKind.Property].LongestBefore(_tokens, counted.Phrase.Start, sentence.Tokens.Start) is { } property)
+            return Within(new TokenRange(segment.Start, property.Tokens.Start), counted, out var isPlanned) ?? (isPlanned ? FigureStatus.Target : FigureStatus.Actual);
         var found = Within(segment, counted, out var isInfinitive);
         if (found is null && !isInfinitive)
         {
@@ -262,12 +342,13 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
                 if (_words[FigureWordKind.Status].LongestAt(_tokens, i, range.End) is { } hit)
                 {
                     if (hit.Value.Value != "forecast-if-future")
-                        return hit.Value.Value == "target" ? FigureStatus.Target : FigureStatus.Forecast;
+                        return Enum.Parse<FigureStatus>(hit.Value.Value, ignoreCase: true);
                     if (IsFuture(_tokens[i]))
                         return FigureStatus.Forecast;
                 }
 
-                if (_tokens[i].Readings.Length == 0)
+                // A capital inside a sentence is a name's, whatever a guess makes of it ("Таджикистана" as a participle).
+                if (_tokens[i].Readings.Length == 0 || (_tokens[i].IsCapitalized && i > range.Start))
                     continue;
                 ref readonly var reading = ref _tokens[i].Readings[0];
                 if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive })
@@ -287,7 +368,8 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
     }
 
     private static bool IsFuture(Token token) =>
-        token.Readings.Length > 0 && token.Readings[0] is { Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: Aspects.Perfective };
+        token.Readings.Length > 0 && token.Readings[0] is { Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: Aspects.Perfective } reading
+        && !(reading.IsGuessed && token.IsCapitalized);
 
     private string? Period(CountedNumber counted, Sentence sentence, TokenRange segment, FoundFigure? previous, string measure, ref FigureStatus status)
     {
@@ -305,12 +387,17 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             var isComparison = expression.Use == TimeUse.Comparison;
             if (isComparison && !(expression.Tokens.Start == counted.Phrase.End && counted.Number.Start > sentence.Tokens.Start && _tokens[counted.Number.Start - 1].Fold == "против"))
                 continue;
-            if (expression is { IsDay: true, Use: not TimeUse.Deadline } && !isHappening)
+            if (expression is { IsDay: true, Use: TimeUse.Point } && !isHappening)
                 continue;
             if (expression is { Use: TimeUse.Point, Period: null })
                 continue;
             var inSegment = segment.Contains(expression.Tokens);
-            if (!inSegment && expression.Tokens.Start > counted.Phrase.Start)
+            if (!inSegment && (expression.Tokens.Start > counted.Phrase.Start || IsOfAnother(expression, counted, sentence, previous, measure)))
+                continue;
+            if (inSegment && expression.Tokens.Start < counted.Phrase.Start && IsOfAnotherVerb(expression, counted, segment))
+                continue;
+            // "Сегодня в стране действуют пять школ" is no day.
+            if (expression is { IsDay: true, Use: TimeUse.Point } && status == FigureStatus.Actual && !HasPast(segment))
                 continue;
             var distance = expression.Tokens.Start < counted.Phrase.Start ? counted.Phrase.Start - expression.Tokens.End : expression.Tokens.Start - counted.Phrase.End;
             distance += inSegment ? 0 : 100;
@@ -320,7 +407,8 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
 
         if (best is not null)
         {
-            if (status == FigureStatus.Actual && best.Date is { } date && times.Reference is { } day && date.From > day)
+            // What is told for a time to come is a plan: "план из 64 пунктов на 2026–2027 годы".
+            if (status == FigureStatus.Actual && best.Date is { } date && times.Reference is { } day && (date.From > day || (date.To > day && date.To.Year > date.From.Year)))
                 status = FigureStatus.Target;
             return best.Period;
         }
@@ -329,11 +417,58 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             return previous.Period;
         if (previous is not null && counted.IsElided && counted.Unit?.Kind == UnitKind.Money && status == previous.Status)
             return previous.Period;
-        if (status == FigureStatus.Actual && measure is "documents" or "contracts" or "participants" && counted.Unit?.Kind is UnitKind.Count or UnitKind.Money)
+        if (status == FigureStatus.Actual && (HasPast(segment) || counted.Unit?.Kind == UnitKind.Money) && measure is "documents" or "contracts" or "participants" && counted.Unit?.Kind is UnitKind.Count or UnitKind.Money)
             return DayBefore(sentence) ?? (measure == "participants" ? null : Iso(times.Reference));
-        if (status == FigureStatus.Actual && measure == "other" && counted.Unit?.Id is "person" or "house" && Measure(counted, sentence, segment) is not null)
+        if (status == FigureStatus.Actual && measure == "other" && counted.Unit?.Id is "person" or "house" && HasPast(segment) && Measure(counted, sentence, segment) is not null)
             return DayBefore(sentence);
         return null;
+    }
+
+    // A time told for something else: of a number of another kind, or in a participle's or relative clause of its own.
+    private bool IsOfAnother(TimeExpression expression, CountedNumber counted, Sentence sentence, FoundFigure? previous, string measure)
+    {
+        if (previous is not null && previous.Number.Start > expression.Tokens.Start && previous.Measure != measure && !counted.IsElided && !(IsTrade(measure) && IsTrade(previous.Measure)) && measure != "other")
+            return true;
+        var own = SegmentOf(expression.Tokens, sentence);
+        var first = _tokens[own.Start];
+return first.Readings.Any(r => r is { Class: WordClass.Participle, IsShort: false });
+    }
+
+    // "открылась в ноябре и выпустила 1 420 слушателей": the time after one verb does not hold for the next.
+    private bool IsOfAnotherVerb(TimeExpression expression, CountedNumber counted, TokenRange segment)
+    {
+        var isAfterVerb = false;
+        for (var i = segment.Start; i < expression.Tokens.Start; i++)
+            isAfterVerb |= IsPredicate(_tokens[i]);
+        if (!isAfterVerb)
+            return false;
+        for (var i = expression.Tokens.End; i < counted.Phrase.Start; i++)
+        {
+            if (_tokens[i].Readings.Length > 0 && _tokens[i].Readings[0].Class == WordClass.Conjunction)
+            {
+                for (var j = i + 1; j < counted.Phrase.Start; j++)
+                {
+                    if (IsPredicate(_tokens[j]))
+                        return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPredicate(Token token) => token.Readings.Length > 0 && !(token.IsCapitalized && token.Readings[0].IsGuessed)
+        && token.Readings[0] is { Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast } or { Class: WordClass.Participle, IsShort: true };
+
+    private bool HasPast(TokenRange segment)
+    {
+        for (var i = segment.Start; i < segment.End; i++)
+        {
+            if (IsPredicate(_tokens[i]) && _tokens[i].Readings[0].Form != VerbForm.NonPast)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsTrade(string measure) => measure is "trade-turnover" or "exports" or "imports";

@@ -6,7 +6,19 @@ namespace Readout.Figures;
 
 internal enum FigureWordKind
 {
-    Measure, Approx, ApproxAfter, Change, ChangeAfter, Record, Status, NoFigure, Elided,
+    Measure, MeasureWeak, Approx, ApproxAfter, Change, ChangeAfter, Record, Status, NoFigure, Elided,
+
+    /// <summary>Verbs after which «до» tells the level reached.</summary>
+    Raise,
+
+    /// <summary>Nouns that give a thing a size: "мощностью 100 МВт".</summary>
+    Property,
+
+    /// <summary>Nouns whose genitive says what is counted: "число рейсов".</summary>
+    CountOf,
+
+    /// <summary>Begins a sentence that goes on about the number before: "Это на 6% меньше".</summary>
+    Anaphor,
 }
 
 /// <summary>What a word says of the numbers near it.</summary>
@@ -53,7 +65,7 @@ internal sealed class FigureTable
         foreach (var row in table.Rows)
         {
             var kind = row.Code("kind", FigureWordKind.Measure);
-            if (kind == FigureWordKind.Measure && !KnownMeasures.Contains(row["value"]))
+            if (kind is FigureWordKind.Measure or FigureWordKind.MeasureWeak && !KnownMeasures.Contains(row["value"]))
                 throw row.Wrong("RO2104", $"unknown measure '{row["value"]}'", Spelling.Nearest(row["value"], KnownMeasures));
             foreach (var phrase in row.Values("words"))
             {

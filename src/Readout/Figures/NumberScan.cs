@@ -71,6 +71,9 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             i = number.Tokens.End;
             if (IsName(number, sentence))
                 continue;
+            // "160 долларов за тысячу кубометров": the price of so much.
+            if (found.Count > 0 && found[^1].Phrase.End == number.Tokens.Start - 1 && _tokens[number.Tokens.Start - 1].Fold == "за")
+                continue;
             if (Count(number, sentence, found, before) is { } counted)
             {
                 found.Add(counted);
@@ -97,6 +100,9 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
     {
         var limit = sentence.Tokens.End;
         var (at, end) = (number.Tokens.Start, number.Tokens.End);
+        // "сто с лишним гостей"
+        if (end < limit && pack.FigureWords[FigureWordKind.ApproxAfter].LongestAt(_tokens, end, limit) is { } after)
+            end = after.Tokens.End;
         var isOne = number is { Value: 1, LastMagnitude: 1, HasDigits: false };
         switch (number.Kind)
         {
@@ -109,8 +115,8 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         }
 
         if (pack.Units.SignBefore(_tokens, at, sentence.Tokens.Start) is { } sign)
-            return Counted(number, sign.Unit, new TokenRange(sign.Tokens.Start, end));
-        if (UnitAfter(end, limit) is { } unit)
+            return Counted(number, sign.Unit, new TokenRange(sign.Tokens.Start, end)) with { Pairs = PairOf(sign.Tokens.Start, end, sentence, found) };
+        if (UnitAfter(end, limit, number.Value) is { } unit)
         {
             if (unit.Unit.Kind == UnitKind.None || (isOne && unit.Unit.Kind is not (UnitKind.Money or UnitKind.Percent)))
                 return null;
@@ -119,12 +125,45 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             // "в пять раз" is a factor, "пять раз" an adverb.
             if (unit.Unit.Kind == UnitKind.Times && !FollowsFactor(at, sentence))
                 return null;
-            return Counted(number, unit.Unit, new TokenRange(at, unit.Tokens.End)) with { Pairs = found.Count > 0 && found[^1].Pairs is NumberPair.From or NumberPair.Between && found[^1].Phrase.End >= at - 2 ? NumberPair.To : NumberPair.None };
+            return Counted(number, unit.Unit, new TokenRange(at, unit.Tokens.End)) with { Pairs = PairOf(at, unit.Tokens.End, sentence, found) };
         }
 
         if (isOne)
             return null;
-        return Pair(number, sentence) ?? Elided(number, sentence, found, before) ?? Unknown(number, sentence);
+        return Pair(number, sentence) ?? CountOf(number, sentence, found) ?? Elided(number, sentence, found, before) ?? Unknown(number, sentence);
+    }
+
+    // The first of "с $60 до $47,6" or the second of any pair.
+    private NumberPair PairOf(int start, int end, Sentence sentence, List<CountedNumber> found)
+    {
+        if (found.Count > 0 && found[^1].Pairs is NumberPair.From or NumberPair.Between && found[^1].Phrase.End >= start - 3)
+            return NumberPair.To;
+        return IsFrom(start, end, sentence) ? NumberPair.From : NumberPair.None;
+    }
+
+    private bool IsFrom(int start, int end, Sentence sentence) =>
+        start > sentence.Tokens.Start && _tokens[start - 1].Fold is "с" or "со" or "от" && end + 1 < sentence.Tokens.End && _tokens[end].Fold == "до" && timeAt[end] is null;
+
+    // "увеличит число рейсов с двух до четырёх": what is counted stands before.
+    private CountedNumber? CountOf(NumberSpan number, Sentence sentence, List<CountedNumber> found)
+    {
+        var (at, end) = (number.Tokens.Start, number.Tokens.End);
+        if (IsUnknownNoun(end, sentence.Tokens.End))
+            return null;
+        for (var i = at - 1; i >= sentence.Tokens.Start && i >= at - 12; i--)
+        {
+            if (_tokens[i].Kind != TokenKind.Word && _tokens[i].Text is "," or ";" or ":")
+                break;
+            if (pack.FigureWords[FigureWordKind.CountOf].LongestAt(_tokens, i, at) is { } hit && UnitAfter(hit.Tokens.End, at, 5) is { Unit.Kind: UnitKind.Count } unit)
+            {
+                return new CountedNumber(number.Tokens, number.Value, unit.Unit, number.Tokens, false, PairOf(at, end, sentence, found))
+                {
+                    HasDigits = number.HasDigits, Magnitude = number.LastMagnitude,
+                };
+            }
+        }
+
+        return null;
     }
 
     private static readonly Unit TimesUnit = new("times", UnitKind.Times, null, 0, "numbers.tsv");
@@ -134,12 +173,16 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         new(number.Tokens, number.Value, unit, phrase, false, NumberPair.None) { Kind = number.Kind, HasDigits = number.HasDigits, Magnitude = number.LastMagnitude };
 
     // The unit after a number, adjectives between them skipped: "52 совместных индустриальных проекта".
-    private UnitMatch? UnitAfter(int at, int limit)
+    private UnitMatch? UnitAfter(int at, int limit, decimal value)
     {
         for (var i = at; i < limit && i < at + 8; i++)
         {
+            if (timeAt[i] is { Use: not TimeUse.Frequency } || (timeAt[i] is { } time && time.Tokens.Start >= at))
+                return null;
             if (pack.Units.At(_tokens, i, limit) is { } unit)
             {
+                if (unit.Unit.Kind == UnitKind.Count && !Agrees(_tokens[i], value))
+                    return null;
                 if (i > at && unit.Unit.Kind is UnitKind.Percent or UnitKind.Times)
                     return null;
                 var end = unit.Tokens.End;
@@ -158,6 +201,16 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         }
 
         return null;
+    }
+
+    // "5 договоров", not "статья 5 договора": from five on the noun is plural, and never nominative.
+    private static bool Agrees(Token noun, decimal value)
+    {
+        if (value != decimal.Truncate(value) || value is < 5 or >= 1000 || (value % 10 is >= 1 and <= 4 && value % 100 is < 11 or > 14))
+            return true;
+        var readings = noun.Readings;
+        return readings.Length == 0 || readings.Any(r => r.Numbers == Morphology.Numbers.None || r.Class == WordClass.Unknown
+            || (r.Numbers.HasFlag(Morphology.Numbers.Plural) && (r.Cases & (Cases.Genitive | Cases.Dative | Cases.Instrumental | Cases.Locative)) != 0));
     }
 
     // "10 миллиардов кубометров природного газа": the genitive noun phrase that says of what.
@@ -210,7 +263,8 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             return null;
         var joint = _tokens[next];
         var isBetween = joint.Kind != TokenKind.Word && joint.Text is "-" or "–" or "—" or "--";
-        var isFrom = joint.Fold == "до" && number.Tokens.Start > sentence.Tokens.Start && _tokens[number.Tokens.Start - 1].Fold is "с" or "со" or "от";
+        var isFrom = IsFrom(number.Tokens.Start, next, sentence);
+        var isSpread = isFrom && _tokens[number.Tokens.Start - 1].Fold == "от";
         var isOf = joint.Fold == "из";
         if (!isBetween && !isFrom && !isOf)
             return null;
@@ -219,14 +273,14 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         var second = next + 1;
         while (second < limit && IsApproximator(second))
             second++;
-        if (second >= limit || pack.Numbers.ReadAt(_tokens, second, limit) is not { } other || UnitAfter(other.Tokens.End, limit) is not { } unit)
+        if (second >= limit || pack.Numbers.ReadAt(_tokens, second, limit) is not { } other || UnitAfter(other.Tokens.End, limit, other.Value) is not { } unit)
             return null;
         if (unit.Unit.Kind is UnitKind.None or UnitKind.Time || (!isOf && unit.Unit.Kind == UnitKind.Times))
             return null;
         var value = number.Value;
         if (!isOf && number.LastMagnitude == 1 && other.LastMagnitude > 1 && number.Value <= other.Value)
             value *= other.LastMagnitude;
-        return new CountedNumber(number.Tokens, value, unit.Unit, number.Tokens, false, isOf ? NumberPair.None : isFrom ? NumberPair.From : NumberPair.Between)
+        return new CountedNumber(number.Tokens, value, unit.Unit, number.Tokens, false, isOf ? NumberPair.None : isFrom && !isSpread ? NumberPair.From : NumberPair.Between)
         {
             HasDigits = number.HasDigits,
             Magnitude = other.LastMagnitude,
@@ -267,7 +321,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             return null;
         if (!cue && !(verbFollows && unit.Kind == UnitKind.Count && inSentence) && !(endsHere && inSentence && AfterDash(at, sentence)))
             return null;
-        if (unit.Kind == UnitKind.Percent)
+        if (unit.Kind == UnitKind.Percent && !AfterDash(at, sentence))
             return null;
         // "превысила $28 млрд, … ещё 20": the magnitude goes on too.
         return unit.Kind == UnitKind.Money && last is { Magnitude: > 1 } && number.Value < 1000
@@ -327,7 +381,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
     private bool AfterDash(int at, Sentence sentence)
     {
         var before = at - 1;
-        while (before > sentence.Tokens.Start && _tokens[before].IsWord && IsApproximator(before))
+        while (before > sentence.Tokens.Start && _tokens[before].IsWord && (IsApproximator(before) || _tokens[before].Fold == "на"))
             before--;
         return before > sentence.Tokens.Start && _tokens[before].Kind != TokenKind.Word && _tokens[before].Text is "–" or "—" or "-" or "--";
     }
@@ -385,7 +439,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         {
             var before = _tokens[at - 1];
             if (number.HasDigits && pack.FigureWords[FigureWordKind.NoFigure].LongestBefore(_tokens, at, sentence.Tokens.Start) is not null
-                && pack.Units.At(_tokens, end, sentence.Tokens.End) is not { Unit.Kind: not UnitKind.None })
+                && (UnitAfter(end, sentence.Tokens.End, number.Value) is not { Unit.Kind: not UnitKind.None } || number.Value < 5))
                 return true;
             if (before.Is(':') && before.Span.End == _tokens[at].Span.Start)
                 return true;

@@ -63,7 +63,11 @@ internal sealed class UnitTable
             return null;
         if (!tokens[at].IsWord)
             return _signs.TryGetValue(tokens[at].Text, out var sign) ? new UnitMatch(sign, new TokenRange(at, at + 1)) : null;
-        return _phrases.LongestAt(tokens, at, limit) is { } hit ? new UnitMatch(hit.Value, hit.Tokens) : null;
+        if (_phrases.LongestAt(tokens, at, limit) is not { } hit)
+            return null;
+        // The dot of "проц." inside a sentence belongs to the unit.
+        var end = hit.Tokens.End;
+        return new UnitMatch(hit.Value, end + 1 < limit && tokens[end].Is('.') && tokens[end].Span.Start == tokens[end - 1].Span.End ? new TokenRange(at, end + 1) : hit.Tokens);
     }
 
     /// <summary>The sign right before a number: "$44 млрд", "US$ 5".</summary>

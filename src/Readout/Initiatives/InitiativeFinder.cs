@@ -301,6 +301,14 @@ internal sealed class InitiativeFinder
         var key = new System.Text.StringBuilder();
         for (var i = range.Start; i < range.End; i++)
         {
+            // "саммит ШОС" and "саммит Шанхайской организации сотрудничества" are one.
+            if (_actors.TopAt(i) is { Actor: >= 0 } mention && mention.Tokens.Start == i && _actors.Actors[mention.Actor] is { Kind: ActorKind.Organization or ActorKind.State, Ref: { } named } && mention.Tokens.End <= range.End)
+            {
+                key.Append(named).Append(' ');
+                i = mention.Tokens.End - 1;
+                continue;
+            }
+
             if (_tokens[i].IsWord)
                 key.Append(_tokens[i].Readings.Length > 0 ? _tokens[i].Readings[0].Base : _tokens[i].Fold).Append(' ');
         }

@@ -50,7 +50,7 @@ internal sealed class Lexicon
         {
             tags[i] = new WordReading(
                 "", (WordClass)bytes[at], (Cases)bytes[at + 1], (Numbers)(bytes[at + 2] & 3), (Genders)(bytes[at + 2] >> 2),
-                (VerbForm)(bytes[at + 3] & 7), (byte)(bytes[at + 3] >> 3), (Aspects)(bytes[at + 4] & 3), (bytes[at + 4] & 4) != 0, (bytes[at + 4] & 8) != 0);
+                (VerbForm)(bytes[at + 3] & 7), (byte)(bytes[at + 3] >> 3), (Aspects)(bytes[at + 4] & 3), (bytes[at + 4] & 4) != 0, (bytes[at + 4] & 8) != 0, IsProper: (bytes[at + 4] & 16) != 0);
         }
 
         var endings = new string[U16(bytes, ref at)];

@@ -57,7 +57,7 @@ internal sealed class RussianNames : INameForms
         {
             foreach (var @case in Order)
             {
-                var score = (cases & @case) != 0 ? 0.0 : -2.5;
+                var score = (cases & @case) != 0 ? (@case == Cases.Nominative ? 0.15 : 0.0) : -2.5;
                 var forms = new string[words.Count];
                 for (var i = 0; i < words.Count; i++)
                 {
@@ -171,7 +171,7 @@ internal sealed class RussianNames : INameForms
                 yield return (stem + "й", m, loc);
         }
 
-        if (last is 'ы' or 'и')
+        if (last is 'ы' or 'и' && !Ends("швили"))
         {
             yield return (stem + (last == 'ы' || before is 'к' or 'г' or 'х' or 'ж' or 'ш' or 'ч' or 'щ' ? "а" : "я"), m | w, gen);
             if (last == 'и' && before == 'и')

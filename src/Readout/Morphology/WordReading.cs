@@ -37,6 +37,7 @@ public enum Aspects : byte { None = 0, Perfective = 1, Imperfective = 2, Both = 
 /// <param name="Aspects">Of verbs, participles, converbs. A perfective non-past form is the future.</param>
 /// <param name="IsPassive">Passive participle ("подписан", "подписанный").</param>
 /// <param name="IsShort">Short form of adjective or participle ("подписан", "готов").</param>
+/// <param name="IsProper">True when the lexicon knows the word as a name only ("Хулио", "Нидерланды").</param>
 /// <param name="IsGuessed">True when no lexicon knows the word and endings were guessed from.</param>
 public readonly record struct WordReading(
     string Base,
@@ -49,7 +50,8 @@ public readonly record struct WordReading(
     Aspects Aspects = Aspects.None,
     bool IsPassive = false,
     bool IsShort = false,
-    bool IsGuessed = false);
+    bool IsGuessed = false,
+    bool IsProper = false);
 
 /// <summary>Tells base forms and grammar of word forms of one language.</summary>
 /// <remarks>Implementations are thread-safe and deterministic.</remarks>

@@ -48,7 +48,7 @@ internal static class RelationFinder
                 }
 
                 var parties = Parties(actors, sentence);
-                if (parties.Length >= 2 && !found.Any(f => f.Grade == label.Grade && f.Parties.SequenceEqual(parties)))
+                if (parties.Length >= 2 && !found.Any(f => f.Grade == label.Grade && f.Parties.Order(StringComparer.Ordinal).SequenceEqual(parties.Order(StringComparer.Ordinal))))
                 {
                     var start = label.OnlyBilateral ? i - 1 : i;
                     found.Add(new FoundRelation(parties, label.Grade, Status(tokens, sentence.Tokens), text.SpanOf(new TokenRange(start, end)), $"relations:{label.Line}"));

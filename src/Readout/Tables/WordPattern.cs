@@ -64,6 +64,9 @@ internal sealed class WordPattern
                 return true;
         }
 
+        // A single letter is a preposition or an abbreviation, not a form of "век" or "год".
+        if (token.Fold.Length == 1)
+            return false;
         foreach (var @base in _bases)
         {
             if (token.HasBase(@base))

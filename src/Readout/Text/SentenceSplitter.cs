@@ -66,9 +66,9 @@ internal static class SentenceSplitter
         return true;
     }
 
-    // "млн. Экспорт" and "2025 г. Стороны" may end a sentence; "им. Абая", "г. Астана", "ул. Мира" never do.
+    // "млн. Экспорт" and "2025 г. Стороны" may end a sentence; "им. Абая", "г. Астана", "ул. Мира" never do, nor "тыс. МВт".
     private static bool EndsAfterAbbreviation(string text, ReadOnlySpan<char> word, (Span Span, TokenKind Kind) next) =>
-        next.Kind == TokenKind.Word && char.IsUpper(text[next.Span.Start])
+        next.Kind == TokenKind.Word && char.IsUpper(text[next.Span.Start]) && !(next.Span.Length is > 1 and < 5 && char.IsUpper(text[next.Span.Start + 1]))
         && TextNormalizer.Fold(word.ToString()) is "млн" or "млрд" or "тыс" or "трлн" or "гг" or "долл" or "руб" or "проц" or "др" or "пр" or "т.д";
 
     private static bool StartsLower(string text, (Span Span, TokenKind Kind) token) =>

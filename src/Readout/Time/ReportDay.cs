@@ -12,7 +12,8 @@ internal static class ReportDay
     {
         foreach (var match in matches)
         {
-            if (!IsDateline(text, match) || DayOf(match, published) is not { } day)
+            // "Вчера, 29 августа, …" looks like a dateline, and "Вчера" is no place.
+            if (!IsDateline(text, match) || matches.Exists(m => m.Tokens.End < match.Tokens.Start && m.Tokens.End >= match.Tokens.Start - 2) || DayOf(match, published) is not { } day)
                 continue;
             if (published is null)
                 return (day, PublishedFrom.Text);
@@ -22,14 +23,15 @@ internal static class ReportDay
 
         if (published is not null)
             return (published, PublishedFrom.Given);
+        DateOnly? latest = null;
         foreach (var match in matches)
         {
             if (match.Pattern.Meaning == TimeMeaning.Day && match.Side != TimeSide.Future && match.Use == TimeUse.Point
                 && TimeResolver.SideOf(text, match, table) != TimeSide.Future && DayOf(match, null) is { } day)
-                return (day, PublishedFrom.Inferred);
+                latest = latest is null || day > latest ? day : latest;
         }
 
-        return (null, null);
+        return latest is null ? (null, null) : (latest, PublishedFrom.Inferred);
     }
 
     // "Тяньцзинь, 30 августа 2025 года. …", "АСТАНА, 27 ноября. …", or a paragraph that is a date and an hour only.

@@ -84,6 +84,9 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
             var next = Take(current, at, limit, ref taken);
             if (next > 0)
             {
+                // "в III кв. 2026 года": the dot of an abbreviation inside the pattern.
+                if (current.Slot == TimeSlot.Word && item + 1 < pattern.Items.Length && next + 1 < limit && IsAbbreviationDot(next))
+                    next++;
                 var end = Items(pattern, item + 1, next, limit, ref taken);
                 if (end >= 0)
                 {

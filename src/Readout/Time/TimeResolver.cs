@@ -92,6 +92,10 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
             case TimeMeaning.YearOver when reference is { } today:
                 var over = today.Month <= 6 || SideOf(text, match, table) == TimeSide.Past && today.Month < 12 ? today.Year - 1 : today.Year;
                 return Years(over, over, out period);
+            case TimeMeaning.HalfOver when reference is { } today:
+                return LastPart(today, 6, "H", out period);
+            case TimeMeaning.QuarterOver when reference is { } today:
+                return LastPart(today, 3, "Q", out period);
             case TimeMeaning.SaidYear when _lastYear is { } said && said.Paragraph == text.SentenceOf(match.Tokens.Start).Paragraph:
                 return Years(said.Year, said.Year, out period);
             case TimeMeaning.SchoolYear when slots.LastYear is { } end && year is { } begin && end.Value == begin + 1:
@@ -160,6 +164,16 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
         var date = Months(of, first, of, first + months - 1, out _);
         period = $"{Number(of)}-{letter}{Number(ordinal)}";
         return date;
+    }
+
+    private static EventDate LastPart(DateOnly today, int months, string letter, out string? period)
+    {
+        var ordinal = (today.Month - 1) / months;
+        var year = ordinal == 0 ? today.Year - 1 : today.Year;
+        if (ordinal == 0)
+            ordinal = 12 / months;
+        period = $"{Number(year)}-{letter}{Number(ordinal)}";
+        return Months(year, ((ordinal - 1) * months) + 1, year, ordinal * months, out _);
     }
 
     private EventDate? MonthsSoFar(int months, int? year, out string? period)
@@ -314,7 +328,8 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
 
     private static TimeSide SideOf(Token token, TimeTable table)
     {
-        if (token.Readings.Length == 0)
+        // A guess at a name ("Таджикистана" as a participle) is no tense.
+        if (token.Readings.Length == 0 || (token.IsCapitalized && token.Readings[0].IsGuessed))
             return TimeSide.Unknown;
         ref readonly var reading = ref token.Readings[0];
         switch (reading.Class)

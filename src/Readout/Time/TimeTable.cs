@@ -44,6 +44,12 @@ internal enum TimeMeaning
     /// <summary>The year that is over or, late in a year, the one that ends: "по итогам года".</summary>
     YearOver,
 
+    /// <summary>The half of a year that ended last.</summary>
+    HalfOver,
+
+    /// <summary>The quarter that ended last.</summary>
+    QuarterOver,
+
     /// <summary>The year told just before: "за год".</summary>
     SaidYear,
     SchoolYear,

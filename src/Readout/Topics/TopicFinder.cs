@@ -55,7 +55,7 @@ internal static class TopicFinder
     public static ImmutableArray<FoundTopic> Find(SegmentedText text, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
     {
         // A text without dealings between states (a match, a trial) has people and places but nothing on the table.
-        if (actors.MainParties.Length < 2 || (events.Length == 0 && statements.Statements.Length < 2))
+        if (actors.MainParties.Length < 2 || (events.Length == 0 && statements.Statements.Length == 0 && !text.Sentences.Any(s => IsOfTalks(text.Tokens, s.Tokens, pack.Topics))))
             return [];
         var weights = new SortedDictionary<string, (int Weight, List<Span> Evidence)>(StringComparer.Ordinal);
         foreach (var sentence in text.Sentences)

@@ -1,0 +1,164 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Readout.Cli.Running;
+using Readout.Ingest;
+using Readout.Ledger;
+
+namespace Readout.Cli.Commands;
+
+/// <summary><c>readout add</c>: reports in, records into the ledger.</summary>
+internal sealed class AddCommand : Verb
+{
+    public AddCommand(Session session)
+        : base("add", "Read reports and keep their records in the ledger. What is there already is not read again.",
+            "readout add reports/",
+            "readout add reports.jsonl --ledger central-asia.readout",
+            "readout add reports/ --dry-run                what would change, without changing it")
+    {
+        var reading = new ReadingOptions(session, this);
+        var ledgerOption = LedgerOption.Make();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Read and say what would change, but change nothing." };
+        Add(ledgerOption);
+        Add(dryRun);
+        SetAction((parse, cancel) =>
+        {
+            var path = ledgerOption.Of(parse, session.Terminal);
+            return parse.GetValue(dryRun)
+                ? DryRunAsync(session, reading, parse, path, cancel)
+                : RunAsync(session, reading, parse, path, cancel);
+        });
+    }
+
+    private static async Task<int> RunAsync(Session session, ReadingOptions reading, ParseResult parse, string path, CancellationToken cancel)
+    {
+        // Two connections: finding asks one whether a report is known while the other writes.
+        await using var ledger = session.OpenLedger(path, create: true);
+        await using var known = session.OpenLedger(path);
+        var fingerprints = new Fingerprints(reading.ReferenceFile(parse));
+        var counts = new Counts();
+        await using var adder = new Adder(ledger);
+        int code;
+        try
+        {
+            code = await reading.ReadAllAsync(parse, "readout add", async next => counts.Add(next.Record is { } record
+                    ? await adder.AddAsync(new LedgerEntry(record, next.Input.Key, fingerprints.Of(next.Input)), cancel)
+                    : AddOutcome.Unchanged),
+                input => known.HasAsync(fingerprints.Of(input)).Result, cancel);
+        }
+        finally
+        {
+            // After Ctrl-C too: what was read is whole, and the next run need not read it again.
+            await adder.CommitAsync();
+        }
+
+        session.Say(parse, counts.Told(path, "added", "replaced"));
+        return code;
+    }
+
+    private static async Task<int> DryRunAsync(Session session, ReadingOptions reading, ParseResult parse, string path, CancellationToken cancel)
+    {
+        await using var ledger = File.Exists(path) ? session.OpenLedger(path) : null;
+        var counts = new Counts();
+        var code = await reading.ReadAllAsync(parse, "readout add", async next => counts.Add(ledger is null
+            ? AddOutcome.Added
+            : await ledger.PreviewAsync(new LedgerEntry(next.Record!, next.Input.Key), cancel)), isKnown: null, cancel);
+        session.Say(parse, counts.Told(path, "would be added", "would be replaced"));
+        return code;
+    }
+
+    private sealed class Counts
+    {
+        private readonly int[] _counts = new int[Enum.GetValues<AddOutcome>().Length];
+        private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+        public void Add(AddOutcome outcome) => _counts[(int)outcome]++;
+
+        public string Told(string path, string added, string replaced)
+        {
+            var told = new List<string>();
+            void Tell(AddOutcome outcome, string word)
+            {
+                if (_counts[(int)outcome] > 0)
+                    told.Add(string.Create(CultureInfo.InvariantCulture, $"{_counts[(int)outcome]:N0} {word}"));
+            }
+
+            Tell(AddOutcome.Added, added);
+            Tell(AddOutcome.Replaced, replaced);
+            Tell(AddOutcome.Unchanged, "unchanged");
+            Tell(AddOutcome.Duplicate, "with a text that is there under another name");
+            if (told.Count == 0)
+                return $"{path}: nothing was read.";
+            var seconds = _watch.Elapsed.TotalSeconds;
+            return string.Create(CultureInfo.InvariantCulture, $"{path}: {string.Join(", ", told)} ({seconds:0.0} s, {_counts.Sum() / Math.Max(0.001, seconds):N0} reports/s).");
+        }
+    }
+}
+
+/// <summary>Adds to a ledger in batches: a batch is many times faster than single records, and a second of work is all that a kill can cost.</summary>
+internal sealed class Adder(ILedger ledger) : IAsyncDisposable
+{
+    private const int BatchSize = 500;
+    private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(1);
+
+    private readonly Stopwatch _watch = new();
+    private ILedgerBatch? _batch;
+    private int _count;
+
+    public async ValueTask<AddOutcome> AddAsync(LedgerEntry entry, CancellationToken cancel)
+    {
+        if (_batch is null)
+        {
+            _batch = await ledger.BeginAsync(cancel);
+            _watch.Restart();
+        }
+
+        var outcome = await _batch.AddAsync(entry, cancel);
+        if (++_count >= BatchSize || _watch.Elapsed >= BatchTime)
+            await CommitAsync();
+        return outcome;
+    }
+
+    public async ValueTask CommitAsync()
+    {
+        if (_batch is not { } batch)
+            return;
+        (_batch, _count) = (null, 0);
+        await using (batch)
+            await batch.CommitAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_batch is not null)
+            await _batch.DisposeAsync();
+    }
+}
+
+/// <summary>Tells whether a report would be read the same way again: hashes of the report, the engine and the user's reference file.</summary>
+internal sealed class Fingerprints
+{
+    private readonly string _engine;
+
+    public Fingerprints(string? referenceFile)
+    {
+        var reference = referenceFile is null || !File.Exists(referenceFile) ? "" : Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(referenceFile)));
+        _engine = $"{typeof(Reader).Module.ModuleVersionId:N} {reference}";
+    }
+
+    public string Of(Input input)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var report = input.Report!;
+        foreach (var part in (ReadOnlySpan<string?>)[_engine, input.Key, report.Name, report.Published?.ToString("O", CultureInfo.InvariantCulture), report.Url, report.Publisher, report.Language, report.Text])
+        {
+            var bytes = Encoding.UTF8.GetBytes(part ?? "\u0001");
+            hash.AppendData(BitConverter.GetBytes(bytes.Length));
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Readout.Evaluation;
+using Readout.Ingest;
+
+namespace Readout.Cli.Commands;
+
+/// <summary><c>readout eval</c>: how well records match gold records.</summary>
+internal sealed class EvalCommand : Verb
+{
+    public EvalCommand(Session session)
+        : base("eval", "Score records against gold records, layer by layer.",
+            "readout eval eval/gold                        read the gold texts and score the records",
+            "readout eval eval/gold records.jsonl --json   score records that were made before",
+            "readout eval eval/gold --errors figures       what was missed, wrong and spurious in a layer")
+    {
+        var gold = new Argument<string>("GOLD_DIR") { Description = "Folder of gold files." };
+        var predictions = new Argument<string?>("PREDICTIONS") { Description = "Records, one a line, named as the gold files. Without it the gold texts are read.", Arity = ArgumentArity.ZeroOrOne };
+        var json = new Option<bool>("--json") { Description = "Print the scores as one JSON object." };
+        var perDocument = new Option<bool>("--per-document") { Description = "A line for each document." };
+        var errors = new Option<string?>("--errors") { Description = "Print the misses of a layer.", HelpName = "LAYER" };
+        errors.AcceptOnlyFromAmong([.. Scorer.Layers.Select(l => l.ToString().ToLowerInvariant())]);
+        Add(gold);
+        Add(predictions);
+        Add(json);
+        Add(perDocument);
+        Add(errors);
+        var reading = new ReadingOptions(session, this, takesInputs: false);
+        SetAction(parse =>
+        {
+            try
+            {
+                var golds = Scorer.LoadGold(parse.GetRequiredValue(gold));
+                var records = parse.GetValue(predictions) is { } file
+                    ? Load(file)
+                    : Read(golds, session.MakeReader(reading.ReferenceFile(parse)), reading.Jobs(parse));
+                var scorer = new Scorer();
+                var layer = parse.GetValue(errors) is { } name ? Enum.Parse<Layer>(name, ignoreCase: true) : (Layer?)null;
+                var to = session.Terminal.Out;
+                foreach (var document in golds)
+                {
+                    var found = records.TryGetValue(document.GetProperty("id").GetString()!, out var record);
+                    scorer.Add(document, found ? record : null, layer, to, parse.GetValue(perDocument));
+                }
+
+                if (parse.GetValue(json))
+                    scorer.WriteJson(to);
+                else
+                    scorer.WriteTable(to);
+                return App.Done;
+            }
+            catch (GoldException e)
+            {
+                throw new ProblemException(Problem.Error(Codes.BrokenGold, e.Place, e.Reason));
+            }
+        });
+    }
+
+    private static Dictionary<string, JsonElement> Load(string file)
+    {
+        try
+        {
+            return Scorer.LoadPredictions(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(Problem.Error(e is FileNotFoundException or DirectoryNotFoundException ? Codes.NoSuchInput : Codes.InputNotReadable,
+                file, $"the predictions cannot be read: {e.Message.TrimEnd('.')}."));
+        }
+    }
+
+    // A text whose language the engine does not read has an empty record: all its gold items are missed.
+    private static Dictionary<string, JsonElement> Read(IReadOnlyList<JsonElement> golds, Func<Report, Record> read, int jobs) => golds
+        .AsParallel().WithDegreeOfParallelism(Math.Min(jobs, 512))
+        .Select(gold => read(new Report
+        {
+            Name = gold.GetProperty("id").GetString(),
+            Text = gold.GetProperty("text").GetString()!,
+            Published = gold.TryGetProperty("published", out var day) && day.ValueKind == JsonValueKind.String
+                ? DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+                : null,
+        }))
+        .Where(record => !record.IsUnread)
+        .ToDictionary(record => record.Document.Name!, record => JsonSerializer.Deserialize<JsonElement>(RecordJson.Write(record)));
+}

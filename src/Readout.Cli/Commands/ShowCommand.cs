@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Readout.Cli.Views;
+using Readout.Ledger;
+
+namespace Readout.Cli.Commands;
+
+/// <summary><c>readout show</c>: one record of the ledger.</summary>
+internal sealed class ShowCommand : Verb
+{
+    private const int Candidates = 10;
+
+    public ShowCommand(Session session)
+        : base("show", "Show one record of the ledger.",
+            "readout show 3f2a9c1b                         by the beginning of its id",
+            "readout show tianjin-2025-08-30               by its name or URL",
+            "readout show 3f2a9c1b --format json")
+    {
+        var id = new Argument<string>("ID") { Description = "The first characters of the id (at least four), the name or the URL." };
+        var ledgerOption = LedgerOption.Make();
+        Add(id);
+        Add(ledgerOption);
+        var output = new OutputOptions(session, this);
+        SetAction(async (parse, cancel) =>
+        {
+            var path = ledgerOption.Of(parse, session.Terminal);
+            var wanted = parse.GetRequiredValue(id);
+            await using var ledger = session.OpenLedger(path);
+            var found = await ledger.FindAsync(wanted, Candidates + 1, cancel);
+            if (found.IsEmpty)
+            {
+                session.Say(parse, $"No record is called '{wanted}'. See 'readout list' or 'readout search'.");
+                return App.NothingFound;
+            }
+
+            if (found.Length > 1)
+            {
+                var candidates = string.Join('\n', found.Take(Candidates).Select(r => $"  {r.Id[..12]}  {r.Published:yyyy-MM-dd}  {r.Title ?? r.Name}"));
+                throw new LedgerException(Codes.AmbiguousId, path, $"'{wanted}' may be any of these; give more of the id:\n{candidates}{(found.Length > Candidates ? "\n  and more" : "")}");
+            }
+
+            var record = (await ledger.GetAsync(found[0].Id, cancel))!;
+            using var to = output.Open(parse);
+            if (to.Format == OutputFormat.Table)
+                new RecordView(to.Writer, session.Terminal.Width, session.HasColor(parse)).Write(record);
+            else
+                to.Writer.WriteLine(RecordJson.Write(record, indented: to.Format == OutputFormat.Json));
+            to.Writer.Flush();
+            return App.Done;
+        });
+    }
+}

@@ -1,0 +1,249 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Readout.Ledger.Sqlite;
+using Readout.Ledger.TestKit;
+using Xunit;
+
+namespace Readout.Ledger.Tests;
+
+/// <summary>The ledger in an SQLite file passes the kit, and what only a file can get wrong is right too.</summary>
+public sealed class SqliteLedgerTests : LedgerTestKit, IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("readout-ledger-").FullName;
+    private int _number;
+
+    private string LedgerFile => Path.Combine(_folder, $"{_number}.readout");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    protected override Task<ILedger> OpenAsync(ITerms? terms = null) => Task.FromResult<ILedger>(Open(LedgerFile, terms));
+
+    protected override Task ResetAsync()
+    {
+        _number++;
+        return Task.CompletedTask;
+    }
+
+    private SqliteLedger Open(string file, ITerms? terms = null, bool create = true) =>
+        SqliteLedger.Open(file, new SqliteLedgerOptions { Terms = terms ?? new PlainTerms(), Create = create, Clock = Clock, Patience = TimeSpan.FromSeconds(1) });
+
+    private string CodeOfOpening(string file, bool create = true)
+    {
+        var e = Assert.Throws<LedgerException>(() => Open(file, create: create).DisposeAsync().AsTask().Wait());
+        Assert.Contains(file, e.Message);
+        return e.Code;
+    }
+
+    [Fact]
+    public async Task AnotherApplicationsDatabaseIsRefusedAndLeftAsItIs()
+    {
+        await Task.CompletedTask;
+        var file = Path.Combine(_folder, "other.db");
+        using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE theirs (x)";
+            command.ExecuteNonQuery();
+        }
+
+        var before = File.ReadAllBytes(file);
+        Assert.Equal(Codes.NotALedger, CodeOfOpening(file));
+        Assert.Equal(before, File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public void ATextIsRefusedAndLeftAsItIs()
+    {
+        var file = Path.Combine(_folder, "report.txt");
+        var text = string.Concat(Enumerable.Repeat("Это не база данных, а доклад о встрече.\n", 100));
+        File.WriteAllText(file, text);
+        Assert.Equal(Codes.NotALedger, CodeOfOpening(file));
+        Assert.Equal(text, File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void AFolderIsNoLedger() => Assert.Equal(Codes.NotALedger, CodeOfOpening(_folder));
+
+    [Fact]
+    public void ALedgerThatIsNotThereIsSaidToBeMissing() => Assert.Equal(Codes.NoLedger, CodeOfOpening(LedgerFile, create: false));
+
+    [Fact]
+    public void AFolderThatIsNotThereCannotHoldALedger() => Assert.Equal(Codes.LedgerNotWritable, CodeOfOpening(Path.Combine(_folder, "no", "such", "x.readout")));
+
+    [Fact]
+    public async Task AnEmptyFileBecomesALedger()
+    {
+        File.WriteAllBytes(LedgerFile, []);
+        await using var ledger = Open(LedgerFile);
+        Assert.Equal(0, await ledger.CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task ALedgerOfANewerProgramIsRefused()
+    {
+        await Open(LedgerFile).DisposeAsync();
+        Execute("PRAGMA user_version = 99");
+        Assert.Equal(Codes.NewerLedger, CodeOfOpening(LedgerFile));
+    }
+
+    [Fact]
+    public async Task ADamagedLedgerSaysSo()
+    {
+        await using (var ledger = Open(LedgerFile))
+        {
+            await using var batch = await ledger.BeginAsync(Cancel);
+            for (var i = 0; i < 200; i++)
+                await batch.AddAsync(LedgerEntry.Of(MadeUp.Record(i)), Cancel);
+            await batch.CommitAsync(Cancel);
+        }
+
+        using (var file = new FileStream(LedgerFile, FileMode.Open))
+        {
+            // Everything after the first page, which holds the schema.
+            file.Position = 4096;
+            file.Write(new byte[file.Length - 4096]);
+        }
+
+        var e = await Assert.ThrowsAsync<LedgerException>(async () =>
+        {
+            await using var ledger = Open(LedgerFile);
+            await foreach (var _ in ledger.RecordsAsync(ListQuery.All, Cancel))
+            {
+            }
+        });
+        Assert.Equal(Codes.LedgerDamaged, e.Code);
+    }
+
+    [Fact]
+    public async Task AnOldFormatIsBroughtToTheNewestAndKeepsItsRecords()
+    {
+        await using (var ledger = Open(LedgerFile))
+            await AddAsync(ledger, LedgerEntry.Of(MadeUp.Record(1)));
+        var options = new SqliteLedgerOptions { Terms = new PlainTerms() };
+        string[] steps = [.. SqliteSchema.Steps, "ALTER TABLE record ADD COLUMN note TEXT;"];
+        await using (var ledger = SqliteLedger.Open(LedgerFile, options, steps))
+        {
+            Assert.Equal(1, await ledger.CountAsync(Cancel));
+            Assert.Equal((long)steps.Length, Scalar("PRAGMA user_version"));
+            Assert.Equal(DBNull.Value, Scalar("SELECT note FROM record"));
+        }
+
+        // A step that fails half-way leaves the format it began with.
+        string[] broken = [.. steps, "ALTER TABLE record ADD COLUMN other TEXT; CREATE TABLE record (x);"];
+        Assert.Throws<LedgerException>(() => SqliteLedger.Open(LedgerFile, options, broken));
+        await using var still = SqliteLedger.Open(LedgerFile, options, steps);
+        Assert.Equal(1, await still.CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task AFullDiskIsToldAndWhatWasCommittedStays()
+    {
+        await using (var ledger = Open(LedgerFile))
+        {
+            await AddAsync(ledger, LedgerEntry.Of(MadeUp.Record(0)));
+            using (var limit = ledger.Connection.CreateCommand())
+            {
+                limit.CommandText = "PRAGMA max_page_count = 64";
+                limit.ExecuteScalar();
+            }
+
+            var e = await Assert.ThrowsAsync<LedgerException>(async () =>
+            {
+                await using var batch = await ledger.BeginAsync(Cancel);
+                for (var i = 1; i < 5000; i++)
+                    await batch.AddAsync(LedgerEntry.Of(MadeUp.Record(i)), Cancel);
+            });
+            Assert.Equal(Codes.DiskFull, e.Code);
+            Assert.Equal(1, await ledger.CountAsync(Cancel));
+        }
+
+        await using var again = Open(LedgerFile);
+        Assert.Equal(AddOutcome.Unchanged, await AddAsync(again, LedgerEntry.Of(MadeUp.Record(0))));
+        Assert.Equal(AddOutcome.Added, await AddAsync(again, LedgerEntry.Of(MadeUp.Record(1))));
+    }
+
+    [Fact]
+    public async Task ASecondWriterIsToldThatTheLedgerIsBusy()
+    {
+        await using var first = Open(LedgerFile);
+        await using var second = Open(LedgerFile);
+        await using var batch = await first.BeginAsync(Cancel);
+        var e = await Assert.ThrowsAsync<LedgerException>(async () => await second.BeginAsync(Cancel));
+        Assert.Equal(Codes.LedgerBusy, e.Code);
+    }
+
+    [Fact]
+    public async Task AKillAtAnyMomentLeavesWholeBatchesOnly()
+    {
+        const int BatchSize = 7;
+        var random = new Random(20250830);
+        var next = 0;
+        var clock = Stopwatch.StartNew();
+        for (var kill = 0; kill < 25 && clock.Elapsed < TimeSpan.FromSeconds(15); kill++)
+        {
+            var committed = await WriteUntilKilledAsync(next, BatchSize, random);
+
+            await using var ledger = Open(LedgerFile);
+            Assert.Equal("ok", Scalar("PRAGMA integrity_check"));
+            var count = (int)await ledger.CountAsync(Cancel);
+            Assert.Equal(0, count % BatchSize);
+            Assert.True(count >= committed, $"{count} records, though {committed} were committed");
+            var numbers = new HashSet<int>();
+            await foreach (var record in ledger.RecordsAsync(ListQuery.All, Cancel))
+            {
+                var number = int.Parse(record.Document.Name!["report-".Length..]);
+                Assert.Equal(RecordJson.Write(MadeUp.Record(number)), RecordJson.Write(record));
+                numbers.Add(number);
+            }
+
+            Assert.Equal(Enumerable.Range(0, count), numbers.Order());
+            Assert.Equal((long)count, Scalar("SELECT count(*) FROM words WHERE words MATCH 'токаев'"));
+            Assert.Equal(2L * count, Scalar("SELECT count(*) FROM party"));
+            next = count;
+        }
+
+        Assert.True(next > 0, "nothing was ever committed before the kill");
+    }
+
+    /// <returns>How many records the process said to be committed.</returns>
+    private async Task<int> WriteUntilKilledAsync(int first, int batchSize, Random random)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Readout.Ledger.Writer.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, LedgerFile, $"{first}", $"{batchSize}"]) { RedirectStandardOutput = true })!;
+        var committed = first;
+        // Now and then in the middle of making the file; mostly some time after the first commit.
+        if (random.Next(4) == 0)
+        {
+            await Task.Delay(random.Next(40, 160), Cancel);
+        }
+        else
+        {
+            committed = int.Parse(await process.StandardOutput.ReadLineAsync(Cancel) ?? throw new InvalidOperationException("the writer ended by itself"));
+            await Task.Delay(random.Next(0, 60), Cancel);
+        }
+
+        process.Kill();
+        while (await process.StandardOutput.ReadLineAsync(Cancel) is { } line)
+        {
+            if (int.TryParse(line, out var number))
+                committed = number;
+        }
+
+        await process.WaitForExitAsync(Cancel);
+        return committed;
+    }
+
+    private void Execute(string sql) => Scalar(sql);
+
+    private object? Scalar(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={LedgerFile};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}
