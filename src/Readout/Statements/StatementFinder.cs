@@ -267,8 +267,11 @@ internal sealed class StatementFinder
         }
         else
         {
-            // The genitive after the noun, up to the comma that closes the phrase.
-            while (end < range.End && !_tokens[end].Is(',') && !ClauseSplitter.IsFinite(_tokens[end]) && !(_actors.TopAt(end) is null && _syntax.PrepositionOf[end] is { } p && p != row.Preposition))
+            // The genitive after the noun, up to the comma that closes the phrase, else as far as it goes.
+            var comma = CommaBeforePredicate(end, range);
+            if (comma > 0)
+                end = comma;
+            else while (end < range.End && !_tokens[end].Is(',') && !ClauseSplitter.IsFinite(_tokens[end]) && !(_actors.TopAt(end) is null && _syntax.PrepositionOf[end] is { } p && p != row.Preposition))
                 end = _actors.TopAt(end) is { } m && m.Extent.End > end ? Math.Min(range.End, m.Extent.End) : end + 1;
             var named = new TokenRange(phrase.End, end);
             if (_subjects.IsMediaNoun(named) || _actors.In(named).Any(m => m.Actor >= 0 && _actors.Actors[m.Actor].Sector == "MED"))
@@ -299,6 +302,21 @@ internal sealed class StatementFinder
         Close(evidence);
         _lastSpeakers = speakers.IsEmpty ? _lastSpeakers : speakers;
         return true;
+    }
+
+    private int CommaBeforePredicate(int start, TokenRange range)
+    {
+        for (var i = start; i < range.End; i++)
+        {
+            if (_actors.TopAt(i) is { } mention && mention.Extent.End - 1 > i)
+                i = mention.Extent.End - 1;
+            else if (_tokens[i].Is(','))
+                return i;
+            else if (_tokens[i].Is(':') || _tokens[i].Is(';') || ClauseSplitter.IsFinite(_tokens[i]))
+                return -1;
+        }
+
+        return -1;
     }
 
     // "заверил, что …, а товарооборот, по его прогнозу, вырастет": the clause already is a report.
@@ -497,7 +515,7 @@ internal sealed class StatementFinder
 
     // A full stop, not that of an initial ("М. Саидзода").
     private bool IsStop(int token) =>
-        _tokens[token].Is('.') && !(token > 0 && _tokens[token - 1].IsWord && _tokens[token - 1].Text.Length == 1 && char.IsUpper(_tokens[token - 1].Text[0]));
+        _tokens[token].Is('.') && !(token + 1 < _tokens.Length && _tokens[token + 1].Span.Start == _tokens[token].Span.End && _tokens[token + 1].IsWord) && !(token > 0 && _tokens[token - 1].IsWord && _tokens[token - 1].Text.Length == 1 && char.IsUpper(_tokens[token - 1].Text[0]));
 
     private bool ReadAside(Cue cue, int start, TokenRange range)
     {
@@ -573,7 +591,7 @@ internal sealed class StatementFinder
     private bool ReadCue(Cue cue, TokenRange range, bool isRelative)
     {
         // "будет объявлено": nothing has been said yet.
-        if (cue.Form == CueForm.Passive && cue.Head > range.Start && _tokens[cue.Head - 1].Fold is "будет" or "будут" or "быть")
+        if (cue.Form == CueForm.Passive && cue.Head > range.Start && _tokens[cue.Head - 1].Fold is "будет" or "будут" or "быть" or "не")
             return true;
         if (cue.Head > range.Start && _tokens[cue.Head - 1].Fold == "не" && !cue.Saying.Name.StartsWith("не ", StringComparison.Ordinal))
             return true;
@@ -793,7 +811,8 @@ internal sealed class StatementFinder
 
     private bool EmitNominal(Cue cue, TokenRange range, ImmutableArray<int> speakers, Subject subject)
     {
-        if (cue.Form == CueForm.Passive && !IsReportingPassive(cue))
+        // "выражена готовность", "дана высокая оценка"; but "обещана встреча", "поддержан план" tell of no talk.
+        if (cue.Form == CueForm.Passive && (!IsReportingPassive(cue) || cue.Words.Length == 1))
             return false;
         if (cue.Form == CueForm.Converb && CueFinder.VerbReading(_tokens[cue.Head]) is { Aspects: Aspects.Imperfective })
             return true;
@@ -1231,11 +1250,19 @@ internal sealed class StatementFinder
         subject = _subjects.Of(cue.Head, within, IsOpen);
         if (IsPronoun(subject) && SpokeJustBefore(cue.Head) && Fits(_lastSpeakers, cue.Head))
             return _lastSpeakers;
+        if (subject is { Kind: SubjectKind.Dropped, Tokens.Length: 0 } && cue.Saying.IsNeutral && NameAfter(cue.Head, within) is { } name)
+        {
+            subject = new Subject(SubjectKind.Actor, name.Extent, name.Actors);
+            return name.Actors;
+        }
+
         if (!subject.Actors.IsEmpty)
-            return subject.Kind == SubjectKind.Somebody ? OwnersOfficer(subject, cue.Head) : subject.Actors;
+            return subject.Kind == SubjectKind.Somebody || IsOfficerOfState(subject) ? OwnersOfficer(subject, cue.Head) : subject.Actors;
         // "дипломат", "министр" alone mean the one spoken of; "студент третьего курса" is somebody new.
         if (subject.Kind == SubjectKind.Somebody && subject.Tokens.Length == 1 && _subjects.SpeakerNounAt(subject.Tokens.Start) == SpeakerNoun.Person && IsAlone(subject.Tokens.Start))
             return Meant(cue.Head);
+        if (subject.Kind == SubjectKind.Somebody && subject.Tokens.Length == 1 && _tokens[subject.Tokens.Start].Fold is "ведомство" or "министерство" or "посольство" or "правительство" && IsAlone(subject.Tokens.Start))
+            return LastBody(subject.Tokens.Start);
         if (subject.Kind is SubjectKind.Somebody or SubjectKind.Thing or SubjectKind.Media)
             return [];
         if (subject.Kind == SubjectKind.Dropped && subject.Tokens.Length == 0 && CueFinder.VerbReading(_tokens[cue.Head]) is { Numbers: Numbers.Plural } && InstitutionNear(cue.Head, within) is { } institution)
@@ -1252,11 +1279,29 @@ internal sealed class StatementFinder
     {
         if (Fits(_lastSpeakers, verb))
             return _lastSpeakers;
+        ImmutableArray<int>? nearest = null;
         var sentence = _tokens[verb].Sentence;
         for (var i = verb - 1; i >= 0 && _tokens[i].Sentence >= sentence - 4; i--)
         {
             if (_actors.TopAt(i) is { } mention && mention.Extent.End - 1 == i && (mention.Cases & Cases.Nominative) != 0 && mention.Actors.Length == 1
-                && IsPerson(mention.Actors) && _syntax.PrepositionOf[mention.Extent.Start] is null && Fits(mention.Actors, verb))
+                && IsPerson(mention.Actors) && _syntax.PrepositionOf[mention.Extent.Start] is null)
+            {
+                if (Fits(mention.Actors, verb))
+                    return mention.Actors;
+                nearest ??= mention.Actors;
+            }
+        }
+
+        // Genders are guessed for foreign names: better the nearest person than nobody.
+        return _lastSpeakers.IsEmpty && CueFinder.VerbReading(_tokens[verb]) is not { Numbers: Numbers.Plural } && nearest is { } guess ? guess : _lastSpeakers;
+    }
+
+    // "в сообщении ведомства", "министерство добавило": the ministry, embassy or company named last.
+    private ImmutableArray<int> LastBody(int token)
+    {
+        for (var i = token - 1; i >= 0; i--)
+        {
+            if (_actors.TopAt(i) is { } mention && mention.Extent.End - 1 == i && mention.Actor >= 0 && _actors.Actors[mention.Actor] is { Kind: ActorKind.Organization, Sector: not "MED" })
                 return mention.Actors;
         }
 
@@ -1323,6 +1368,17 @@ internal sealed class StatementFinder
         return null;
     }
 
+    // "Как сообщил М. Саидзода": a surname that may be taken for another case, where no other subject stands.
+    private ActorMention? NameAfter(int verb, TokenRange within)
+    {
+        return verb + 1 < within.End && _actors.TopAt(verb + 1) is { Form: MentionForm.Name } mention && mention.Extent.Start == verb + 1 && IsPerson(mention.Actors)
+            && (mention.Cases & (Cases.Dative | Cases.Instrumental)) == Cases.None && Fits(mention.Actors, verb) ? mention : null;
+    }
+
+    // "глава таджикской дипломатии", where the report's actors hold no such office.
+    private bool IsOfficerOfState(Subject subject) =>
+        subject.Actors.Length == 1 && _actors.Actors[subject.Actors[0]].Kind == ActorKind.State && _subjects.SpeakerNounAt(subject.Tokens.Start) == SpeakerNoun.Person;
+
     private bool IsPronoun(Subject subject) =>
         subject.Tokens.Length == 1 && _tokens[subject.Tokens.Start].Fold is "он" or "она";
 
@@ -1341,6 +1397,9 @@ internal sealed class StatementFinder
         if (_lastSpeakers.Length == 1 && Serves(_lastSpeakers[0]) && Fits(_lastSpeakers, verb))
             return _lastSpeakers;
         var officers = Enumerable.Range(0, _actors.Actors.Length).Where(Serves).ToList();
+        // The one who meets others in this report, where the state has several.
+        if (officers.Count > 1 && officers.Where(_actors.Sides.Contains).ToList() is { Count: 1 } side)
+            officers = side;
         return officers.Count switch { 0 => subject.Actors, 1 => [officers[0]], _ => [] };
     }
 
@@ -1394,6 +1453,8 @@ internal sealed class StatementFinder
             {
                 if (_actors.TopAt(j) is { } mention && (mention.Cases & Cases.Genitive) != 0)
                     return mention.Actors;
+                if (_subjects.SpeakerNounAt(j) == SpeakerNoun.Body)
+                    return LastBody(j);
             }
 
             return _lastSpeakers;
@@ -1407,9 +1468,10 @@ internal sealed class StatementFinder
         var saying = cue.Saying;
         if (saying.AddresseeCase == Cases.None && saying.AddresseePreposition is null)
             return null;
-        foreach (var mention in _actors.In(range))
+        var stretch = subject.Kind == default && subject.Tokens.Length == 0 ? range : Stretch(cue.Head, range);
+        foreach (var mention in _actors.In(stretch))
         {
-            if (mention.Actor < 0 || _actors.Actors[mention.Actor].Sector == "MED" || subject.Tokens.Overlaps(mention.Extent) || !IsOpen(mention.Extent.Start))
+            if (mention.Actor < 0 || subject.Actors is { IsDefault: false } who && who.Contains(mention.Actor) || _actors.Actors[mention.Actor].Sector == "MED" || subject.Tokens.Overlaps(mention.Extent) || !IsOpen(mention.Extent.Start))
                 continue;
             var preposition = _syntax.PrepositionOf[mention.Extent.Start];
             if (saying.AddresseePreposition is { } wanted ? preposition == wanted : preposition is null && ((mention.Cases & saying.AddresseeCase) != 0 || saying.AddresseeCase == Cases.Accusative && IsPerson(mention.Actors) && (mention.Cases & Cases.Genitive) != 0) && Math.Abs(mention.Extent.Start - cue.Head) < 10)

@@ -49,15 +49,36 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
         // "поблагодарил за приём и подчеркнул": the second verb shares the first one's subject.
         if (before >= 0 && IsCoordinated(verb, before))
             return Agrees(before, verb) ? Of(before, within, isOpen) : Subject.Dropped;
+        if (BeforeApposition(verb, start) is { } apposed)
+            return apposed;
         if (Best(start, verb, verb, isOpen, fromRight: true, out var weakLeft) is { } left)
             return left;
-        if (Best(verb + 1, StretchEnd(verb, within, isOpen), verb, isOpen, fromRight: false, out var weakRight) is { } right)
-            return right;
-        if ((weakLeft ?? weakRight) is { } weak)
-            return weak;
+        // "Бхутто заявила агентству France-Presse": what stands apart from the verb behind it may be anything.
+        var right = Best(verb + 1, StretchEnd(verb, within, isOpen), verb, isOpen, fromRight: false, out var weakRight);
+        if ((right is { } near && near.Tokens.Start == verb + 1 ? right : weakLeft ?? right ?? weakRight) is { } other)
+            return other;
         if (before >= 0 && Agrees(before, verb))
             return Of(before, within, isOpen);
         return Subject.Dropped;
+    }
+
+    // "Алексей Клименко, член президиума совета при главном архитекторе Москвы, назвал …"
+    private Subject? BeforeApposition(int verb, int start)
+    {
+        var comma = verb - 1;
+        while (comma > start && IsAdverbial(comma))
+            comma--;
+        if (comma <= start || !_tokens[comma].Is(','))
+            return null;
+        for (var i = comma - 1; i > start; i--)
+        {
+            if (!_tokens[i].IsWord && _tokens[i].Text is "«" or "»" or "\"" or "(" or ")")
+                continue;
+            if (_tokens[i].Is(',') && actors.TopAt(i - 1) is { } mention && mention.Extent.End == i && IsSubject(mention, verb) && IsPerson(mention))
+                return new Subject(SubjectKind.Actor, mention.Extent, mention.Actors);
+        }
+
+        return null;
     }
 
     /// <summary>The finite verb before in the same chain of clauses; -1 when there is none.</summary>
@@ -304,16 +325,24 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
                 return kind;
         }
 
+        // "интернет-издание", "пресс-атташе посольства": the last part decides.
+        var hyphen = _tokens[token].Readings.Length > 0 ? _tokens[token].Readings[0].Base.LastIndexOf('-') : -1;
+        if (hyphen > 0 && tables.Speakers.TryGetValue(_tokens[token].Readings[0].Base[(hyphen + 1)..], out var last))
+            return last;
         return tables.Speakers.GetValueOrDefault(_tokens[token].Fold);
     }
 
     private Subject? NounSubject(int token, int verb)
     {
         var t = _tokens[token];
-        if (!t.IsWord || syntax.PrepositionOf[token] is not null || (syntax.CaseOf[token] & Cases.Nominative) == 0)
+        var isCounted = token > 0 && _tokens[token - 1].Kind == TokenKind.Number && (syntax.CaseOf[token] & Cases.Genitive) != 0;
+        if (!t.IsWord || syntax.PrepositionOf[token] is not null || ((syntax.CaseOf[token] & Cases.Nominative) == 0 && !isCounted))
             return null;
         if (t.ReadingOf(WordClass.Pronoun) is { Base: "я" or "он" or "она" or "они" or "мы" or "кто" })
             return new Subject(SubjectKind.Dropped, new TokenRange(token, token + 1), []);
+        // "поддержали 26 депутатов": a count, not somebody with a name.
+        if (isCounted && CueFinder.VerbReading(_tokens[verb]) is { Class: not WordClass.Converb } && Math.Abs(token - verb) < 4)
+            return new Subject(SubjectKind.Thing, new TokenRange(token - 1, token + 1), []);
         if (!t.Readings.Any(r => r.Class is WordClass.Noun or WordClass.Unknown && (r.Cases & Cases.Nominative) != 0 && AgreesInNumber(r, verb)))
             return null;
         var kind = SpeakerNounAt(token);
