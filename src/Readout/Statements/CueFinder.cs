@@ -48,7 +48,7 @@ internal sealed class CueFinder(SegmentedText text, SayingTables tables)
         if (form == CueForm.None)
             yield break;
         foreach (var (saying, words) in tables.Sayings.At(_tokens[head], _tokens, within, isOpen))
-            yield return new Cue(head, words, saying, form);
+            yield return new Cue(head, words, saying, form == CueForm.Passive && saying.IsState ? CueForm.Finite : form);
     }
 
     /// <summary>True when the token heads a framing clause: a finite verb that takes a quotation.</summary>

@@ -42,6 +42,9 @@ internal sealed record Saying
 
     public string? AddresseePreposition { get; init; }
 
+    /// <summary>A state of mind in a short form ("уверен", "убеждён"), which is no passive.</summary>
+    public bool IsState { get; init; }
+
     public bool IsNeutral => Acts is ["inform"];
 }
 
@@ -94,7 +97,7 @@ internal sealed class SayingTables
         foreach (var row in TsvTable.Embedded($"Languages/{language}/saying.tsv", "cue", "content", "addressee", "acts", "evidence", "speaker", "example", "note").Rows)
         {
             foreach (var cue in row.Values("cue"))
-                sayings.Add(cue, ReadSaying(row, cue));
+                sayings.Add(cue, ReadSaying(row, cue, morphology));
             if (row["example"].Length == 0)
                 throw row.Wrong("RO2105", $"'{row["cue"]}' has no example");
             examples.Add((row["cue"], row["example"], row["acts"] == "none", [.. row.Values("acts")]));
@@ -122,7 +125,7 @@ internal sealed class SayingTables
         return new SayingTables(sayings, markers, attributions.ToImmutable(), speakers, examples.ToImmutable());
     }
 
-    private static Saying ReadSaying(TsvRow row, string cue)
+    private static Saying ReadSaying(TsvRow row, string cue, IMorphology morphology)
     {
         var content = row.Values("content");
         var cases = ImmutableArray.CreateBuilder<Cases>();
@@ -149,6 +152,7 @@ internal sealed class SayingTables
             TakenCases = cases.ToImmutable(),
             TakenPrepositions = prepositions.ToImmutable(),
             PartsContent = row["evidence"] switch { "clause" => true, "sentence" => false, _ => throw row.Wrong("RO2104", $"unknown evidence '{row["evidence"]}' (clause, sentence)") },
+            IsState = morphology.Analyze(cue.Split(' ')[0])[0].IsShort,
             IsImpersonal = row["speaker"] switch { "issuer" => true, "" => false, _ => throw row.Wrong("RO2104", $"unknown speaker '{row["speaker"]}' (issuer)") },
             AddresseeCase = IsCase(addressee) ? CaseCodes.Parse(row, addressee) : Cases.None,
             AddresseePreposition = addressee.Length > 0 && !IsCase(addressee) ? addressee : null,

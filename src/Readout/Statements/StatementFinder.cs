@@ -58,7 +58,7 @@ internal sealed class StatementFinder
     {
         var finder = new StatementFinder(text, syntax, actors, pack.Sayings);
         foreach (var sentence in text.Sentences)
-            finder.Read(sentence);
+            finder.Read(finder.WithoutDateline(sentence));
         return new StatementLayer(finder.Finish(), [.. finder._origins]);
     }
 
@@ -74,6 +74,28 @@ internal sealed class StatementFinder
             if (passage.Frame >= 0 ? sentence.Tokens.Contains(passage.Frame) : sentence.Tokens.Contains(passage.Tokens.Start))
                 ReadPassage(passage, sentence);
         }
+    }
+
+    /// <summary>"Пекин, 12 апреля /Синьхуа/ -- Китай протестует": the report begins after the dash.</summary>
+    private Sentence WithoutDateline(Sentence sentence)
+    {
+        if (!IsDateline(sentence))
+            return sentence;
+        var range = sentence.Tokens;
+        var marked = false;
+        for (var i = range.Start; i + 1 < Math.Min(range.End, range.Start + 16); i++)
+        {
+            if (ClauseSplitter.IsFinite(_tokens[i]))
+                return sentence;
+            marked |= _tokens[i].Text is "/" or "(" || (_tokens[i].Text.Length > 3 && _tokens[i].IsWord && _tokens[i].Text.All(char.IsUpper));
+            if (marked && i > range.Start && SpeechFinder.IsDash(_tokens[i]))
+            {
+                ReadOrigins(sentence);
+                return sentence with { Tokens = new TokenRange(i + 1, range.End) };
+            }
+        }
+
+        return sentence;
     }
 
     private bool IsOpen(int token) => !_closed[token];
@@ -93,7 +115,7 @@ internal sealed class StatementFinder
         {
             foreach (var mention in _actors.In(new TokenRange(range.Start, Math.Min(range.End, range.Start + 14))))
             {
-                if (mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.Organization && mention.Extent.End < _tokens.Length && IsDatelineMark(mention))
+                if (!_origins.Any(o => o.Evidence == _text.SpanOf(mention.Extent)) && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.Organization && mention.Extent.End < _tokens.Length && IsDatelineMark(mention))
                     _origins.Add(new FoundOrigin(mention.Actor, _text.SpanOf(mention.Extent)));
             }
         }
@@ -492,11 +514,11 @@ internal sealed class StatementFinder
         var cue = _cues.At(at, new TokenRange(at, range.End), IsOpen).FirstOrDefault(c => c.Saying is { TakesQuotation: true, TakesClause: true });
         if (cue is null || ThatAfter(cue, range) >= 0)
             return false;
-        // The reported words need a predicate of their own, and the subject stands after the verb.
-        if (!HasFinite(new TokenRange(range.Start, start - 1)) && !HasFinite(new TokenRange(at + 1, range.End)))
-            return false;
         var end = AsideEnd(at, range);
         var own = _subjects.Of(at, new TokenRange(at, end), IsOpen);
+        // The reported words need a predicate of their own; without one ("Это выгодно всем, заключил премьер") the subject must follow the verb at once.
+        if (!HasFinite(new TokenRange(range.Start, start - 1)) && !HasFinite(new TokenRange(at + 1, range.End)) && !(start - range.Start > 3 && own.Tokens.Start == at + 1 && own.Tokens.Length > 0))
+            return false;
         if (own.Kind is SubjectKind.Thing || (own.Kind == SubjectKind.Dropped && own.Tokens.Length == 0 && !IsPlaceAfter(at, end) && !(end >= range.End - 1 && end - at <= 2)))
             return false;
         return ReadAside(cue, start, range);
@@ -816,7 +838,7 @@ internal sealed class StatementFinder
             return false;
         if (cue.Form == CueForm.Converb && CueFinder.VerbReading(_tokens[cue.Head]) is { Aspects: Aspects.Imperfective })
             return true;
-        if (cue.Form == CueForm.Finite && subject.Kind == SubjectKind.Dropped && subject.Tokens.Length == 0 && _lastSpeakers.IsEmpty && speakers.IsEmpty)
+        if (cue.Form == CueForm.Finite && !cue.Saying.IsImpersonal && subject.Kind == SubjectKind.Dropped && subject.Tokens.Length == 0 && _lastSpeakers.IsEmpty && speakers.IsEmpty)
             return false;
         // A person greeted is welcomed, not supported.
         if (cue.Saying.Name.EndsWith("приветствовать", StringComparison.Ordinal) && IsPersonGreeted(cue, range))
@@ -1258,8 +1280,9 @@ internal sealed class StatementFinder
 
         if (!subject.Actors.IsEmpty)
             return subject.Kind == SubjectKind.Somebody || IsOfficerOfState(subject) ? OwnersOfficer(subject, cue.Head) : subject.Actors;
-        // "дипломат", "министр" alone mean the one spoken of; "студент третьего курса" is somebody new.
-        if (subject.Kind == SubjectKind.Somebody && subject.Tokens.Length == 1 && _subjects.SpeakerNounAt(subject.Tokens.Start) == SpeakerNoun.Person && IsAlone(subject.Tokens.Start))
+        // "дипломат", "министр" alone mean the one spoken of; "студент третьего курса", "корреспондент" and "эксперты" are somebody new.
+        if (subject.Kind == SubjectKind.Somebody && subject.Tokens.Length == 1 && !_tokens[subject.Tokens.Start].HasBase("корреспондент") && !_tokens[subject.Tokens.Start].HasBase("журналист")
+            && CueFinder.VerbReading(_tokens[cue.Head]) is not { Numbers: Numbers.Plural } && _subjects.SpeakerNounAt(subject.Tokens.Start) == SpeakerNoun.Person && IsAlone(subject.Tokens.Start))
             return Meant(cue.Head);
         if (subject.Kind == SubjectKind.Somebody && subject.Tokens.Length == 1 && _tokens[subject.Tokens.Start].Fold is "ведомство" or "министерство" or "посольство" or "правительство" && IsAlone(subject.Tokens.Start))
             return LastBody(subject.Tokens.Start);
@@ -1293,7 +1316,9 @@ internal sealed class StatementFinder
         }
 
         // Genders are guessed for foreign names: better the nearest person than nobody.
-        return _lastSpeakers.IsEmpty && CueFinder.VerbReading(_tokens[verb]) is not { Numbers: Numbers.Plural } && nearest is { } guess ? guess : _lastSpeakers;
+        if (CueFinder.VerbReading(_tokens[verb]) is { Numbers: Numbers.Plural })
+            return _actors.Sides;
+        return _lastSpeakers.IsEmpty && nearest is { } guess ? guess : _lastSpeakers;
     }
 
     // "в сообщении ведомства", "министерство добавило": the ministry, embassy or company named last.

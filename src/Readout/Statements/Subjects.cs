@@ -153,7 +153,9 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
         return first is WordClass.Adverb or WordClass.Particle or WordClass.Conjunction or WordClass.Preposition
             || t.Fold is "также" or "тоже" or "не" or "этом" or "того" or "кроме" or "затем" or "вновь"
             || (syntax.PrepositionOf[token] is not null && actors.TopAt(token) is null)
-            || (first == WordClass.Numeral);
+            || (first == WordClass.Numeral)
+            // "настоятельно", "решительно": adverbs share their form with short adjectives.
+            || (t.Readings.Length > 0 && t.Readings[0] is { Class: WordClass.Adjective, IsShort: true, Genders: Genders.Neuter } && t.Fold.EndsWith('о'));
     }
 
     private int StretchEnd(int verb, TokenRange within, Func<int, bool> isOpen)
