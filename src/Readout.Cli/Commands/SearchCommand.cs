@@ -15,7 +15,7 @@ internal sealed class SearchCommand : Verb
     {
         var words = new Argument<string[]>("WORDS") { Description = "All of them must be there; words between quotation marks must stand side by side.", Arity = ArgumentArity.OneOrMore };
         var ledgerOption = LedgerOption.Make();
-        Add(words);
+        AddArgument(words);
         Add(ledgerOption);
         var query = new QueryOptions(this, defaultLimit: 20);
         var output = new OutputOptions(session, this);

@@ -17,7 +17,7 @@ internal sealed class ShowCommand : Verb
     {
         var id = new Argument<string>("ID") { Description = "The first characters of the id (at least four), the name or the URL." };
         var ledgerOption = LedgerOption.Make();
-        Add(id);
+        AddArgument(id);
         Add(ledgerOption);
         var output = new OutputOptions(session, this);
         SetAction(async (parse, cancel) =>
