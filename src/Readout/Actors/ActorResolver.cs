@@ -81,7 +81,9 @@ internal sealed class ActorResolver
             {
                 if (row.MetonymFor is { } metonym && row.Kind is "residence" && row.Country is not null)
                 {
-                    _meant[d] = [Residence(row)];
+                    // The building of a ministry that the dictionary knows stands for the ministry ("на Смоленской площади").
+                    var ministry = "mfa-" + row.Country.ToLowerInvariant();
+                    _meant[d] = [metonym.StartsWith("mfa@", StringComparison.Ordinal) && _pack.Reference.Organisations.ContainsKey(ministry) ? KnownOrganisation(ministry) : Residence(row)];
                 }
                 else if (row.Country is { } country)
                 {
@@ -167,6 +169,9 @@ internal sealed class ActorResolver
         // "на Таллине лежит ответственность", "возложил вину на Вашингтон": towns go with "в", governments with "на".
         if (capital && preposition is "на")
             return true;
+        // "в Берлине отказались от комментариев", "подчеркнули на Смоленской площади".
+        if (preposition is "в" or "во" or "на" && IsWhereTheySay(first))
+            return true;
         if (preposition is "в" or "во" or "на" or "из" or "до" or "через" or "под" or "над" or "при" or "по" or "близ" or "около" or "за")
             return false;
         if (preposition is "с" or "со" or "к" or "ко" or "между" or "для" or "против" or "перед" or "у" or "о" or "об")
@@ -183,6 +188,23 @@ internal sealed class ActorResolver
             return true;
         // "обращений Вашингтона", "позицию Пекина": what a noun has of a capital, unless it is of the town, is the government's.
         return (cases & Cases.Genitive) != 0 && before is { IsWord: true, IsCapitalized: false } && before.Readings.Length > 0 && before.Readings[0].Class == WordClass.Noun;
+    }
+
+    // A plural verb of saying without a subject: those who sit there speak.
+    private bool IsWhereTheySay(int first)
+    {
+        var clause = _syntax.ClauseAt(first);
+        if (clause.Predicate < 0 || !_tokens[clause.Predicate].Readings.Any(r => r is { Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast, Numbers: Numbers.Plural }))
+            return false;
+        for (var i = clause.Tokens.Start; i < clause.Tokens.End; i++)
+        {
+            if (_syntax.PrepositionOf[i] is null && (_syntax.CaseOf[i] & Cases.Nominative) != 0 && i < clause.Predicate && _tokens[i].Readings.Any(r => (r.Cases & Cases.Nominative) != 0 && (r.Numbers & Numbers.Plural) != 0))
+                return false;
+        }
+
+        var sentence = _text.SentenceOf(first).Tokens;
+        var carries = _text.Quotations.Any(q => sentence.Contains(q.Tokens.End - 1)) || _tokens[sentence.Start..sentence.End].Any(t => t.Fold is "что" or "как");
+        return _pack.Sayings.Sayings.At(_tokens[clause.Predicate], _tokens, sentence, _ => true).Take(1).Any(s => !s.Value.IsBlocker && (carries || !s.Value.IsNeutral));
     }
 
     // "Ильхам Алиев посетит Исламабад": what stands after the verb is its object when a subject stands before it.
