@@ -642,10 +642,34 @@ internal sealed class ActorResolver
                 continue;
             var mention = _placeMentions.First(m => m.Place == p);
             var sentence = _text.SentenceOf(mention.Tokens.Start).Tokens;
-            var states = _drafts.Where(d => d.Kind == DraftKind.State && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
+            if (place.Kind == "region" && Namesake(place) is { } country)
+            {
+                _places[p] = place with { Country = country };
+                continue;
+            }
+
+            var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
             var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
             _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : _home };
         }
+    }
+
+    // "Навоийская область" lies where the town of Навои does.
+    private string? Namesake(PlaceEntry region)
+    {
+        var fold = TextNormalizer.Fold(region.Names.GetValueOrDefault(_pack.Language, ""));
+        PlaceRow? best = null;
+        foreach (var row in _pack.Reference.Places.Values)
+        {
+            foreach (var name in row.NamesRu)
+            {
+                var town = TextNormalizer.Fold(name);
+                if (row.Kind == "city" && town.Length >= 4 && fold.StartsWith(town.TrimEnd('а', 'о', 'ь', 'й'), StringComparison.Ordinal) && (best is null || row.Population > best.Population || (row.Population == best.Population && string.CompareOrdinal(row.Id, best.Id) < 0)))
+                    best = row;
+            }
+        }
+
+        return best?.Country;
     }
 
     private void HomeAndSides()
@@ -897,7 +921,19 @@ internal sealed class ActorResolver
                 var heads = _sides.Where(a => _actors[a].Office?.Id is "president" or "prime-minister" or "monarch").ToImmutableArray();
                 return heads.Length >= 2 ? heads : [.. Enumerable.Range(0, _actors.Count).Where(a => _actors[a].Office?.Id is "president" or "monarch" or "prime-minister").Take(2)];
             case DescriptionTarget.Sides:
-                return _sides;
+                if (_sides.Length <= 2)
+                    return _sides;
+                // At a summit "стороны" are the two who met last.
+                var last = Enumerable.Reverse(recent).Where(a => _actors[a].Party is not null).DistinctBy(a => _actors[a].Party).Take(2).ToArray();
+                return last.Length == 2 ? [last[1], last[0]] : _sides;
+            case DescriptionTarget.LastOrgan:
+                for (var d = _drafts.Count - 1; d >= 0; d--)
+                {
+                    if (_drafts[d].Tokens.Start < draft.Tokens.Start && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Organization, Country: not null } organ && organ.Rule != "metonym")
+                        return _meant[d];
+                }
+
+                return [];
             case DescriptionTarget.SideStates:
                 return [.. _sides.Select(a => _actors[a].Country).OfType<string>().Distinct().Select(State)];
             case DescriptionTarget.Guest:

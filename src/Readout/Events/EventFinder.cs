@@ -124,14 +124,18 @@ internal sealed class EventFinder
     {
         for (var d = 1; d <= 6; d++)
         {
-            if (i + d < reach.End && (_tokens[i + d].Fold == word || _tokens[i + d].HasBase(word)))
+            if (i + d < reach.End && Stands(word, i + d, d))
                 return i + d;
-            if (d <= 5 && i - d >= reach.Start && (_tokens[i - d].Fold == word || _tokens[i - d].HasBase(word)))
+            if (d <= 5 && i - d >= reach.Start && Stands(word, i - d, d))
                 return i - d;
         }
 
         return -1;
     }
+
+    // "По итогам саммита принята декларация": a genitive at a distance belongs to another noun.
+    private bool Stands(string word, int at, int distance) =>
+        _tokens[at].Fold == word || (_tokens[at].HasBase(word) && !(distance > 1 && _syntax.CaseOf[at] == Cases.Genitive && _syntax.PrepositionOf[at] is null && at > 0 && _tokens[at - 1].Readings.Length > 0 && _tokens[at - 1].Readings[0].Class == WordClass.Noun));
 
     // Nouns that need company: a state visit to somewhere, a call with somebody.
     private bool Sensible(FrameRow row, int i, TokenRange reach)
@@ -500,6 +504,9 @@ internal sealed class EventFinder
             }
         }
 
+        // A summit's own telling has the states of the heads named in the report.
+        if (row.Kind == "summit" && parties.Count > 0 && parties.All(p => p.Length != 3) && _actors.Sides.Length > 2)
+            parties.InsertRange(0, _actors.MainParties.Where(p => !parties.Contains(p)));
         if (inQuotation)
             AddParty(parties, _actors.Actors[_speaker[i]].Party);
         var main = _actors.MainParties;

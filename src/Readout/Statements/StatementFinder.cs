@@ -59,7 +59,8 @@ internal sealed class StatementFinder
         var finder = new StatementFinder(text, syntax, actors, pack.Sayings);
         foreach (var sentence in text.Sentences)
             finder.Read(finder.WithoutDateline(sentence));
-        return new StatementLayer(finder.Finish(), [.. finder._origins]);
+        // Words that nobody in the text can be held to are no statement.
+        return new StatementLayer([.. finder.Finish().Where(s => s.Speakers.Length > 0)], [.. finder._origins]);
     }
 
     private void Read(Sentence sentence)
