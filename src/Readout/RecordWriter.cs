@@ -102,7 +102,8 @@ internal static class RecordWriter
     {
         Id = $"f{index + 1}",
         Measure = figure.Measure,
-        Value = figure.Value,
+        // Without trailing zeros: 5.5 million is 5500000, not 5500000.0.
+        Value = figure.Value / 1.0000000000000000000000000000m,
         Unit = figure.Unit,
         Approx = figure.Approx,
         Change = figure.Change,

@@ -696,6 +696,8 @@ internal sealed class ActorResolver
         var heads = lead.Where(a => _actors[a].Office?.Id is "president" or "prime-minister" or "monarch").DistinctBy(a => _actors[a].Country).ToList();
         if (heads.Count >= 4 && TitleNames("саммит", "заседание", "форум"))
             sides = heads;
+        if (sides.Count != 1 && TitleStates() is { Count: 2 } told && !sides.All(side => told.Contains(_actors[side].Party!)))
+            sides = [.. told.Select(party => lead.FirstOrDefault(a => _actors[a].Party == party, State(party)))];
         if (sides.Count < 2)
             FillFromStates(sides);
         _sides = [.. sides];
@@ -781,6 +783,19 @@ internal sealed class ActorResolver
         }
 
         return false;
+    }
+
+    // The states that a title names, when they are just two: the report is about them, whoever speaks of them.
+    private List<string> TitleStates()
+    {
+        var states = new List<string>();
+        for (var d = 0; d < _drafts.Count && _text.HasTitle; d++)
+        {
+            if (_text.IsInTitle(_drafts[d].Tokens.Start) && !_drafts[d].IsNested && _drafts[d].Form == MentionForm.Name && _drafts[d].Kind == DraftKind.State && _meant[d].Length == 1 && !states.Contains(_actors[_meant[d][0]].Ref!))
+                states.Add(_actors[_meant[d][0]].Ref!);
+        }
+
+        return states;
     }
 
     private void FillFromStates(List<int> sides)

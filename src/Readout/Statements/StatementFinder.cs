@@ -60,7 +60,9 @@ internal sealed class StatementFinder
         foreach (var sentence in text.Sentences)
             finder.Read(finder.WithoutDateline(sentence));
         // Words that nobody in the text can be held to are no statement.
-        return new StatementLayer([.. finder.Finish().Where(s => s.Speakers.Length > 0)], [.. finder._origins]);
+        // A title's telling is told again in the body.
+        var bodyStart = text.HasTitle ? text.Paragraphs[0].End : 0;
+        return new StatementLayer([.. finder.Finish().Where(s => s.Speakers.Length > 0 && s.Evidence.Start >= bodyStart)], [.. finder._origins]);
     }
 
     private void Read(Sentence sentence)

@@ -271,7 +271,8 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
         if (CueFinder.VerbReading(_tokens[verb]) is not { Class: WordClass.Verb, Form: VerbForm.Past, Genders: Genders.Masculine or Genders.Feminine } reading || mention.Actors.Length != 1)
             return true;
         var actor = actors.Actors[mention.Actors[0]];
-        return actor.Kind != ActorKind.Person || actor.Gender == Genders.None || (actor.Gender & reading.Genders) != 0;
+        // A title is masculine by grammar whoever holds it: "посол Хулио Гармендия поблагодарил", "глава МИД Байба Браже сообщил".
+        return actor.Kind != ActorKind.Person || actor.Gender == Genders.None || (actor.Gender & reading.Genders) != 0 || (mention.Extent != mention.Tokens && reading.Genders == Genders.Masculine);
     }
 
     // "Токаев и Си Цзиньпин отметили": each is singular.
