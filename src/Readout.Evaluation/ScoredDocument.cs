@@ -90,82 +90,82 @@ internal sealed class ScoredDocument
         switch (layer)
         {
             case Layer.People or Layer.Organizations:
-            {
-                var close = Close(GoldSpan(gold, "mention"), item, "mentions");
-                if (close < 0.5)
-                    return null;
-                return (close, layer == Layer.People
-                    ? [Same(gold, "country", item), Text(gold, "office") == (Property(item, "office") is { ValueKind: JsonValueKind.Object } office ? Text(office, "id") : null)]
-                    : []);
-            }
+                {
+                    var close = Close(GoldSpan(gold, "mention"), item, "mentions");
+                    if (close < 0.5)
+                        return null;
+                    return (close, layer == Layer.People
+                        ? [Same(gold, "country", item), Text(gold, "office") == (Property(item, "office") is { ValueKind: JsonValueKind.Object } office ? Text(office, "id") : null)]
+                        : []);
+                }
 
             case Layer.Places:
-            {
-                var close = Close(GoldSpan(gold, "mention"), item, "mentions");
-                return close >= 0.5 ? (close, [Same(gold, "country", item)]) : null;
-            }
+                {
+                    var close = Close(GoldSpan(gold, "mention"), item, "mentions");
+                    return close >= 0.5 ? (close, [Same(gold, "country", item)]) : null;
+                }
 
             case Layer.Events:
-            {
-                var span = GoldSpan(gold, "evidence");
-                var around = SentenceAround(gold);
-                var spans = Spans(item, "evidence");
-                if (Text(item, "type") != Text(gold, "type") || !spans.Any(s => Overlap(around, s) != 0))
-                    return null;
-                var (mine, theirs) = (Parties(gold, "parties"), PredictedParties(item, "parties"));
-                if (List(gold, "parties").Count > 0 && !mine.Overlaps(theirs))
-                    return null;
-                var place = Text(item, "place") is { } id && _places.TryGetValue(id, out var found) ? Text(found, "name") : null;
-                var modes = List(gold, "mode");
-                bool[] keys =
-                [
-                    mine.SetEquals(theirs), Same(gold, "status", item), SameDate(Property(gold, "date"), item),
+                {
+                    var span = GoldSpan(gold, "evidence");
+                    var around = SentenceAround(gold);
+                    var spans = Spans(item, "evidence");
+                    if (Text(item, "type") != Text(gold, "type") || !spans.Any(s => Overlap(around, s) != 0))
+                        return null;
+                    var (mine, theirs) = (Parties(gold, "parties"), PredictedParties(item, "parties"));
+                    if (List(gold, "parties").Count > 0 && !mine.Overlaps(theirs))
+                        return null;
+                    var place = Text(item, "place") is { } id && _places.TryGetValue(id, out var found) ? Text(found, "name") : null;
+                    var modes = List(gold, "mode");
+                    bool[] keys =
+                    [
+                        mine.SetEquals(theirs), Same(gold, "status", item), SameDate(Property(gold, "date"), item),
                     !IsTrue(Property(gold, "mode")) || modes.Any(m => Same(m, Property(item, "mode"))),
                     Fold(Text(gold, "place")) == Fold(place),
                 ];
-                return (keys.Count(k => k) + spans.Select(s => HalfOfShorter(span, s)).DefaultIfEmpty(0).Max(), keys);
-            }
+                    return (keys.Count(k => k) + spans.Select(s => HalfOfShorter(span, s)).DefaultIfEmpty(0).Max(), keys);
+                }
 
             case Layer.Statements:
-            {
-                var span = GoldSpan(gold, "text");
-                var close = Spans(item, "evidence").Select(s => IntersectionOverUnion(span, s)).DefaultIfEmpty(0).Max();
-                if (close < 0.5 || Text(item, "kind") != Text(gold, "kind"))
-                    return null;
-                var acts = List(gold, "acts").Select(a => a.GetString()).ToHashSet();
-                return (close, [IsSpeakerRight(Text(gold, "speaker")!, item), acts.Count == 0 || List(item, "acts").Any(a => acts.Contains(a.GetString()))]);
-            }
+                {
+                    var span = GoldSpan(gold, "text");
+                    var close = Spans(item, "evidence").Select(s => IntersectionOverUnion(span, s)).DefaultIfEmpty(0).Max();
+                    if (close < 0.5 || Text(item, "kind") != Text(gold, "kind"))
+                        return null;
+                    var acts = List(gold, "acts").Select(a => a.GetString()).ToHashSet();
+                    return (close, [IsSpeakerRight(Text(gold, "speaker")!, item), acts.Count == 0 || List(item, "acts").Any(a => acts.Contains(a.GetString()))]);
+                }
 
             case Layer.Figures:
-            {
-                var close = Close(GoldSpan(gold, "evidence"), item, "evidence");
-                if (close <= 0 || Property(item, "value") is not { ValueKind: JsonValueKind.Number } value)
-                    return null;
-                var expected = gold.GetProperty("value").GetDouble();
-                if (!(Math.Abs(value.GetDouble() - expected) <= 1e-6 * Math.Max(1, Math.Abs(expected))))
-                    return null;
-                bool[] keys =
-                [
-                    Same(gold, "unit", item), Same(gold, "measure", item), Same(gold, "period", item),
+                {
+                    var close = Close(GoldSpan(gold, "evidence"), item, "evidence");
+                    if (close <= 0 || Property(item, "value") is not { ValueKind: JsonValueKind.Number } value)
+                        return null;
+                    var expected = gold.GetProperty("value").GetDouble();
+                    if (!(Math.Abs(value.GetDouble() - expected) <= 1e-6 * Math.Max(1, Math.Abs(expected))))
+                        return null;
+                    bool[] keys =
+                    [
+                        Same(gold, "unit", item), Same(gold, "measure", item), Same(gold, "period", item),
                     Parties(gold, "parties").SetEquals(PredictedParties(item, "parties")),
                     (Property(gold, "status") is { } status ? status.GetString() : "actual") == Text(item, "status"),
                 ];
-                return (close + keys.Count(k => k), keys);
-            }
+                    return (close + keys.Count(k => k), keys);
+                }
 
             case Layer.Commitments or Layer.Relations or Layer.Initiatives:
-            {
-                var close = Close(GoldSpan(gold, "evidence"), item, "evidence", "mentions");
-                if (close < 0.5)
-                    return null;
-                bool[] keys = layer switch
                 {
-                    Layer.Commitments => [Parties(gold, "by").SetEquals(PredictedParties(item, "by")), Same(gold, "action", item), Same(gold, "due", item)],
-                    Layer.Relations => [Parties(gold, "parties").SetEquals(PredictedParties(item, "parties")), Same(gold, "grade", item)],
-                    _ => [Same(gold, "kind", item)],
-                };
-                return (close + keys.Count(k => k), keys);
-            }
+                    var close = Close(GoldSpan(gold, "evidence"), item, "evidence", "mentions");
+                    if (close < 0.5)
+                        return null;
+                    bool[] keys = layer switch
+                    {
+                        Layer.Commitments => [Parties(gold, "by").SetEquals(PredictedParties(item, "by")), Same(gold, "action", item), Same(gold, "due", item)],
+                        Layer.Relations => [Parties(gold, "parties").SetEquals(PredictedParties(item, "parties")), Same(gold, "grade", item)],
+                        _ => [Same(gold, "kind", item)],
+                    };
+                    return (close + keys.Count(k => k), keys);
+                }
 
             default:
                 return gold.GetString() == Text(item, "id") ? (1, []) : null;

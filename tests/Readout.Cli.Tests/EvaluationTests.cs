@@ -181,12 +181,20 @@ public sealed class EvaluationTests : IDisposable
 
         var actors = Layer("people", (p, i) => new JsonObject
         {
-            ["id"] = $"p{i}", ["kind"] = "person", ["name"] = Key(p, "name", "Somebody"), ["country"] = Key(p, "country", "USA"),
-            ["office"] = new JsonObject { ["id"] = Key(p, "office", "other") }, ["mentions"] = new JsonArray(Span(p, "mention")),
+            ["id"] = $"p{i}",
+            ["kind"] = "person",
+            ["name"] = Key(p, "name", "Somebody"),
+            ["country"] = Key(p, "country", "USA"),
+            ["office"] = new JsonObject { ["id"] = Key(p, "office", "other") },
+            ["mentions"] = new JsonArray(Span(p, "mention")),
         });
         foreach (var organization in Layer("organizations", (o, i) => new JsonObject
         {
-            ["id"] = $"o{i}", ["kind"] = "organization", ["name"] = Key(o, "name", "Some Organisation"), ["ref"] = $"ref-{i}", ["mentions"] = new JsonArray(Span(o, "mention")),
+            ["id"] = $"o{i}",
+            ["kind"] = "organization",
+            ["name"] = Key(o, "name", "Some Organisation"),
+            ["ref"] = $"ref-{i}",
+            ["mentions"] = new JsonArray(Span(o, "mention")),
         }).ToList())
             actors.Add(organization!.DeepClone());
         return new JsonObject
@@ -196,20 +204,32 @@ public sealed class EvaluationTests : IDisposable
             ["places"] = Layer("places", (p, i) => new JsonObject { ["id"] = $"l{i}", ["name"] = Key(p, "name", "Nowhere"), ["country"] = Key(p, "country", "USA"), ["mentions"] = new JsonArray(Span(p, "mention")) }),
             ["events"] = Layer("events", (e, i) => new JsonObject
             {
-                ["type"] = Key(e, "type", "AID"), ["mode"] = Key(e, "mode", "visit"), ["status"] = Key(e, "status", "planned"), ["parties"] = Parties(e, "parties"),
+                ["type"] = Key(e, "type", "AID"),
+                ["mode"] = Key(e, "mode", "visit"),
+                ["status"] = Key(e, "status", "planned"),
+                ["parties"] = Parties(e, "parties"),
                 ["date"] = e.TryGetProperty("date", out var d) && d.ValueKind == JsonValueKind.String
                     ? new JsonObject { ["from"] = (d.GetString()! + "-01-01")[..10], ["precision"] = d.GetString()!.Length switch { 4 => "year", 7 => "month", _ => "day" } }
                     : null,
-                ["place"] = $"l{i}", ["evidence"] = new JsonArray(Span(e, "evidence")),
+                ["place"] = $"l{i}",
+                ["evidence"] = new JsonArray(Span(e, "evidence")),
             }),
             ["statements"] = Layer("statements", (s, i) => new JsonObject
             {
-                ["speaker"] = random.Next(3) == 0 ? new JsonArray("p0", "p1") : random.Next(2) == 0 ? "p0" : Key(s, "speaker", "o0"), ["kind"] = Key(s, "kind", "direct"), ["acts"] = Parties(s, "acts"), ["evidence"] = Span(s, "text"),
+                ["speaker"] = random.Next(3) == 0 ? new JsonArray("p0", "p1") : random.Next(2) == 0 ? "p0" : Key(s, "speaker", "o0"),
+                ["kind"] = Key(s, "kind", "direct"),
+                ["acts"] = Parties(s, "acts"),
+                ["evidence"] = Span(s, "text"),
             }),
             ["figures"] = Layer("figures", (f, i) => new JsonObject
             {
-                ["measure"] = Key(f, "measure", "other"), ["value"] = random.Next(9) == 0 ? 1.5 : JsonNode.Parse(f.GetProperty("value").GetRawText()), ["unit"] = Key(f, "unit", "EUR"),
-                ["parties"] = Parties(f, "parties"), ["period"] = Key(f, "period", "2020"), ["status"] = Key(f, "status", "target") ?? "actual", ["evidence"] = Span(f, "evidence"),
+                ["measure"] = Key(f, "measure", "other"),
+                ["value"] = random.Next(9) == 0 ? 1.5 : JsonNode.Parse(f.GetProperty("value").GetRawText()),
+                ["unit"] = Key(f, "unit", "EUR"),
+                ["parties"] = Parties(f, "parties"),
+                ["period"] = Key(f, "period", "2020"),
+                ["status"] = Key(f, "status", "target") ?? "actual",
+                ["evidence"] = Span(f, "evidence"),
             }),
             ["commitments"] = Layer("commitments", (c, i) => new JsonObject { ["by"] = Parties(c, "by"), ["action"] = Key(c, "action", "other"), ["due"] = Key(c, "due", "2030"), ["evidence"] = Span(c, "evidence") }),
             ["relations"] = Layer("relations", (r, i) => new JsonObject { ["parties"] = Parties(r, "parties"), ["grade"] = Key(r, "grade", "strategic"), ["evidence"] = Span(r, "evidence") }),

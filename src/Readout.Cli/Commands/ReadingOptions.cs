@@ -19,7 +19,9 @@ internal sealed class ReadingOptions
 
     private readonly Option<DateOnly?> _published = new("--published")
     {
-        Description = "Day of publication of the reports that do not give one themselves.", HelpName = "YYYY-MM-DD", CustomParser = Date,
+        Description = "Day of publication of the reports that do not give one themselves.",
+        HelpName = "YYYY-MM-DD",
+        CustomParser = Date,
     };
 
     private readonly Option<string?> _language = new("--language") { Description = "Language of the reports that do not give one themselves. Default: told from the text.", HelpName = "ru|en|kk|zh" };
@@ -28,12 +30,17 @@ internal sealed class ReadingOptions
 
     private readonly Option<int> _jobs = new("--jobs", "-j")
     {
-        Description = "Reports read at the same time. The order of the output does not depend on it.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount,
+        Description = "Reports read at the same time. The order of the output does not depend on it.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
     private readonly Option<int> _maxSize = new("--max-size")
     {
-        Description = "The longest report that is read, such as 500K or 20M.", HelpName = "SIZE", CustomParser = Size, DefaultValueFactory = _ => InputOptions.DefaultMaxBytes,
+        Description = "The longest report that is read, such as 500K or 20M.",
+        HelpName = "SIZE",
+        CustomParser = Size,
+        DefaultValueFactory = _ => InputOptions.DefaultMaxBytes,
     };
 
     public ReadingOptions(Session session, Command command, bool takesInputs = true)

@@ -431,7 +431,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             return true;
         var own = SegmentOf(expression.Tokens, sentence);
         var first = _tokens[own.Start];
-return first.Readings.Any(r => r is { Class: WordClass.Participle, IsShort: false });
+        return first.Readings.Any(r => r is { Class: WordClass.Participle, IsShort: false });
     }
 
     // "открылась в ноябре и выпустила 1 420 слушателей": the time after one verb does not hold for the next.

@@ -159,7 +159,8 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             {
                 return new CountedNumber(number.Tokens, number.Value, unit.Unit, number.Tokens, false, PairOf(at, end, sentence, found))
                 {
-                    HasDigits = number.HasDigits, Magnitude = number.LastMagnitude,
+                    HasDigits = number.HasDigits,
+                    Magnitude = number.LastMagnitude,
                 };
             }
         }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Readout.Actors;
 using Readout.Morphology;
 using Readout.Syntax;
 using Readout.Text;
-using Readout.Actors;
 
 namespace Readout.Statements;
 
