@@ -38,7 +38,7 @@ internal sealed class LanguagePack
         Time = TimeTable.Load(language, morphology, Numbers);
         Frames = FrameTable.Load(language, morphology);
         Commitments = CommitmentTable.Load(language, morphology);
-        Relations = RelationTable.Load(language);
+        Relations = RelationTable.Load(language, morphology);
         Initiatives = InitiativeTable.Load(language);
         Topics = TopicTable.Load(language);
         Publishers = new Publishers(language, reference, reference.Domains);
