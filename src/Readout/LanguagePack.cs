@@ -40,7 +40,7 @@ internal sealed class LanguagePack
         Commitments = CommitmentTable.Load(language, morphology);
         Relations = RelationTable.Load(language, morphology);
         Initiatives = InitiativeTable.Load(language);
-        Topics = TopicTable.Load(language);
+        Topics = TopicTable.Load(language, morphology);
         Publishers = new Publishers(language, reference, reference.Domains);
     }
 
