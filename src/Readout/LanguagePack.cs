@@ -39,7 +39,7 @@ internal sealed class LanguagePack
         Frames = FrameTable.Load(language, morphology);
         Commitments = CommitmentTable.Load(language, morphology);
         Relations = RelationTable.Load(language, morphology);
-        Initiatives = InitiativeTable.Load(language);
+        Initiatives = InitiativeTable.Load(language, morphology);
         Topics = TopicTable.Load(language, morphology);
         Publishers = new Publishers(language, reference, reference.Domains);
     }
