@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Readout.Actors;
+using Readout.Events;
 using Readout.Morphology;
+using Readout.Statements;
 using Readout.Syntax;
 using Readout.Text;
+using Readout.Topics;
 
 namespace Readout.Initiatives;
 
@@ -40,8 +43,11 @@ internal sealed class InitiativeFinder
         public List<Span> Mentions { get; } = [];
     }
 
-    public static ImmutableArray<FoundInitiative> Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, LanguagePack pack)
+    public static ImmutableArray<FoundInitiative> Find(
+        SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
     {
+        if (!Dealings.Are(actors, statements, events))
+            return [];
         var finder = new InitiativeFinder(text, syntax, actors, pack);
         var found = new List<Gathered>();
         foreach (var sentence in text.Sentences)

@@ -44,7 +44,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
             || (Has(Naming.Number) && HasOrdinal(start, words.Start));
         if (!named)
             return null;
-        if (head.Kind is "treaty" or "programme" && !capital && (IsPlural(words) || IsOfCompanies(words.Start)))
+        if (head.Kind is "treaty" or "programme" && !capital && (IsPlural(words) && subject < 0 || IsOfCompanies(words.Start)))
             return null;
 
         var end = Math.Max(Math.Max(Math.Max(tail, route), Math.Max(subject, years)), Math.Max(points, quote ?? 0));
@@ -121,13 +121,24 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
                 continue;
             }
 
-            if (!before.IsWord || before.Readings.Length == 0 || before.Readings[0] is not { Class: WordClass.Adjective, IsShort: false }
-                || (syntax.CaseOf[start - 1] & syntax.CaseOf[at]) == 0 || IsAttributeOfMoment(before))
+            if (!before.IsWord || !Agrees(before, at) || IsAttributeOfMoment(before))
                 break;
             start--;
         }
 
         return start;
+    }
+
+    // "Минском форуме": the adjective, though the city's instrumental looks the same.
+    private bool Agrees(Token before, int at)
+    {
+        foreach (ref readonly var reading in before.Readings.AsSpan())
+        {
+            if (reading is { Class: WordClass.Adjective, IsShort: false } && (reading.Cases & syntax.CaseOf[at]) != 0 && (before.IsCapitalized || before.Readings[0].Class == WordClass.Adjective))
+                return true;
+        }
+
+        return false;
     }
 
     // "следующий саммит", "новые мастерские": tell which one is meant now, not what it is called.
@@ -472,6 +483,9 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
             }
         }
 
+        // "канал Фунан-Течо": the ends joined by a hyphen.
+        if (legs == 0 && at == from + 1 && _tokens[from].Text.IndexOf('-', StringComparison.Ordinal) is > 0 and var hyphen && char.IsUpper(_tokens[from].Text[hyphen + 1 < _tokens[from].Text.Length ? hyphen + 1 : 0]) && char.IsLetter(_tokens[from].Text[^1]))
+            return at;
         if (legs == 0)
             return from;
         return at < limit && _tokens[at].Text is "»" or "\"" ? at + 1 : at;

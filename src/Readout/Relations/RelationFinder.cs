@@ -10,7 +10,7 @@ namespace Readout.Relations;
 internal sealed record FoundRelation(ImmutableArray<string> Parties, string? Grade, RelationStatus Status, Span Evidence, string Rule);
 
 /// <summary>Finds what sides call their relationship: the label, its grade, whose it is, and whether it is new or only wished for.</summary>
-/// <remarks>A label that is told again about the same parties counts once, where it stands first.</remarks>
+/// <remarks>A label that is told again about the same parties counts once, where its words stand first; the words of the body win over those of the title.</remarks>
 internal sealed class RelationFinder
 {
     private readonly SegmentedText _text;
@@ -24,8 +24,8 @@ internal sealed class RelationFinder
     public static ImmutableArray<FoundRelation> Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, LanguagePack pack)
     {
         var finder = new RelationFinder(text, syntax, actors);
-        var found = ImmutableArray.CreateBuilder<FoundRelation>();
-        var known = new HashSet<(string Label, string Parties)>();
+        var found = new List<FoundRelation>();
+        var known = new Dictionary<(string Label, string Parties), int>();
         foreach (var sentence in text.Sentences)
         {
             foreach (var match in LabelFinder.Find(text, sentence.Tokens, pack.Relations))
@@ -35,12 +35,16 @@ internal sealed class RelationFinder
                 var (parties, arePair) = finder.Parties(match, sentence);
                 if (parties.Length < 2 || !finder.Holds(match, arePair, sentence))
                     continue;
-                if (known.Add((match.Label.Grade ?? match.Label.Rule, string.Join(',', parties.Order(StringComparer.Ordinal)))))
-                    found.Add(new FoundRelation(parties, match.Label.Grade, finder.Status(match, sentence), text.SpanOf(finder.Evidence(match, sentence)), match.Label.Rule));
+                var relation = new FoundRelation(parties, match.Label.Grade, finder.Status(match, sentence), text.SpanOf(finder.Evidence(match, sentence)), match.Label.Rule);
+                var key = (match.Label.Grade ?? match.Label.Rule, string.Join(',', parties.Order(StringComparer.Ordinal)));
+                if (known.TryAdd(key, found.Count))
+                    found.Add(relation);
+                else if (text.HasTitle && text.Paragraphs[0].Contains(found[known[key]].Evidence) && relation.Evidence.In(text.Text) != found[known[key]].Evidence.In(text.Text))
+                    found[known[key]] = relation;
             }
         }
 
-        return found.ToImmutable();
+        return [.. found];
     }
 
     // The adjective of both states belongs to the evidence of a label that needs it.

@@ -15,13 +15,14 @@ internal sealed record FoundTopic(string Id, ImmutableArray<Span> Evidence);
 /// <remarks>Cues are weighed by what they say and where they stand; a field counts when its cues together weigh enough.</remarks>
 internal sealed class TopicFinder
 {
-    // Weights by strength of the cue (field, part, hint) and place (elsewhere, in a sentence of talks, in a list of fields); 1 is enough.
+    // Weights by strength of the cue (field, part, hint, body) and place (elsewhere, in a sentence of talks, in a list of fields); 1 is enough.
     // Set on the development texts: a field named among talks is enough by itself, a word that belongs to it needs a list of fields or company.
     private static readonly double[,] Weights =
     {
         { 0.6, 1.0, 1.0 },
-        { 0.35, 0.5, 0.8 },
+        { 0.35, 0.5, 1.0 },
         { 0.15, 0.3, 0.5 },
+        { 1.0, 1.0, 1.0 },
     };
 
     // The same word again says less than another word of the field.
@@ -47,8 +48,7 @@ internal sealed class TopicFinder
     public static ImmutableArray<FoundTopic> Find(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
     {
-        // A text without dealings between states (a match, a trial) has people and places but nothing on the table.
-        if (actors.MainParties.Length < 2 || (events.Length == 0 && statements.Statements.Length == 0))
+        if (!Dealings.Are(actors, statements, events))
             return [];
         var ofTalks = new HashSet<int>(events.Select(e => e.Sentence));
         foreach (var sentence in text.Sentences)
@@ -74,6 +74,8 @@ internal sealed class TopicFinder
                 {
                     foreach (var cue in hit.Value)
                     {
+                        if (cue.Strength == CueStrength.Body && !IsBeforeBody(hit.Tokens.End))
+                            continue;
                         foreach (var topic in cue.Topics)
                             Count(tallies, topic, cue.Strength, place[i - sentence.Tokens.Start], hit.Tokens);
                     }
@@ -96,6 +98,10 @@ internal sealed class TopicFinder
         tally.Weight += Weights[(int)strength, place] * (tally.Words.Add(word) ? 1 : Again);
         tally.Evidence.Add(_text.SpanOf(tokens));
     }
+
+    private bool IsBeforeBody(int token) =>
+        token < _text.Tokens.Length && _actors.TopAt(token) is { Actor: >= 0 } mention && mention.Tokens.Start == token
+        && _actors.Actors[mention.Actor] is { Kind: ActorKind.Organization, Sector: "IGO" };
 
     // For each token of the sentence: 0 elsewhere, 1 in a sentence of talks, 2 after a frame that opens a list of fields.
     private int[] Places(Sentence sentence, bool talks)

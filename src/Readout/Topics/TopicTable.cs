@@ -15,6 +15,9 @@ internal enum CueStrength
 
     /// <summary>May belong to it.</summary>
     Hint,
+
+    /// <summary>Counts when an international organisation follows: "в рамках ШОС".</summary>
+    Body,
 }
 
 /// <summary>A row of cues.</summary>

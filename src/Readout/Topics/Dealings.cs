@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Readout.Actors;
+using Readout.Events;
+using Readout.Statements;
+
+namespace Readout.Topics;
+
+/// <summary>Tells reports of dealings between states from matches, trials and weather that only name some.</summary>
+internal static class Dealings
+{
+    /// <summary>True when two parties deal with each other, or a state speaks or acts through its officers before another.</summary>
+    public static bool Are(ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events)
+    {
+        if (actors.MainParties.Length < 2)
+            return false;
+        foreach (var @event in events)
+        {
+            if (@event.Parties.Length >= 2)
+                return true;
+        }
+
+        foreach (var actor in actors.Actors)
+        {
+            if (actor is { Kind: ActorKind.Organization, Sector: "IGO" } || (actor.Kind == ActorKind.Person && IsOfState(actor.Office?.Id)))
+                return true;
+        }
+
+        foreach (var statement in statements.Statements)
+        {
+            if (statement.Speakers.Length == 1 && actors.Actors[statement.Speakers[0]].Kind == ActorKind.State)
+                return true;
+        }
+
+        return false;
+    }
+
+    // Those who deal with other states by their office; a spokesman may be a prosecutor's.
+    private static bool IsOfState(string? office) => office is "president" or "monarch" or "prime-minister" or "deputy-prime-minister" or "foreign-minister" or "minister"
+        or "deputy-minister" or "ambassador" or "envoy" or "secretary-general" or "speaker";
+}
