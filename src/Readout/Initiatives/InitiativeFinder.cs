@@ -46,8 +46,12 @@ internal sealed class InitiativeFinder
     public static ImmutableArray<FoundInitiative> Find(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
     {
-        if (!Dealings.Are(actors, statements, events))
-            return [];
+        return Dealings.Are(text, actors, statements, events, pack.Topics) ? Named(text, syntax, actors, pack) : [];
+    }
+
+    /// <summary>The same, whatever the text is about.</summary>
+    public static ImmutableArray<FoundInitiative> Named(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, LanguagePack pack)
+    {
         var finder = new InitiativeFinder(text, syntax, actors, pack);
         var found = new List<Gathered>();
         foreach (var sentence in text.Sentences)

@@ -21,7 +21,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
         var start = Modifiers(words.Start, within.Start);
         if (IsCounted(start, within))
             return null;
-        var tail = Tail(words.End, within.End);
+        var tail = Tail(words.End, within.End, head.Kind is not ("year" or "workshop" or "games"));
         var route = Route(words.End, within.End);
         var quote = Quote(words.End, within.End) ?? Quote(tail, within.End);
         var subject = Subject(head, tail, within.End);
@@ -187,7 +187,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
             : range;
 
     // The genitives that follow, states and organisations whole, and "по …" right after the head.
-    private int Tail(int end, int limit)
+    private int Tail(int end, int limit, bool maySayWhatFor = true)
     {
         var at = end;
         while (at < limit)
@@ -202,12 +202,26 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
                     continue;
                 }
 
+                // "Китая, Японии и Кореи"
+                if (token.Is(',') && at > end && at + 1 < limit && actors.TopAt(at - 1) is not null && actors.TopAt(at + 1) is not null && IsGenitive(at + 1) && ListGoesOn(at + 1, limit))
+                {
+                    at++;
+                    continue;
+                }
+
                 break;
             }
 
             if (actors.TopAt(at) is { } mention && mention.Tokens.Start == at && (mention.Cases & Cases.Genitive) != 0 && syntax.PrepositionOf[at] is null && IsOfBody(mention))
             {
                 at = mention.Tokens.End;
+                continue;
+            }
+
+            // "Группа дружбы с Мальтой"
+            if (token.Fold is "с" or "со" && at > 0 && _tokens[at - 1].HasBase("дружба") && at + 1 < limit && actors.TopAt(at + 1) is { } friend)
+            {
+                at = friend.Tokens.End;
                 continue;
             }
 
@@ -229,7 +243,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
         }
 
         // "Совет ОЭС по торговле": what it is about may follow whose it is.
-        if (at > end && at + 1 < limit && _tokens[at].Fold is "по" && (syntax.CaseOf[at + 1] & Cases.Dative) != 0 && !IsAdjunct(at + 1))
+        if (maySayWhatFor && at > end && at + 1 < limit && _tokens[at].Fold is "по" && (syntax.CaseOf[at + 1] & Cases.Dative) != 0 && !IsAdjunct(at + 1))
             at = Governed(at + 1, limit, "по", Cases.Dative);
         while (at > end && (_tokens[at - 1].Fold is "и" || !_tokens[at - 1].IsWord))
             at--;
@@ -252,6 +266,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
     private int Governed(int at, int limit, string preposition, Cases wanted)
     {
         var start = at;
+        string? inner = null;
         for (; at < limit; at++)
         {
             var token = _tokens[at];
@@ -277,16 +292,22 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
             {
                 if (token.Fold == preposition || token.Fold is "о" or "об" && preposition is "о" or "об")
                     continue;
+                if (token.Fold is "с" or "со" && HasAny(_tokens[at - 1], "борьба", "связь", "соотечественник"))
+                {
+                    inner = token.Fold;
+                    continue;
+                }
+
                 if (at + 1 < limit && token.Fold is "в" && HasAny(_tokens[at + 1], "область", "сфера", "контекст", "отрасль", "сектор"))
                     continue;
                 break;
             }
 
-            if (syntax.PrepositionOf[at] is { } governor && governor != preposition && governor is not ("в" or "о" or "об"))
+            if (syntax.PrepositionOf[at] is { } governor && governor != preposition && governor != inner && governor is not ("в" or "о" or "об"))
                 break;
             if (token.Readings[0].Class is WordClass.Adverb or WordClass.Converb or WordClass.Conjunction or WordClass.Verb && !IsGenitive(at) || token.HasBase("который"))
                 break;
-            if ((syntax.CaseOf[at] & (wanted | Cases.Genitive)) == 0 && token.Readings[0].Class is not WordClass.Preposition && !token.IsCapitalized && _tokens[at].Fold.Length > 2)
+            if ((syntax.CaseOf[at] & (wanted | Cases.Genitive | (inner is null ? Cases.None : Cases.Instrumental))) == 0 && token.Readings[0].Class is not WordClass.Preposition && !token.IsCapitalized && _tokens[at].Fold.Length > 2)
                 break;
         }
 

@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 using Readout.Actors;
 using Readout.Events;
 using Readout.Statements;
+using Readout.Text;
 
 namespace Readout.Topics;
 
 /// <summary>Tells reports of dealings between states from matches, trials and weather that only name some.</summary>
 internal static class Dealings
 {
-    /// <summary>True when two parties deal with each other, or a state speaks or acts through its officers before another.</summary>
-    public static bool Are(ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events)
+    /// <summary>True when two parties deal with each other, or the text names two and has officers or words of diplomacy.</summary>
+    public static bool Are(SegmentedText text, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, TopicTable table)
     {
         if (actors.MainParties.Length < 2)
             return false;
@@ -28,6 +29,12 @@ internal static class Dealings
         foreach (var statement in statements.Statements)
         {
             if (statement.Speakers.Length == 1 && actors.Actors[statement.Speakers[0]].Kind == ActorKind.State)
+                return true;
+        }
+
+        for (var i = 0; i < text.Tokens.Length; i++)
+        {
+            if (table.Contexts.LongestAt(text.Tokens, i, text.Tokens.Length, c => c == TopicContext.Dealings) is not null)
                 return true;
         }
 

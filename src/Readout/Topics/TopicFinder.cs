@@ -48,7 +48,7 @@ internal sealed class TopicFinder
     public static ImmutableArray<FoundTopic> Find(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
     {
-        if (!Dealings.Are(actors, statements, events))
+        if (!Dealings.Are(text, actors, statements, events, pack.Topics))
             return [];
         var ofTalks = new HashSet<int>(events.Select(e => e.Sentence));
         foreach (var sentence in text.Sentences)

@@ -34,6 +34,9 @@ internal enum TopicContext
 
     /// <summary>A list of fields follows in the clause.</summary>
     Fields,
+
+    /// <summary>Words of diplomacy: a text that names two states and has one is about their dealings.</summary>
+    Dealings,
 }
 
 /// <summary>Cues of fields of cooperation and the contexts in which they count (<c>topics.tsv</c>, <c>topic-contexts.tsv</c>).</summary>

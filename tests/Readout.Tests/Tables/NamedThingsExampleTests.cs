@@ -7,8 +7,6 @@ namespace Readout.Tests.Tables;
 /// <summary>The example of each row about relations, initiatives and topics is a test of the row; brackets in it mark the words of the evidence.</summary>
 public class NamedThingsExampleTests
 {
-    private static readonly Reader Reader = new();
-
     private static IEnumerable<TheoryDataRow<string, string[]>> Rows(string table, params string[] columns) =>
         TsvTable.Embedded($"Languages/ru/{table}").Rows
             .Select(r => new TheoryDataRow<string, string[]>($"{table}:{r.Line}", [.. columns.Select(c => r[c])]) { TestDisplayName = $"{table}:{r.Line} {r["example"]}" });
@@ -43,7 +41,10 @@ public class NamedThingsExampleTests
     public void ANamedThingReadsAsItsRowSays(string row, string[] cells)
     {
         var (text, words) = Marked(cells[0]);
-        var found = Reader.Read(new Report { Text = text, Language = "ru" }).Initiatives;
+        var segmented = Reading.Segment(text);
+        var syntax = Syntax.SyntaxFinder.Find(segmented, Reading.Russian.Prepositions);
+        var (actors, _) = Actors.ActorResolver.Resolve(segmented, syntax, Actors.NameFinder.Find(segmented, syntax, Reading.Russian), Reading.Russian, null, null);
+        var found = Initiatives.InitiativeFinder.Named(segmented, syntax, actors, Reading.Russian);
         if (words is null)
         {
             Assert.Empty(found);
@@ -51,7 +52,7 @@ public class NamedThingsExampleTests
         }
 
         var initiative = Assert.Single(found);
-        Assert.Equal($"{row} {cells[1]} {cells[3]} {Bare(words)}", $"{initiative.Rule} {initiative.Kind} {initiative.Ref} {Bare(initiative.Mentions[0].Text)}");
+        Assert.Equal($"{row} {cells[1]} {cells[3]} {Bare(words)}", $"{initiative.Rule} {initiative.Kind} {initiative.Ref} {Bare(initiative.Mentions[0].In(text))}");
     }
 
     [Theory]
@@ -69,7 +70,7 @@ public class NamedThingsExampleTests
     {
         var segmented = Reading.Segment(cells[0]);
         var kinds = segmented.Tokens.Select(t => Reading.Russian.Topics.Contexts.LongestAt(segmented.Tokens, t.Index, segmented.Tokens.Length)?.Value);
-        Assert.True(kinds.Contains(cells[1] == "fields" ? TopicContext.Fields : TopicContext.Talks), row);
+        Assert.True(kinds.Contains(Enum.Parse<TopicContext>(cells[1], ignoreCase: true)), row);
     }
 
     private static (string Text, string? Words) Marked(string example)
