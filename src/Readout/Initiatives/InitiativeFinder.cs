@@ -46,7 +46,12 @@ internal sealed class InitiativeFinder
     public static ImmutableArray<FoundInitiative> Find(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
     {
-        return Dealings.Are(text, actors, statements, events, pack.Topics) ? Named(text, syntax, actors, pack) : [];
+        var named = Named(text, syntax, actors, pack);
+        if (named.IsEmpty || Dealings.Are(text, actors, statements, events, pack.Topics))
+            return named;
+
+        // A treaty or a year of two states is a dealing in itself; a championship or an exhibition is not.
+        return actors.MainParties.Length >= 2 ? named.RemoveAll(n => n.Kind is "games" or "exhibition" or "exercise" or "forum" or "centre" or "project" or "programme" or "workshop") : [];
     }
 
     /// <summary>The same, whatever the text is about.</summary>

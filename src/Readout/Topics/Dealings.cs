@@ -32,6 +32,13 @@ internal static class Dealings
                 return true;
         }
 
+        // "Президенты Чада и Нигера": officers without names stand for their states.
+        foreach (var mention in actors.Mentions)
+        {
+            if (mention is { Form: MentionForm.Description, Actors.Length: > 0 } && mention.Tokens.Length > 1 && actors.Actors[mention.Actors[0]].Kind == ActorKind.State)
+                return true;
+        }
+
         for (var i = 0; i < text.Tokens.Length; i++)
         {
             if (table.Contexts.LongestAt(text.Tokens, i, text.Tokens.Length, c => c == TopicContext.Dealings) is not null)
