@@ -84,6 +84,21 @@ internal sealed class InitiativeFinder
 
             Add(found, hit.Value, range);
             free = range.End;
+
+            // A document may name another thing in its title: "меморандум о строительстве газопровода «Союз Восток»".
+            if (hit.Value.Kind is "treaty" or "programme")
+            {
+                for (var inner = hit.Tokens.End; inner < range.End; inner++)
+                {
+                    if (_pack.Initiatives.Heads.LongestAt(_tokens, inner, range.End) is { } nested && nested.Value.Kind is not ("treaty" or "programme" or null)
+                        && _phrase.Read(nested.Value, nested.Tokens, new TokenRange(inner, range.End)) is { } name)
+                    {
+                        Add(found, nested.Value, name);
+                        inner = name.End - 1;
+                    }
+                }
+            }
+
             i = range.End - 1;
         }
     }
@@ -116,7 +131,12 @@ internal sealed class InitiativeFinder
         // "Межправительственная комиссия" alone is the one spoken of.
         if (words.Count == 0 || known.Words.Count == 0)
             return head.Kind == "commission" || words.Count == known.Words.Count;
-        return known.Words.IsSupersetOf(words) || words.IsSupersetOf(known.Words);
+        if (known.Words.IsSupersetOf(words) || words.IsSupersetOf(known.Words))
+            return true;
+
+        // The title shortens and reorders: "договор о точке стыка границ трёх государств".
+        var shared = words.Count(known.Words.Contains);
+        return shared >= 3 && shared * 4 >= Math.Min(words.Count, known.Words.Count) * 3;
     }
 
     // What tells one name from another: base forms without the head, ordinals and marks. A state or organisation counts by who it is:

@@ -270,7 +270,13 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
         for (; at < limit; at++)
         {
             var token = _tokens[at];
-            if (token.Kind == TokenKind.Number || IsOpening(token) && Quote(at, limit) is not null || token.Text is "»")
+            if (IsOpening(token) && Quote(at, limit) is { } quoted)
+            {
+                at = quoted - 1;
+                continue;
+            }
+
+            if (token.Kind == TokenKind.Number)
                 continue;
             if (token.Is(','))
             {
@@ -311,7 +317,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
                 break;
         }
 
-        while (at > start && (!_tokens[at - 1].IsWord && _tokens[at - 1].Kind != TokenKind.Number && !_tokens[at - 1].Is('»') || _tokens[at - 1].Fold is "и" or "в" or "о" or "об"))
+        while (at > start && (!_tokens[at - 1].IsWord && _tokens[at - 1].Kind != TokenKind.Number && !_tokens[at - 1].Is('»') && !_tokens[at - 1].Is('"') || _tokens[at - 1].Fold is "и" or "в" or "о" or "об"))
             at--;
         return at;
     }
