@@ -7,7 +7,8 @@ namespace Readout.Ledger;
 /// <remarks>Chinese is indexed character by character, so that two characters find each other's word without a segmenter.</remarks>
 public sealed class WordTerms : ITerms
 {
-    private readonly RussianMorphology _russian = new();
+    // Loaded with the first word: whoever lists or shows records needs none.
+    private readonly Lazy<RussianMorphology> _russian = new(static () => new RussianMorphology());
 
     /// <summary>The engine's build stands in it: another lexicon gives other base forms.</summary>
     public string Version { get; } = $"words-1-{typeof(RussianMorphology).Module.ModuleVersionId:N}";
@@ -40,7 +41,7 @@ public sealed class WordTerms : ITerms
         var fold = TextNormalizer.Fold(word);
         // Kazakh and others with Cyrillic letters of their own are kept as they stand: Russian endings would mislead.
         if (!fold.AsSpan().ContainsAnyExceptInRange('а', 'я') || (fold.Contains('-', StringComparison.Ordinal) && fold.All(c => c is '-' or >= 'а' and <= 'я')))
-            return _russian.BaseForms(word).Append(fold).Distinct(StringComparer.Ordinal);
+            return _russian.Value.BaseForms(word).Append(fold).Distinct(StringComparer.Ordinal);
         return [fold];
     }
 

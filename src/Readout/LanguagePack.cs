@@ -31,7 +31,7 @@ internal sealed class LanguagePack
             .Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal);
         Prepositions = Prepositions.Load(language);
         Actors = ActorTables.Load(language, reference);
-        Saying = SayingTable.Load(language, morphology);
+        Sayings = SayingTables.Load(language, morphology);
         Numbers = new NumberReader(NumberWords.Load(language));
         Units = UnitTable.Load(language, morphology);
         FigureWords = FigureTable.Load(language, morphology);
@@ -64,7 +64,7 @@ internal sealed class LanguagePack
 
     public Publishers Publishers { get; }
 
-    public SayingTable Saying { get; }
+    public SayingTables Sayings { get; }
 
     /// <summary>Reads numbers in digits and words.</summary>
     public NumberReader Numbers { get; }

@@ -35,11 +35,11 @@ internal static class RecordWriter
             {
                 Published = report.Published ?? times.Reference,
                 PublishedFrom = times.ReferenceFrom,
-                Origins = [.. statements.Origins.Select(o => new Origin($"a{o.Actor + 1}", points.Evidence(o.Evidence)))],
+                Origins = [.. statements.Origins.Select(o => new Origin(o.Actor < 0 ? null : $"a{o.Actor + 1}", points.Evidence(o.Evidence)))],
             },
             Actors = [.. actors.Actors.Select((a, i) => Actor(a, i, actors, text, points)).Where(a => a.Mentions.Length > 0)],
             Events = [.. events.Select((e, i) => Event(e, i, points))],
-            Statements = [.. statements.Statements.Select((s, i) => Statement(s, i, text, points))],
+            Statements = [.. statements.Statements.Select((s, i) => Statement(s, i, points))],
             Figures = [.. figures.Figures.Select((f, i) => Figure(f, i, statements, text, points))],
             Commitments = [.. commitments.Select((c, i) => Commitment(c, i, statements, points))],
             Relations = [.. relations.Select((r, i) => new Relation
@@ -102,7 +102,8 @@ internal static class RecordWriter
     {
         Id = $"f{index + 1}",
         Measure = figure.Measure,
-        Value = figure.Value,
+        // Without trailing zeros: 5.5 million is 5500000, not 5500000.0.
+        Value = figure.Value / 1.0000000000000000000000000000m,
         Unit = figure.Unit,
         Approx = figure.Approx,
         Change = figure.Change,
@@ -141,14 +142,14 @@ internal static class RecordWriter
         return null;
     }
 
-    private static Statement Statement(FoundStatement statement, int index, SegmentedText text, CodePoints points) => new()
+    private static Statement Statement(FoundStatement statement, int index, CodePoints points) => new()
     {
         Id = $"s{index + 1}",
         Speaker = [.. statement.Speakers.Select(a => $"a{a + 1}")],
-        Addressee = statement.Addressee < 0 ? null : $"a{statement.Addressee + 1}",
+        Addressee = statement.Addressee is { } addressee ? $"a{addressee + 1}" : null,
         Kind = statement.Kind,
         Acts = statement.Acts,
-        Cue = statement.Cue < 0 ? null : points.Evidence(text.Tokens[statement.Cue].Span),
+        Cue = statement.Cue is { } cue ? points.Evidence(cue) : null,
         Evidence = points.Evidence(statement.Evidence),
         Rule = statement.Rule,
     };

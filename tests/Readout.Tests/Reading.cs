@@ -36,11 +36,10 @@ internal static class Reading
         return (segmented, times, FigureFinder.Find(segmented, times, actors(segmented), Russian));
     }
 
-    /// <summary>A figure as the specs write it: measure, value, unit, period where told, status, evidence.</summary>
+    /// <summary>A figure as the specs write it: measure, value, unit, status, period where told, approximation, change, record, evidence.</summary>
     public static string Line(FoundFigure figure, SegmentedText text) => string.Join(' ', new[]
     {
-        figure.Measure, figure.Value.ToString("0.############", CultureInfo.InvariantCulture), (figure.Unit ?? "-").Replace(' ', '_'), figure.Period,
-        figure.Status.ToString().ToLowerInvariant(),
+        figure.Measure, figure.Value.ToString("0.############", CultureInfo.InvariantCulture), (figure.Unit ?? "-").Replace(' ', '_'), figure.Status.ToString().ToLowerInvariant(), figure.Period,
         figure.Approx == Approximation.Exact ? null : figure.Approx.ToString().ToLowerInvariant(),
         figure.Change?.ToString().ToLowerInvariant(), figure.IsRecord ? "record" : null, $"\"{text.SpanOf(figure.Tokens).In(text.Text)}\"",
     }.Where(part => part is not null));

@@ -10,6 +10,9 @@ internal static class Lexemes
 {
     private static readonly string[] Biaspectual = ["использовать", "реализовать", "организовать", "исследовать", "гарантировать", "ратифицировать", "инвестировать", "модернизировать", "стабилизировать", "координировать", "анонсировать", "телеграфировать", "наследовать", "образовать", "велеть", "казнить", "женить"];
 
+    // Without a prefix these last, though no participle in the dictionary shows it.
+    private static readonly string[] Simple = ["вести", "вестись", "нести", "нестись", "везти", "расти", "идти", "ползти", "мочь", "беречь", "влечь", "течь", "стеречь", "ждать", "брать", "звать", "писать", "жить", "ехать", "ставить", "строиться", "длиться", "касаться", "стремиться", "надеяться", "бояться"];
+
     public static List<Lexeme> Of(Hunspell hunspell)
     {
         var adjectives = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -116,6 +119,8 @@ internal static class Lexemes
     {
         if (Biaspectual.Contains(lemma))
             return Aspects.Both;
+        if (Simple.Contains(lemma))
+            return Aspects.Imperfective;
         if (flags.Contains('P', StringComparison.Ordinal) || flags.Contains('Q', StringComparison.Ordinal))
             return Aspects.Imperfective;
         // A present participle ("находящийся") is proof of the imperfective.

@@ -34,11 +34,13 @@ internal sealed class AddCommand : Verb
 
     private static async Task<int> RunAsync(Session session, ReadingOptions reading, ParseResult parse, string path, CancellationToken cancel)
     {
+        using var opening = session.Wait(parse, "Opening the ledger …");
         // Two connections: finding asks one whether a report is known while the other writes.
         await using var ledger = session.OpenLedger(path, create: true);
         await using var known = session.OpenLedger(path);
         var fingerprints = new Fingerprints(reading.ReferenceFile(parse));
         var counts = new Counts();
+        opening.Dispose();
         await using var adder = new Adder(ledger);
         int code;
         try

@@ -17,7 +17,7 @@ internal sealed class DemoCommand : Verb
             "readout demo try-readout                      in a folder of your own")
     {
         var folder = new Argument<string?>("FOLDER") { Description = "Where the samples and their ledger go. Default: readout-demo in the folder for temporary files.", Arity = ArgumentArity.ZeroOrOne };
-        Add(folder);
+        AddArgument(folder);
         SetAction((parse, cancel) => RunAsync(session, parse, parse.GetValue(folder) ?? Path.Combine(Path.GetTempPath(), "readout-demo"), cancel));
     }
 

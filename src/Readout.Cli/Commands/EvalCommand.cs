@@ -21,8 +21,8 @@ internal sealed class EvalCommand : Verb
         var perDocument = new Option<bool>("--per-document") { Description = "A line for each document." };
         var errors = new Option<string?>("--errors") { Description = "Print the misses of a layer.", HelpName = "LAYER" };
         errors.AcceptOnlyFromAmong([.. Scorer.Layers.Select(l => l.ToString().ToLowerInvariant())]);
-        Add(gold);
-        Add(predictions);
+        AddArgument(gold);
+        AddArgument(predictions);
         Add(json);
         Add(perDocument);
         Add(errors);

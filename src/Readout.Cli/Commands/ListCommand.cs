@@ -19,7 +19,9 @@ internal sealed class ListCommand : Verb
         var output = new OutputOptions(session, this);
         SetAction(async (parse, cancel) =>
         {
+            using var opening = session.Wait(parse, "Opening the ledger …");
             await using var ledger = session.OpenLedger(ledgerOption.Of(parse, session.Terminal));
+            opening.Dispose();
             using var to = output.Open(parse);
             var list = to.Format == OutputFormat.Table ? new ListView(to.Writer, session.Terminal.Width, session.HasColor(parse)) : null;
             var count = 0;

@@ -46,7 +46,7 @@ internal sealed class ReadingOptions
         });
         if (takesInputs)
         {
-            command.Add(_inputs);
+            Verb.AddArgument(command, _inputs);
             command.Add(_published);
             command.Add(_language);
             command.Add(_maxSize);

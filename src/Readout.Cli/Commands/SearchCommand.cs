@@ -15,12 +15,13 @@ internal sealed class SearchCommand : Verb
     {
         var words = new Argument<string[]>("WORDS") { Description = "All of them must be there; words between quotation marks must stand side by side.", Arity = ArgumentArity.OneOrMore };
         var ledgerOption = LedgerOption.Make();
-        Add(words);
+        AddArgument(words);
         Add(ledgerOption);
         var query = new QueryOptions(this, defaultLimit: 20);
         var output = new OutputOptions(session, this);
         SetAction(async (parse, cancel) =>
         {
+            using var searching = session.Wait(parse, "Searching …");
             await using var ledger = session.OpenLedger(ledgerOption.Of(parse, session.Terminal));
             var wanted = string.Join(' ', parse.GetRequiredValue(words));
             using var to = output.Open(parse);
@@ -28,6 +29,7 @@ internal sealed class SearchCommand : Verb
             var count = 0;
             await foreach (var hit in ledger.SearchAsync(new SearchQuery(wanted, query.Of(parse)), cancel))
             {
+                searching.Dispose();
                 count++;
                 if (view is not null)
                     view.Write(hit);
@@ -35,6 +37,7 @@ internal sealed class SearchCommand : Verb
                     to.WriteJson(LedgerJson.Write(hit));
             }
 
+            searching.Dispose();
             to.Complete();
             if (count == 0)
                 session.Say(parse, $"Nothing was found for '{wanted}'. Try fewer words, or 'readout list'.");

@@ -17,14 +17,16 @@ internal sealed class ShowCommand : Verb
     {
         var id = new Argument<string>("ID") { Description = "The first characters of the id (at least four), the name or the URL." };
         var ledgerOption = LedgerOption.Make();
-        Add(id);
+        AddArgument(id);
         Add(ledgerOption);
         var output = new OutputOptions(session, this);
         SetAction(async (parse, cancel) =>
         {
             var path = ledgerOption.Of(parse, session.Terminal);
             var wanted = parse.GetRequiredValue(id);
+            using var opening = session.Wait(parse, "Opening the ledger …");
             await using var ledger = session.OpenLedger(path);
+            opening.Dispose();
             var found = await ledger.FindAsync(wanted, Candidates + 1, cancel);
             if (found.IsEmpty)
             {

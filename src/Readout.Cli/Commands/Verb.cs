@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Readout.Tables;
 
 namespace Readout.Cli.Commands;
 
@@ -13,6 +14,23 @@ internal abstract class Verb(string name, string description, params string[] ex
         "readout add reports/                 read a folder and keep its records",
         "readout search Токаеву товарооборот  find them again, in any form of the words",
     ];
+
+    /// <summary>Adds an argument that refuses what looks like an option: a misspelt one is told, not taken for a file.</summary>
+    protected void AddArgument(Argument argument) => AddArgument(this, argument);
+
+    /// <inheritdoc cref="AddArgument(Argument)"/>
+    public static void AddArgument(Command command, Argument argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Select(t => t.Value).Where(t => t.Length > 1 && t[0] == '-'))
+            {
+                var nearest = Spelling.Nearest(token, command.Options.Select(o => o.Name));
+                result.AddError($"'{token}' is no option of {command.Name}." + (nearest is null ? "" : $" Did you mean '{nearest}'?"));
+            }
+        });
+        command.Add(argument);
+    }
 
     public IReadOnlyList<string> Examples { get; } = examples;
 }

@@ -63,7 +63,8 @@ internal sealed class Terminal
     {
         try
         {
-            return Console.IsOutputRedirected ? 100 : Math.Clamp(Console.WindowWidth, 40, 160);
+            // Some terminals (recorders, job runners) say that they have no columns at all.
+            return Console.IsOutputRedirected || Console.WindowWidth < 20 ? 100 : Math.Clamp(Console.WindowWidth, 40, 160);
         }
         catch (IOException)
         {

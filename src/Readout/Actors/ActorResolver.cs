@@ -81,7 +81,9 @@ internal sealed class ActorResolver
             {
                 if (row.MetonymFor is { } metonym && row.Kind is "residence" && row.Country is not null)
                 {
-                    _meant[d] = [Residence(row)];
+                    // The building of a ministry that the dictionary knows stands for the ministry ("на Смоленской площади").
+                    var ministry = "mfa-" + row.Country.ToLowerInvariant();
+                    _meant[d] = [metonym.StartsWith("mfa@", StringComparison.Ordinal) && _pack.Reference.Organisations.ContainsKey(ministry) ? KnownOrganisation(ministry) : Residence(row)];
                 }
                 else if (row.Country is { } country)
                 {
@@ -167,6 +169,9 @@ internal sealed class ActorResolver
         // "на Таллине лежит ответственность", "возложил вину на Вашингтон": towns go with "в", governments with "на".
         if (capital && preposition is "на")
             return true;
+        // "в Берлине отказались от комментариев", "подчеркнули на Смоленской площади".
+        if (preposition is "в" or "во" or "на" && IsWhereTheySay(first))
+            return true;
         if (preposition is "в" or "во" or "на" or "из" or "до" or "через" or "под" or "над" or "при" or "по" or "близ" or "около" or "за")
             return false;
         if (preposition is "с" or "со" or "к" or "ко" or "между" or "для" or "против" or "перед" or "у" or "о" or "об")
@@ -183,6 +188,23 @@ internal sealed class ActorResolver
             return true;
         // "обращений Вашингтона", "позицию Пекина": what a noun has of a capital, unless it is of the town, is the government's.
         return (cases & Cases.Genitive) != 0 && before is { IsWord: true, IsCapitalized: false } && before.Readings.Length > 0 && before.Readings[0].Class == WordClass.Noun;
+    }
+
+    // A plural verb of saying without a subject: those who sit there speak.
+    private bool IsWhereTheySay(int first)
+    {
+        var clause = _syntax.ClauseAt(first);
+        if (clause.Predicate < 0 || !_tokens[clause.Predicate].Readings.Any(r => r is { Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast, Numbers: Numbers.Plural }))
+            return false;
+        for (var i = clause.Tokens.Start; i < clause.Tokens.End; i++)
+        {
+            if (_syntax.PrepositionOf[i] is null && (_syntax.CaseOf[i] & Cases.Nominative) != 0 && i < clause.Predicate && _tokens[i].Readings.Any(r => (r.Cases & Cases.Nominative) != 0 && (r.Numbers & Numbers.Plural) != 0))
+                return false;
+        }
+
+        var sentence = _text.SentenceOf(first).Tokens;
+        var carries = _text.Quotations.Any(q => sentence.Contains(q.Tokens.End - 1)) || _tokens[sentence.Start..sentence.End].Any(t => t.Fold is "что" or "как");
+        return _pack.Sayings.Sayings.At(_tokens[clause.Predicate], _tokens, sentence, _ => true).Take(1).Any(s => !s.Value.IsBlocker && (carries || !s.Value.IsNeutral));
     }
 
     // "Ильхам Алиев посетит Исламабад": what stands after the verb is its object when a subject stands before it.
@@ -620,10 +642,34 @@ internal sealed class ActorResolver
                 continue;
             var mention = _placeMentions.First(m => m.Place == p);
             var sentence = _text.SentenceOf(mention.Tokens.Start).Tokens;
-            var states = _drafts.Where(d => d.Kind == DraftKind.State && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
+            if (place.Kind == "region" && Namesake(place) is { } country)
+            {
+                _places[p] = place with { Country = country };
+                continue;
+            }
+
+            var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
             var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
             _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : _home };
         }
+    }
+
+    // "Навоийская область" lies where the town of Навои does.
+    private string? Namesake(PlaceEntry region)
+    {
+        var fold = TextNormalizer.Fold(region.Names.GetValueOrDefault(_pack.Language, ""));
+        PlaceRow? best = null;
+        foreach (var row in _pack.Reference.Places.Values)
+        {
+            foreach (var name in row.NamesRu)
+            {
+                var town = TextNormalizer.Fold(name);
+                if (row.Kind == "city" && town.Length >= 4 && fold.StartsWith(town.TrimEnd('а', 'о', 'ь', 'й'), StringComparison.Ordinal) && (best is null || row.Population > best.Population || (row.Population == best.Population && string.CompareOrdinal(row.Id, best.Id) < 0)))
+                    best = row;
+            }
+        }
+
+        return best?.Country;
     }
 
     private void HomeAndSides()
@@ -650,6 +696,8 @@ internal sealed class ActorResolver
         var heads = lead.Where(a => _actors[a].Office?.Id is "president" or "prime-minister" or "monarch").DistinctBy(a => _actors[a].Country).ToList();
         if (heads.Count >= 4 && TitleNames("саммит", "заседание", "форум"))
             sides = heads;
+        if (sides.Count != 1 && TitleStates() is { Count: 2 } told && !sides.All(side => told.Contains(_actors[side].Party!)))
+            sides = [.. told.Select(party => lead.FirstOrDefault(a => _actors[a].Party == party, State(party)))];
         if (sides.Count < 2)
             FillFromStates(sides);
         _sides = [.. sides];
@@ -735,6 +783,19 @@ internal sealed class ActorResolver
         }
 
         return false;
+    }
+
+    // The states that a title names, when they are just two: the report is about them, whoever speaks of them.
+    private List<string> TitleStates()
+    {
+        var states = new List<string>();
+        for (var d = 0; d < _drafts.Count && _text.HasTitle; d++)
+        {
+            if (_text.IsInTitle(_drafts[d].Tokens.Start) && !_drafts[d].IsNested && _drafts[d].Form == MentionForm.Name && _drafts[d].Kind == DraftKind.State && _meant[d].Length == 1 && !states.Contains(_actors[_meant[d][0]].Ref!))
+                states.Add(_actors[_meant[d][0]].Ref!);
+        }
+
+        return states;
     }
 
     private void FillFromStates(List<int> sides)
@@ -875,7 +936,19 @@ internal sealed class ActorResolver
                 var heads = _sides.Where(a => _actors[a].Office?.Id is "president" or "prime-minister" or "monarch").ToImmutableArray();
                 return heads.Length >= 2 ? heads : [.. Enumerable.Range(0, _actors.Count).Where(a => _actors[a].Office?.Id is "president" or "monarch" or "prime-minister").Take(2)];
             case DescriptionTarget.Sides:
-                return _sides;
+                if (_sides.Length <= 2)
+                    return _sides;
+                // At a summit "стороны" are the two who met last.
+                var last = Enumerable.Reverse(recent).Where(a => _actors[a].Party is not null).DistinctBy(a => _actors[a].Party).Take(2).ToArray();
+                return last.Length == 2 ? [last[1], last[0]] : _sides;
+            case DescriptionTarget.LastOrgan:
+                for (var d = _drafts.Count - 1; d >= 0; d--)
+                {
+                    if (_drafts[d].Tokens.Start < draft.Tokens.Start && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Organization, Country: not null } organ && organ.Rule != "metonym")
+                        return _meant[d];
+                }
+
+                return [];
             case DescriptionTarget.SideStates:
                 return [.. _sides.Select(a => _actors[a].Country).OfType<string>().Distinct().Select(State)];
             case DescriptionTarget.Guest:

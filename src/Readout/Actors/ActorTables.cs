@@ -26,6 +26,9 @@ internal enum DescriptionTarget
 
     /// <summary>The publisher's own state.</summary>
     HomeState,
+
+    /// <summary>The ministry or embassy named last.</summary>
+    LastOrgan,
 }
 
 /// <summary>Tables of one language by which actors and places are recognised.</summary>

@@ -88,6 +88,8 @@ internal sealed class NameFinder
 
         if (singular && _pack.Actors.SingularDescriptions.TryMatch(_tokens, i, limit, out end, out found))
         {
+            if (found.Target == DescriptionTarget.LastOrgan && (_tokens[i].IsCapitalized || IsTailWord(Math.Min(end, limit - 1)) && end < limit))
+                return i;
             if (NamesStatesAt(end, limit) || PersonNameEnd(end, limit) > end || (i > 0 && IsModifyingAdjective(i - 1) && StateOfAdjective(_tokens[i - 1]) is not null))
                 return i;
             return AddDescription(i, end, found, Numbers.Singular, "descriptions");
@@ -251,7 +253,7 @@ internal sealed class NameFinder
         var id = Refine(office.Office, state, organisation, at, end);
         var draft = new OfficeDraft(id, detail, new TokenRange(start, end), state, organisation, office.Line) { IsColleague = colleague };
         var nameStart = end;
-        if (nameStart < limit && _tokens[nameStart].Fold is "г-н" or "г-жа" or "господин" or "госпожа" or "товарищ" or "шейх")
+        if (nameStart < limit && (_tokens[nameStart].HasBase("г-н") || _tokens[nameStart].HasBase("г-жа") || _tokens[nameStart].HasBase("господин") || _tokens[nameStart].HasBase("госпожа") || _tokens[nameStart].HasBase("шейх")))
             nameStart++;
         var nameEnd = PersonNameEnd(nameStart, limit, afterOffice: true);
         Nest(firstNested);
@@ -308,7 +310,7 @@ internal sealed class NameFinder
             var token = _tokens[at];
             if (token.IsWord && token.IsCapitalized && _pack.Gazetteer.MatchAt(_tokens, at, limit) is { } match
                 && Pick(match, at) is { } entry && entry.Kind is GazetteerKind.State or GazetteerKind.Organisation or GazetteerKind.Place
-                && PersonBeats(at, match, limit) == false)
+                && PersonBeats(at, match, limit) == false && !IsNameThoughTown(at, match, entry, limit))
             {
                 if (entry.Kind == GazetteerKind.State)
                 {
@@ -649,7 +651,7 @@ internal sealed class NameFinder
                 return true;
             if (match.Entries.Any(e => e.Kind is GazetteerKind.State or GazetteerKind.Organisation) || match.Tokens.Length > 1)
                 return false;
-            if (match.Entries.Any(e => e.Kind == GazetteerKind.Place) && first)
+            if (match.Entries.Any(e => e.Kind == GazetteerKind.Place) && first && !(afterOffice && IsNameThoughTown(i, match, match.Entries.First(e => e.Kind == GazetteerKind.Place), limit)))
                 return false;
             if (match.Entries.Any(e => e.Kind == GazetteerKind.Place && (_pack.Reference.Places[e.Id].Population > 300000 || _pack.Reference.Places[e.Id].IsByHand)))
                 return false;
@@ -667,6 +669,11 @@ internal sealed class NameFinder
         // A word that the lexicon knows in lower case begins a sentence or is part of another name; a surname may be one after a given name.
         return !IsLexiconWord(token) || (!first && token.Readings[0].Class is WordClass.Noun or WordClass.Adjective && i > 0 && _pack.Names.IsGivenName(_tokens[i - 1].Text));
     }
+
+    // "посол Казахстана Жанибек Абдрашов": a small town's name before another capital is a given name here.
+    private bool IsNameThoughTown(int i, GazetteerMatch match, GazetteerEntry entry, int limit) =>
+        entry.Kind == GazetteerKind.Place && match.Tokens.Length == 1 && !_pack.Reference.Places[entry.Id].IsByHand && _pack.Reference.Places[entry.Id].Population < 300_000
+        && i + 1 < limit && _tokens[i + 1].IsCapitalized && !IsLatin(_tokens[i + 1]);
 
     private bool PersonBeats(int i, GazetteerMatch match, int limit) =>
         match.Tokens.Length == 1 && _pack.Names.IsGivenName(_tokens[i].Text) && PersonNameEnd(i, limit) > match.Tokens.End;
@@ -841,7 +848,8 @@ internal sealed class NameFinder
                 continue;
             }
 
-            if (token.IsWord && IsTailWord(at) && (!token.IsCapitalized || at > head))
+            // A capital in the tail is part of the name ("Совета Безопасности") only as a common word before any state.
+            if (token.IsWord && IsTailWord(at) && (!token.IsCapitalized || (IsLexiconWord(token) && _drafts.Count == first)))
             {
                 at++;
                 end = at;

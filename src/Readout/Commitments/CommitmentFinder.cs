@@ -185,6 +185,9 @@ internal sealed class CommitmentFinder
             return together ? (_actors.MainParties, []) : (_actors.PartiesOf(statement.Speakers), statement.Speakers);
         }
 
+        // "Приглашение принято": by the one who accepts.
+        if (reading.Base == "принять" && undertaking == Undertaking.Agreed && statement is { Speakers.Length: 1 })
+            return (_actors.PartiesOf(statement.Speakers), statement.Speakers);
         if (undertaking is Undertaking.Agreed or Undertaking.Decided && Subject(clause, i) is not { Length: 1 })
             return (_actors.MainParties, _actors.Sides);
         if (Subject(clause, i) is { Length: > 0 } subject && _actors.PartiesOf(subject) is { Length: > 0 } parties)

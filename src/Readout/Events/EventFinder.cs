@@ -124,14 +124,18 @@ internal sealed class EventFinder
     {
         for (var d = 1; d <= 6; d++)
         {
-            if (i + d < reach.End && (_tokens[i + d].Fold == word || _tokens[i + d].HasBase(word)))
+            if (i + d < reach.End && Stands(word, i + d, d))
                 return i + d;
-            if (d <= 5 && i - d >= reach.Start && (_tokens[i - d].Fold == word || _tokens[i - d].HasBase(word)))
+            if (d <= 5 && i - d >= reach.Start && Stands(word, i - d, d))
                 return i - d;
         }
 
         return -1;
     }
+
+    // "По итогам саммита принята декларация": a genitive at a distance belongs to another noun.
+    private bool Stands(string word, int at, int distance) =>
+        _tokens[at].Fold == word || (_tokens[at].HasBase(word) && !(distance > 1 && _syntax.CaseOf[at] == Cases.Genitive && _syntax.PrepositionOf[at] is null && at > 0 && _tokens[at - 1].Readings.Length > 0 && _tokens[at - 1].Readings[0].Class == WordClass.Noun));
 
     // Nouns that need company: a state visit to somewhere, a call with somebody.
     private bool Sensible(FrameRow row, int i, TokenRange reach)
@@ -188,6 +192,9 @@ internal sealed class EventFinder
                 }
 
                 return -1;
+            case "during":
+                // "в ходе переговоров министр …": the talks themselves, told by the way.
+                return i > reach.Start + 1 && _tokens[i - 1].Fold is "ходе" or "время" or "завершении" && HasPersonIn(reach) ? i : -1;
             case "adopted":
                 return Nearest("document", i, reach, requireObject: true);
             case "created":
@@ -500,8 +507,12 @@ internal sealed class EventFinder
             }
         }
 
-        if (inQuotation)
-            AddParty(parties, _actors.Actors[_speaker[i]].Party);
+        // A summit's own telling has the states of the heads named in the report.
+        if (row.Kind == "summit" && parties.Count > 0 && parties.All(p => p.Length != 3) && _actors.Sides.Length > 2)
+            parties.InsertRange(0, _actors.MainParties.Where(p => !parties.Contains(p)));
+        // Who tells of others' doings is no party to them, unless one of the sides.
+        if (inQuotation && _actors.Actors[_speaker[i]].Party is { } own && (parties.Count == 0 || _actors.MainParties.Contains(own)))
+            AddParty(parties, own);
         var main = _actors.MainParties;
         if (parties.Count == 0)
         {
@@ -607,6 +618,8 @@ internal sealed class EventFinder
         if (a.Frame.Type != b.Frame.Type)
             return false;
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8))
+            return true;
+        if (a.Sentence == b.Sentence && a.Frame.Kind == "invitation" && b.Frame.Kind is "attendance" or "visit" && b.Tokens.Start - a.Tokens.Start < 12)
             return true;
         if (a.Frame.Type != "CONSULT" || a.Status != b.Status && !(a.Status == EventStatus.Occurred && b.Status == EventStatus.Historical) || Group(a) != Group(b))
             return false;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Readout.Actors;
-using Readout.Figures.Numbers;
-using Readout.Morphology;
 using Readout.Text;
 using Readout.Time;
 
@@ -16,13 +14,19 @@ internal static class FigureFinder
         var timeAt = TimeAt(text, times);
         var scan = new NumberScan(text, timeAt, pack);
         var reader = new FigureReader(text, times, timeAt, pack);
+        var parties = new FigureParties(text, actors);
         foreach (var sentence in text.Sentences)
         {
-            foreach (var counted in scan.Of(sentence, figures.Count > 0 ? figures[^1] : null))
+            var first = figures.Count;
+            foreach (var counted in scan.Of(sentence, first > 0 ? figures[^1] : null))
             {
                 if (reader.Read(counted, sentence, figures) is { } figure)
-                    figures.Add(figure with { Parties = FigureParties.Of(figure, sentence, actors) });
+                    figures.Add(figure);
             }
+
+            var found = figures.Skip(first).ToList();
+            for (var i = first; i < figures.Count; i++)
+                figures[i] = figures[i] with { Parties = parties.Of(figures[i], sentence, found) };
         }
 
         return new FigureLayer(figures.ToImmutable());

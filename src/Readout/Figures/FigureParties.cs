@@ -4,36 +4,81 @@ using Readout.Text;
 
 namespace Readout.Figures;
 
-/// <summary>Whose figure it is: the states and organisations named with it, else the sides of the report.</summary>
-internal static class FigureParties
+/// <summary>Whose figure it is: the states and international organisations named with it, else the sides of the report.</summary>
+/// <param name="text">The text.</param>
+/// <param name="actors">Who takes part.</param>
+internal sealed class FigureParties(SegmentedText text, ActorLayer actors)
 {
     // More than so many parties in one sentence are a list of participants, not the owners of a number.
     private const int Most = 3;
 
-    public static ImmutableArray<string> Of(FoundFigure figure, Sentence sentence, ActorLayer actors)
+    /// <param name="figure">The figure.</param>
+    /// <param name="sentence">Its sentence.</param>
+    /// <param name="inSentence">All figures of the sentence: the state in "долларов США" is the currency's.</param>
+    public ImmutableArray<string> Of(FoundFigure figure, Sentence sentence, IReadOnlyList<FoundFigure> inSentence)
+    {
+        var main = actors.MainParties;
+        var named = Named(sentence, inSentence, ofPersons: false);
+        if (named.Length > Most)
+            return main;
+        if (named.Length > 1)
+            return named;
+
+        // What a state has by itself goes to nobody else: its dead, its people, its prices.
+        if (named.Length == 1 && IsOwn(figure))
+            return named;
+        if (named.Length == 1)
+            return main.Length == 2 && main.Contains(named[0]) ? [named[0], .. main.Where(p => p != named[0])] : named;
+
+        // Two companies that close a deal are its parties, and not their states.
+        if (Companies(sentence) is { Length: 2 } companies)
+            return companies;
+
+        // In a report of many sides the one who speaks means his own.
+        if (main.Length > Most && Named(sentence, inSentence, ofPersons: true) is { Length: 1 or 2 } speakers)
+            return speakers;
+        return main;
+    }
+
+    private ImmutableArray<string> Named(Sentence sentence, IReadOnlyList<FoundFigure> inSentence, bool ofPersons)
     {
         var named = ImmutableArray.CreateBuilder<string>();
         foreach (var mention in actors.In(sentence.Tokens, withNested: true))
         {
+            if (IsInPerson(mention) != ofPersons || IsOfCurrency(mention.Tokens, inSentence))
+                continue;
             foreach (var actor in mention.Actors)
             {
-                // A person who speaks is not the party of the number; the state in his title is nested in his mention.
-                if (actors.Actors[actor] is { Kind: not ActorKind.Person, Party: { } party } && !IsInPerson(mention, actors) && !named.Contains(party))
+                var entry = actors.Actors[actor];
+                // A ministry, a company or an agency is not the party of a number that it reports or helps to bring about.
+                if ((entry.Kind == ActorKind.State || ofPersons || entry is { Kind: ActorKind.Organization, Sector: "IGO", Ref: not null }) && entry.Party is { } party && !named.Contains(party))
                     named.Add(party);
             }
         }
 
-        if (named.Count == 0 || named.Count > Most)
-            return actors.MainParties;
-        if (named.Count > 1)
-            return named.ToImmutable();
-        var main = actors.MainParties;
-        // "Экспорт Беларуси" in a report on Belarus and Uzbekistan goes to Uzbekistan.
-        if (main.Length == 2 && main.Contains(named[0]))
-            return [named[0], .. main.Where(p => p != named[0])];
         return named.ToImmutable();
     }
 
-    private static bool IsInPerson(ActorMention mention, ActorLayer actors) =>
-        mention.IsNested && actors.TopAt(mention.Tokens.Start) is { } top && top.Actors.Any(a => actors.Actors[a].Kind == ActorKind.Person);
+    private ImmutableArray<string> Companies(Sentence sentence) =>
+        actors.PartiesOf(actors.In(sentence.Tokens).SelectMany(m => m.Actors).Where(a => actors.Actors[a] is { Kind: ActorKind.Organization, Sector: "BUS" }));
+
+    private bool IsInPerson(ActorMention mention) =>
+        (actors.TopAt(mention.Tokens.Start) ?? mention).Actors.Any(a => actors.Actors[a].Kind == ActorKind.Person);
+
+    private static bool IsOfCurrency(TokenRange mention, IReadOnlyList<FoundFigure> figures)
+    {
+        foreach (var figure in figures)
+        {
+            if (figure.Unit is { Length: 3 } code && char.IsAsciiLetterUpper(code[0]) && figure.Tokens.Overlaps(mention))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsOwn(FoundFigure figure) =>
+        figure.Measure is "population" or "gdp" || (figure.Measure == "other" && figure.Unit is "person" or "house" && figure.Status == FigureStatus.Actual && !HasPersonBeside(figure));
+
+    // "Пекин внёс в список десять их руководителей": persons of somebody, done to by somebody else.
+    private bool HasPersonBeside(FoundFigure figure) => actors.In(figure.Tokens).Any() || text.Tokens[figure.Tokens.End - 1].IsCapitalized;
 }

@@ -30,7 +30,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         var approx = Approximation.Exact;
         var isRecord = false;
         Grow(counted, sentence, ref start, ref approx, ref isRecord);
-        if (unit?.Kind == UnitKind.Times && start > sentence.Tokens.Start && _tokens[start - 1].Fold is "в" or "во")
+        if (unit?.Kind == UnitKind.Times && start > sentence.Tokens.Start && _words.IsJoint(_tokens[start - 1], Joint.In))
         {
             start--;
             Grow(counted, sentence, ref start, ref approx, ref isRecord);
@@ -164,7 +164,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         var before = counted.Phrase.Start - 1;
         while (before >= 0 && _words[FigureWordKind.Approx].LongestBefore(_tokens, before + 1, 0) is { } near)
             before = near.Tokens.Start - 1;
-        return before < 0 || _tokens[before].Fold != "на";
+        return before < 0 || !_words.IsJoint(_tokens[before], Joint.By);
     }
 
     // The measure goes on from the number before: "поставки – 259,4 млн", "в том числе 2,3 млн казахстанцев", "вырос в 1,7 раза, до 655 тысяч человек".
@@ -211,7 +211,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
     // "довести до 5 млрд", "вырос до 100", "с 2 до 4": the level reached, and no upper bound.
     private bool IsLevel(Tables.PhraseIndex<FigureWord>.Hit near, Sentence sentence, bool isPairEnd)
     {
-        if (near.Value.Value != "upto" || near.Tokens.Length > 1 || _tokens[near.Tokens.Start].Fold != "до")
+        if (near.Value.Value != "upto" || near.Tokens.Length > 1 || !_words.IsJoint(_tokens[near.Tokens.Start], Joint.To))
             return false;
         if (isPairEnd)
             return true;
@@ -230,7 +230,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         var isRecord = false;
         if (counted.Kind == NumberWordKind.TimesVerb)
             return _words[FigureWordKind.Change].LongestAt(_tokens, counted.Number.Start, counted.Number.End) is { Value.Value: "down" } ? ChangeDirection.Down : ChangeDirection.Up;
-        var isBy = start > segment.Start && _tokens[start - 1].Fold == "на";
+        var isBy = start > segment.Start && _words.IsJoint(_tokens[start - 1], Joint.By);
         if (end < sentence.Tokens.End && kind is UnitKind.Percent or UnitKind.Times or UnitKind.Money or UnitKind.Mass
             && _words[FigureWordKind.ChangeAfter].LongestAt(_tokens, end, sentence.Tokens.End) is { } after)
         {
@@ -288,7 +288,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
     {
         if (end < sentence.Tokens.End && timeAt[end] is { Use: TimeUse.Frequency } rate && rate.Tokens.Start == end && _tokens[end].Readings.Any(r => r.Class == WordClass.Preposition))
             return rate.Tokens.End;
-        if (end + 1 < sentence.Tokens.End && _tokens[end].Fold == "за")
+        if (end + 1 < sentence.Tokens.End && _words.IsJoint(_tokens[end], Joint.Per))
         {
             // "за баррель", "за тысячу кубометров"
             var of = pack.Numbers.ReadAt(_tokens, end + 1, sentence.Tokens.End)?.Tokens.End ?? end + 1;
@@ -385,7 +385,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             if (expression.Use is TimeUse.Frequency or TimeUse.Start or TimeUse.Name)
                 continue;
             var isComparison = expression.Use == TimeUse.Comparison;
-            if (isComparison && !(expression.Tokens.Start == counted.Phrase.End && counted.Number.Start > sentence.Tokens.Start && _tokens[counted.Number.Start - 1].Fold == "против"))
+            if (isComparison && !(expression.Tokens.Start == counted.Phrase.End && counted.Number.Start > sentence.Tokens.Start && _words.IsJoint(_tokens[counted.Number.Start - 1], Joint.Versus)))
                 continue;
             if (expression is { IsDay: true, Use: TimeUse.Point } && !isHappening)
                 continue;

@@ -4,6 +4,36 @@ using Readout.Tables;
 
 namespace Readout.Figures;
 
+/// <summary>Small words between numbers and what they belong to.</summary>
+internal enum Joint
+{
+    /// <summary>"на 12%": the amount of a change.</summary>
+    By,
+
+    /// <summary>"в 2,5 раза": a factor.</summary>
+    In,
+
+    /// <summary>"с 2 до 4": the starting level.</summary>
+    From,
+
+    /// <summary>"от 10 до 25": the lower end.</summary>
+    Between,
+    To,
+
+    /// <summary>"14 из них", "20 из 24".</summary>
+    Of,
+    Them,
+
+    /// <summary>"за баррель".</summary>
+    Per,
+    Than,
+    Versus,
+    And,
+
+    /// <summary>Between number and noun: "десять их руководителей".</summary>
+    Whose,
+}
+
 internal enum FigureWordKind
 {
     Measure, MeasureWeak, Approx, ApproxAfter, Change, ChangeAfter, Record, Status, NoFigure, Elided,
@@ -57,6 +87,7 @@ internal sealed class FigureTable
     ];
 
     private readonly PhraseIndex<FigureWord>[] _byKind;
+    private readonly HashSet<(Joint Joint, string Word)> _joints = [];
 
     private FigureTable(TsvTable table, IMorphology morphology)
     {
@@ -64,6 +95,14 @@ internal sealed class FigureTable
         var builders = kinds.Select(_ => new PhraseIndex<FigureWord>.Builder(morphology)).ToArray();
         foreach (var row in table.Rows)
         {
+            if (row["kind"] == "joint")
+            {
+                var joint = row.Code("value", Joint.By);
+                foreach (var word in row.Values("words"))
+                    _joints.Add((joint, Text.TextNormalizer.Fold(word)));
+                continue;
+            }
+
             var kind = row.Code("kind", FigureWordKind.Measure);
             if (kind is FigureWordKind.Measure or FigureWordKind.MeasureWeak && !KnownMeasures.Contains(row["value"]))
                 throw row.Wrong("RO2104", $"unknown measure '{row["value"]}'", Spelling.Nearest(row["value"], KnownMeasures));
@@ -78,6 +117,8 @@ internal sealed class FigureTable
     }
 
     public PhraseIndex<FigureWord> this[FigureWordKind kind] => _byKind[(int)kind];
+
+    public bool IsJoint(Text.Token token, Joint joint) => token.IsWord && _joints.Contains((joint, token.Fold));
 
     public static FigureTable Load(string language, IMorphology morphology) => new(
         TsvTable.Embedded($"Languages/{language}/figures.tsv", "kind", "words", "value", "applies", "example", "reads"), morphology);

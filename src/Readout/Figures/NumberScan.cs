@@ -39,6 +39,7 @@ internal enum NumberPair
 internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, LanguagePack pack)
 {
     private readonly Token[] _tokens = text.Tokens;
+    private readonly FigureTable _words = pack.FigureWords;
 
     /// <param name="sentence">The sentence.</param>
     /// <param name="before">The last figure before it: what elided numbers may go on from.</param>
@@ -72,7 +73,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             if (IsName(number, sentence))
                 continue;
             // "160 долларов за тысячу кубометров": the price of so much.
-            if (found.Count > 0 && found[^1].Phrase.End == number.Tokens.Start - 1 && _tokens[number.Tokens.Start - 1].Fold == "за")
+            if (found.Count > 0 && found[^1].Phrase.End == number.Tokens.Start - 1 && _words.IsJoint(_tokens[number.Tokens.Start - 1], Joint.Per))
                 continue;
             if (Count(number, sentence, found, before) is { } counted)
             {
@@ -89,7 +90,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
     {
         for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
         {
-            if (pack.FigureWords[FigureWordKind.Measure].LongestAt(_tokens, i, sentence.Tokens.End, w => w.Value == "visa-free") is not null)
+            if (_words[FigureWordKind.Measure].LongestAt(_tokens, i, sentence.Tokens.End, w => w.Value == "visa-free") is not null)
                 return pack.Numbers.ReadAt(_tokens, time.Tokens.Start, time.Tokens.End) is { } n && pack.Units.At(_tokens, n.Tokens.End, time.Tokens.End) is { Unit.Kind: UnitKind.Time };
         }
 
@@ -101,7 +102,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         var limit = sentence.Tokens.End;
         var (at, end) = (number.Tokens.Start, number.Tokens.End);
         // "сто с лишним гостей"
-        if (end < limit && pack.FigureWords[FigureWordKind.ApproxAfter].LongestAt(_tokens, end, limit) is { } after)
+        if (end < limit && _words[FigureWordKind.ApproxAfter].LongestAt(_tokens, end, limit) is { } after)
             end = after.Tokens.End;
         var isOne = number is { Value: 1, LastMagnitude: 1, HasDigits: false };
         switch (number.Kind)
@@ -111,14 +112,14 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             case NumberWordKind.TimesVerb:
                 return Counted(number, TimesUnit, new TokenRange(at, end));
             case NumberWordKind.Share:
-                return at > sentence.Tokens.Start && _tokens[at - 1].Fold == "на" && !IsNounNext(end, limit) ? Counted(number, PercentUnit, new TokenRange(at, end)) : null;
+                return at > sentence.Tokens.Start && _words.IsJoint(_tokens[at - 1], Joint.By) && !IsNounNext(end, limit) ? Counted(number, PercentUnit, new TokenRange(at, end)) : null;
         }
 
         if (pack.Units.SignBefore(_tokens, at, sentence.Tokens.Start) is { } sign)
             return Counted(number, sign.Unit, new TokenRange(sign.Tokens.Start, end)) with { Pairs = PairOf(sign.Tokens.Start, end, sentence, found) };
         if (UnitAfter(end, limit, number.Value) is { } unit)
         {
-            if (unit.Unit.Kind == UnitKind.None || (isOne && unit.Unit.Kind is not (UnitKind.Money or UnitKind.Percent)))
+            if (unit.Unit.Kind == UnitKind.None || (unit.Unit.Kind == UnitKind.Time && timeAt[at] is null) || (isOne && unit.Unit.Kind is not (UnitKind.Money or UnitKind.Percent)))
                 return null;
             if (!number.HasDigits && number.LastMagnitude <= 1 && number.Value < unit.Unit.Least)
                 return null;
@@ -142,7 +143,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
     }
 
     private bool IsFrom(int start, int end, Sentence sentence) =>
-        start > sentence.Tokens.Start && _tokens[start - 1].Fold is "с" or "со" or "от" && end + 1 < sentence.Tokens.End && _tokens[end].Fold == "до" && timeAt[end] is null;
+        start > sentence.Tokens.Start && (_words.IsJoint(_tokens[start - 1], Joint.From) || _words.IsJoint(_tokens[start - 1], Joint.Between)) && end + 1 < sentence.Tokens.End && _words.IsJoint(_tokens[end], Joint.To) && timeAt[end] is null;
 
     // "увеличит число рейсов с двух до четырёх": what is counted stands before.
     private CountedNumber? CountOf(NumberSpan number, Sentence sentence, List<CountedNumber> found)
@@ -154,7 +155,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         {
             if (_tokens[i].Kind != TokenKind.Word && _tokens[i].Text is "," or ";" or ":")
                 break;
-            if (pack.FigureWords[FigureWordKind.CountOf].LongestAt(_tokens, i, at) is { } hit && UnitAfter(hit.Tokens.End, at, 5) is { Unit.Kind: UnitKind.Count } unit)
+            if (_words[FigureWordKind.CountOf].LongestAt(_tokens, i, at) is { } hit && UnitAfter(hit.Tokens.End, at, 5) is { Unit.Kind: UnitKind.Count } unit)
             {
                 return new CountedNumber(number.Tokens, number.Value, unit.Unit, number.Tokens, false, PairOf(at, end, sentence, found))
                 {
@@ -195,7 +196,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             if (token.IsWord && IsModifier(token))
                 continue;
             // "физических, юридических лиц", "промышленных и инвестиционных проектов".
-            if (i > at && (token.Is(',') || token.Fold is "и" or "или") && i + 1 < limit && _tokens[i + 1].IsWord && IsModifier(_tokens[i + 1]))
+            if (i > at && (token.Is(',') || _words.IsJoint(token, Joint.And)) && i + 1 < limit && _tokens[i + 1].IsWord && IsModifier(_tokens[i + 1]))
                 continue;
             return null;
         }
@@ -230,11 +231,11 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         return at;
     }
 
-    private static bool IsModifier(Token token)
+    private bool IsModifier(Token token)
     {
         foreach (ref readonly var reading in token.Readings.AsSpan())
         {
-            if (reading is { IsShort: false, Class: WordClass.Adjective or WordClass.Participle } || (reading.Class == WordClass.Pronoun && reading.Cases != Cases.None && token.Fold is "их" or "его" or "ее" or "своих" or "наших" or "таких" or "этих"))
+            if (reading is { IsShort: false, Class: WordClass.Adjective or WordClass.Participle } || (reading.Class == WordClass.Pronoun && reading.Cases != Cases.None && _words.IsJoint(token, Joint.Whose)))
                 return true;
         }
 
@@ -248,11 +249,11 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         var before = at - 1;
         while (before > sentence.Tokens.Start && IsApproximator(before))
             before--;
-        return before >= sentence.Tokens.Start && _tokens[before].Fold is "в" or "во";
+        return before >= sentence.Tokens.Start && _words.IsJoint(_tokens[before], Joint.In);
     }
 
     private bool IsApproximator(int at) =>
-        pack.FigureWords[FigureWordKind.Approx].LongestAt(_tokens, at, at + 1) is not null || _tokens[at].Fold == "чем";
+        _words[FigureWordKind.Approx].LongestAt(_tokens, at, at + 1) is not null || _words.IsJoint(_tokens[at], Joint.Than);
 
     // "с 25 до 100 млн долларов", "5–6%", "двадцать из двадцати четырёх рек": unit and magnitude stand with the second number.
     private CountedNumber? Pair(NumberSpan number, Sentence sentence)
@@ -264,8 +265,8 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         var joint = _tokens[next];
         var isBetween = joint.Kind != TokenKind.Word && joint.Text is "-" or "–" or "—" or "--";
         var isFrom = IsFrom(number.Tokens.Start, next, sentence);
-        var isSpread = isFrom && _tokens[number.Tokens.Start - 1].Fold == "от";
-        var isOf = joint.Fold == "из";
+        var isSpread = isFrom && _words.IsJoint(_tokens[number.Tokens.Start - 1], Joint.Between);
+        var isOf = _words.IsJoint(joint, Joint.Of);
         if (!isBetween && !isFrom && !isOf)
             return null;
         if (isBetween && _tokens[next + 1].Span.Start - joint.Span.End > 1)
@@ -295,7 +296,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         var last = found.Count > 0 ? found[^1] : null;
         var inSentence = last is not null;
         var unit = last?.Unit ?? (before is not null && IsNear(before, sentence) ? UnitOf(before) : null);
-        var isOfThem = end + 1 < limit && _tokens[end].Fold == "из" && _tokens[end + 1].Fold is "них" or "которых";
+        var isOfThem = end + 1 < limit && _words.IsJoint(_tokens[end], Joint.Of) && _words.IsJoint(_tokens[end + 1], Joint.Them);
         var cue = ElisionBefore(at, sentence);
         if (number.LastMagnitude >= 1000 && !IsUnknownNoun(end, limit))
         {
@@ -371,7 +372,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         {
             if (!_tokens[i].IsWord)
                 return false;
-            if (pack.FigureWords[FigureWordKind.Elided].LongestAt(_tokens, i, at) is { } hit && (hit.Tokens.End == at || hit.Tokens.Length > 1))
+            if (_words[FigureWordKind.Elided].LongestAt(_tokens, i, at) is { } hit && (hit.Tokens.End == at || hit.Tokens.Length > 1))
                 return true;
         }
 
@@ -381,7 +382,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
     private bool AfterDash(int at, Sentence sentence)
     {
         var before = at - 1;
-        while (before > sentence.Tokens.Start && _tokens[before].IsWord && (IsApproximator(before) || _tokens[before].Fold == "на"))
+        while (before > sentence.Tokens.Start && _tokens[before].IsWord && (IsApproximator(before) || _words.IsJoint(_tokens[before], Joint.By)))
             before--;
         return before > sentence.Tokens.Start && _tokens[before].Kind != TokenKind.Word && _tokens[before].Text is "–" or "—" or "-" or "--";
     }
@@ -390,7 +391,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
     {
         for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
         {
-            if (pack.FigureWords[FigureWordKind.Measure].LongestAt(_tokens, i, sentence.Tokens.End, w => w.Value is "trade-turnover" or "exports" or "imports" or "investment" or "contracts" && w.AppliesTo(DollarUnit)) is not null)
+            if (_words[FigureWordKind.Measure].LongestAt(_tokens, i, sentence.Tokens.End, w => w.Value is "trade-turnover" or "exports" or "imports" or "investment" or "contracts" && w.AppliesTo(DollarUnit)) is not null)
                 return true;
         }
 
@@ -401,7 +402,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
     {
         for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
         {
-            if (pack.FigureWords[FigureWordKind.Measure].LongestAt(_tokens, i, sentence.Tokens.End, w => w.Value == measure) is not null)
+            if (_words[FigureWordKind.Measure].LongestAt(_tokens, i, sentence.Tokens.End, w => w.Value == measure) is not null)
                 return true;
         }
 
@@ -423,7 +424,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
                 return null;
             var reading = token.Readings[0];
             if (reading.Class == WordClass.Noun)
-                return token.CasesOf(WordClass.Noun).HasFlag(Cases.Genitive) && !reading.IsGuessed ? Counted(number, null, new TokenRange(number.Tokens.Start, i + 1)) : null;
+                return token.CasesOf(WordClass.Noun).HasFlag(Cases.Genitive) && !reading.IsGuessed && Agrees(token, number.Value) && _words[FigureWordKind.ChangeAfter].LongestAt(_tokens, i, i + 1) is null ? Counted(number, null, new TokenRange(number.Tokens.Start, i + 1)) : null;
             if (!IsModifier(token))
                 return null;
         }
@@ -435,10 +436,13 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
     private bool IsName(NumberSpan number, Sentence sentence)
     {
         var (at, end) = (number.Tokens.Start, number.Tokens.End);
+        // «16 тонн», «300 на 300»: a short quotation that begins with a number.
+        if (text.QuotationAt(at) is { IsClosed: true, Tokens.Length: <= 4 } quotation && quotation.Tokens.Start == at)
+            return true;
         if (at > sentence.Tokens.Start)
         {
             var before = _tokens[at - 1];
-            if (number.HasDigits && pack.FigureWords[FigureWordKind.NoFigure].LongestBefore(_tokens, at, sentence.Tokens.Start) is not null
+            if (number.HasDigits && _words[FigureWordKind.NoFigure].LongestBefore(_tokens, at, sentence.Tokens.Start) is not null
                 && (UnitAfter(end, sentence.Tokens.End, number.Value) is not { Unit.Kind: not UnitKind.None } || number.Value < 5))
                 return true;
             if (before.Is(':') && before.Span.End == _tokens[at].Span.Start)

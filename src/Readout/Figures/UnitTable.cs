@@ -41,7 +41,7 @@ internal sealed class UnitTable
                 if (word.Any(char.IsLetter) && !word.Contains('$', StringComparison.Ordinal))
                     phrases.Add(word, unit);
                 else if (!_signs.TryAdd(word, unit))
-                    throw row.Wrong("RO2105", $"sign '{word}' stands twice");
+                    throw row.Wrong("RO2108", $"sign '{word}' stands twice");
             }
 
             // "километровый" without its ending: "125-километрового" begins so.

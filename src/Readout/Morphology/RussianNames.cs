@@ -133,6 +133,9 @@ internal sealed class RussianNames : INameForms
         // Women's surnames in consonants and all names in -о, -и, -у, -э do not decline.
         if (consonant || last is 'ь')
             yield return (f, w, Cases.Any & ~nom);
+        // "Пак Кён Сика", "Си Цзиньпином": of an East Asian name only the last part declines.
+        if (consonant && f.Length <= 4)
+            yield return (f, m, Cases.Any & ~nom);
         if (last is 'о' or 'и' or 'у' or 'ю' or 'э' or 'е' or 'ы')
             yield return (f, m | w, Cases.Any & ~nom);
         if (last == 'а' && before is not ('и' or 'ь'))

@@ -79,7 +79,8 @@ internal sealed class Gazetteer
     private void Add(string name, GazetteerEntry entry, IMorphology morphology, Dictionary<string, WordReading[]> known)
     {
         var at = _root;
-        foreach (var (span, kind) in Tokenizer.Tokenize(name, new Span(0, name.Length)))
+        var words = Tokenizer.Tokenize(name, new Span(0, name.Length));
+        foreach (var (span, kind) in words)
         {
             var word = span.In(name);
             if (IsQuotationMark(word))
@@ -93,7 +94,7 @@ internal sealed class Gazetteer
                 child = new Node(needsCapital, needsCapital && word.Length > 1 && char.IsUpper(word[1]) && word.All(c => !char.IsLower(c)));
                 at.ByForm[form] = child;
                 at.Edges ??= new(StringComparer.Ordinal);
-                foreach (var key in Keys(form, kind, morphology, known))
+                foreach (var key in Keys(form, kind, words.Count == 1, morphology, known))
                 {
                     if (!at.Edges.TryGetValue(key, out var children))
                         at.Edges[key] = children = [];
@@ -111,14 +112,15 @@ internal sealed class Gazetteer
             at.Entries.Add(entry);
     }
 
-    private static IEnumerable<string> Keys(string form, TokenKind kind, IMorphology morphology, Dictionary<string, WordReading[]> known)
+    // A name of one word stands in the nominative: "Кена" is no form of "Кен".
+    private static IEnumerable<string> Keys(string form, TokenKind kind, bool isWhole, IMorphology morphology, Dictionary<string, WordReading[]> known)
     {
         var fold = TextNormalizer.Fold(form);
         if (kind != TokenKind.Word)
             return [fold];
         if (!known.TryGetValue(form, out var readings))
             known[form] = readings = morphology.Analyze(form);
-        return readings.Where(r => r.Class is WordClass.Noun or WordClass.Adjective or WordClass.Participle or WordClass.Unknown or WordClass.Numeral or WordClass.Preposition or WordClass.Conjunction)
+        return readings.Where(r => !isWhole || !r.IsGuessed || (r.Cases & Cases.Nominative) != 0).Where(r => r.Class is WordClass.Noun or WordClass.Adjective or WordClass.Participle or WordClass.Unknown or WordClass.Numeral or WordClass.Preposition or WordClass.Conjunction)
             .Select(r => r.Base).Append(fold).Distinct(StringComparer.Ordinal);
     }
 

@@ -91,7 +91,8 @@ internal static class ClauseSplitter
             var afterPreposition = firstWord + 1 < range.End && lead.Readings.Any(r => r.Class == WordClass.Preposition) ? tokens[firstWord + 1] : lead;
             if (lead.HasBase("который") || afterPreposition.HasBase("который") || lead.Fold is "где" or "куда" or "откуда" or "чей")
                 kind = ClauseKind.Relative;
-            else if (lead.Fold is "что" or "чтобы" or "если" or "когда" or "поскольку" or "так" && Next(tokens, firstWord, range) is "как" or "пока" or "хотя" or "ибо" or "потому" or "дабы" or "чем" or "как" or "будто")
+            else if (lead.Fold is "что" or "чтобы" or "если" or "когда" or "поскольку" or "пока" or "хотя" or "ибо" or "потому" or "дабы" or "чем" or "как" or "будто" or "словно"
+                || (lead.Fold == "так" && Next(tokens, firstWord, range) == "как"))
                 kind = ClauseKind.Subordinate;
         }
 

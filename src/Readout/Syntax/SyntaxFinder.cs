@@ -162,6 +162,9 @@ internal static class SyntaxFinder
             var end = Phrase(tokens, next, limit, cases, wanted, out var shared);
             if (end == next || (shared & wanted) == Cases.None)
                 break;
+            // "за добрые слова, Сердар Бердымухамедов вспомнил": a comma opens a list only where the list goes on.
+            if (tokens[at].Is(',') && !(end < limit && (tokens[end].Is(',') || tokens[end].Fold is "и" or "или")))
+                break;
             Mark(tokens, next, end, shared & wanted, preposition, cases, governed);
             at = end;
         }

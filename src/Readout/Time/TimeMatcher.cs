@@ -39,15 +39,15 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
     /// <summary>The longest expression that begins at a token, with its lead.</summary>
     public TimeMatch? At(int at, int limit)
     {
-        var best = Expression(at, at, limit, null, default);
-        foreach (var lead in table.Leads)
+        var best = Expression(at, at, limit, null);
+        foreach (var lead in table.LeadsAt(tokens[at]))
         {
             var slots = default(TimeSlots);
             var end = Items(lead, 0, at, limit, ref slots);
             if (end < 0 || end >= limit)
                 continue;
             // The slots of a lead ("во второй половине") say nothing that the date keeps.
-            var match = Expression(at, end, limit, lead, default);
+            var match = Expression(at, end, limit, lead);
             // Of equal length the richer lead wins: "к уровню" over "к" … but a row's own expression over a lead's.
             if (match is { } found && (best is null || found.Tokens.Length > best.Value.Tokens.Length))
                 best = found;
@@ -56,20 +56,24 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
         return best;
     }
 
-    private TimeMatch? Expression(int start, int at, int limit, TimePattern? lead, TimeSlots _)
+    private TimeMatch? Expression(int start, int at, int limit, TimePattern? lead)
     {
         TimeMatch? best = null;
-        foreach (var pattern in table.Expressions)
+        foreach (var pattern in table.ExpressionsAt(tokens[at]))
+            Try(pattern, ref best);
+        foreach (var pattern in table.SlotFirst)
+            Try(pattern, ref best);
+        return best;
+
+        void Try(TimePattern pattern, ref TimeMatch? longest)
         {
             if (lead is null ? pattern.Lead == LeadNeed.Needs : pattern.Lead == LeadNeed.None)
-                continue;
+                return;
             var slots = default(TimeSlots);
             var end = Items(pattern, 0, at, limit, ref slots);
-            if (end > at && (best is null || end > best.Value.Tokens.End))
-                best = new TimeMatch(new TokenRange(start, end), pattern, lead, slots);
+            if (end > at && (longest is null || end > longest.Value.Tokens.End))
+                longest = new TimeMatch(new TokenRange(start, end), pattern, lead, slots);
         }
-
-        return best;
     }
 
     // Returns the end of the match, or -1. Optional items are tried with and without.

@@ -89,7 +89,9 @@ internal sealed record TimePattern(
 /// <summary>Expressions of time of a language (<c>time.tsv</c>) and the words of its calendar (<c>time-words.tsv</c>).</summary>
 internal sealed class TimeTable
 {
-    private readonly List<(TimeSlot Kind, WordPattern Word, string Value)> _words = [];
+    private readonly Dictionary<(TimeSlot Kind, string Key), string> _words = [];
+    private readonly Dictionary<string, List<TimePattern>> _leadsByWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<TimePattern>> _expressionsByWord = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _coming = new(StringComparer.Ordinal);
 
@@ -106,11 +108,13 @@ internal sealed class TimeTable
 
             var kind = row.Code("kind", TimeSlot.Word);
             foreach (var word in row.Values("word"))
-                _words.Add((kind, WordPattern.Parse(word, morphology), row["value"]));
+            {
+                foreach (var key in WordPattern.Parse(word, morphology).Keys)
+                    _words.TryAdd((kind, key), row["value"]);
+            }
         }
 
-        var leads = ImmutableArray.CreateBuilder<TimePattern>();
-        var expressions = ImmutableArray.CreateBuilder<TimePattern>();
+        var others = ImmutableArray.CreateBuilder<TimePattern>();
         foreach (var row in patterns.Rows)
         {
             var isLead = row["kind"] switch
@@ -119,23 +123,62 @@ internal sealed class TimeTable
                 "expression" => false,
                 var kind => throw row.Wrong("RO2104", $"unknown kind '{kind}' (lead, expression)"),
             };
-            (isLead ? leads : expressions).Add(new TimePattern(
+            var pattern = new TimePattern(
                 [.. row["pattern"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(item => Item(row, item, morphology))],
                 row.Code("meaning", TimeMeaning.Lead),
                 row["shift"].Length == 0 ? 0 : int.Parse(row["shift"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
                 row.Code("lead", LeadNeed.May),
                 row["use"].Length == 0 ? null : row.Code("use", TimeUse.Point),
                 row.Code("side", TimeSide.Unknown),
-                $"time.tsv:{row.Line}"));
+                $"time.tsv:{row.Line}");
+            if (pattern.Items[0] is { Word: { IsOptional: false } first })
+                File(isLead ? _leadsByWord : _expressionsByWord, first, pattern);
+            else if (isLead)
+                throw row.Wrong("RO2112", "a lead begins with a word");
+            else
+                others.Add(pattern);
         }
 
-        Leads = leads.ToImmutable();
-        Expressions = expressions.ToImmutable();
+        SlotFirst = others.ToImmutable();
     }
 
-    public ImmutableArray<TimePattern> Leads { get; }
+    /// <summary>Expressions that begin with a slot: "{day} {month}".</summary>
+    public ImmutableArray<TimePattern> SlotFirst { get; }
 
-    public ImmutableArray<TimePattern> Expressions { get; }
+    /// <summary>Leads whose first word may be the one of the token.</summary>
+    public IEnumerable<TimePattern> LeadsAt(Text.Token token) => At(_leadsByWord, token);
+
+    /// <summary>Expressions whose first word may be the one of the token.</summary>
+    public IEnumerable<TimePattern> ExpressionsAt(Text.Token token) => At(_expressionsByWord, token);
+
+    private static void File(Dictionary<string, List<TimePattern>> index, WordPattern word, TimePattern pattern)
+    {
+        foreach (var key in word.Keys)
+        {
+            if (!index.TryGetValue(key, out var patterns))
+                index[key] = patterns = [];
+            patterns.Add(pattern);
+        }
+    }
+
+    private static IEnumerable<TimePattern> At(Dictionary<string, List<TimePattern>> index, Text.Token token)
+    {
+        if (index.TryGetValue(token.Fold, out var patterns))
+        {
+            foreach (var pattern in patterns)
+                yield return pattern;
+        }
+
+        if (token.Fold.Length == 1)
+            yield break;
+        foreach (var reading in token.Readings)
+        {
+            if (reading.Base == token.Fold || !index.TryGetValue(reading.Base, out patterns))
+                continue;
+            foreach (var pattern in patterns)
+                yield return pattern;
+        }
+    }
 
     public NumberReader Numbers { get; }
 
@@ -150,9 +193,13 @@ internal sealed class TimeTable
     /// <summary>The value that a word of the calendar has under a kind; null when it is none.</summary>
     public string? ValueOf(TimeSlot kind, Text.Token token)
     {
-        foreach (var (wordKind, word, value) in _words)
+        if (_words.TryGetValue((kind, token.Fold), out var value))
+            return value;
+        if (token.Fold.Length == 1)
+            return null;
+        foreach (ref readonly var reading in token.Readings.AsSpan())
         {
-            if (wordKind == kind && word.Matches(token))
+            if (_words.TryGetValue((kind, reading.Base), out value))
                 return value;
         }
 
@@ -170,7 +217,7 @@ internal sealed class TimeTable
         var isOptional = item[^1] == '?';
         var name = item.Trim('{', '}', '?');
         if (!item.TrimEnd('?').EndsWith('}'))
-            throw row.Wrong("RO2106", $"slot '{item}' is not closed");
+            throw row.Wrong("RO2112", $"slot '{item}' is not closed");
         return new TimeItem(name switch
         {
             "day" => TimeSlot.Day,
@@ -186,7 +233,7 @@ internal sealed class TimeTable
             "relative" => TimeSlot.Relative,
             "decade" => TimeSlot.Decade,
             "dash" => TimeSlot.Dash,
-            _ => throw row.Wrong("RO2106", $"unknown slot '{item}'"),
+            _ => throw row.Wrong("RO2112", $"unknown slot '{item}'"),
         }, null, isOptional);
     }
 }

@@ -20,6 +20,8 @@ internal static class Expectation
                 && (codes.Length < 6 || codes[5] == "-" || Day(e).StartsWith(codes[5], StringComparison.Ordinal)) && e.Evidence.Any(x => Overlap(x.Text, quoted[0]))),
             "statement" => record.Statements.Any(s => Kebab(s.Kind) == codes[1] && s.Speaker.Any(id => Names(record, id, quoted[0]))
                 && (Act(line) == "-" || s.Acts.Contains(Act(line))) && Overlap(s.Evidence.Text, quoted[^1])),
+            "figure" => record.Figures.Any(f => f.Measure == codes[1] && f.Value == decimal.Parse(codes[2], System.Globalization.CultureInfo.InvariantCulture)
+                && Is(codes, 3, f.Unit?.Replace(' ', '_')) && Is(codes, 4, Kebab(f.Status)) && codes.Skip(5).All(code => IsOf(f, code)) && f.Evidence.Text == quoted[0]),
             "commitment" => record.Commitments.Any(c => Same(codes, 1, c.By) && c.Action == codes[2] && Is(codes, 3, c.Due) && Overlap(c.Evidence.Text, quoted[0])),
             "relation" => record.Relations.Any(r => Same(codes, 1, r.Parties) && Is(codes, 2, r.Grade) && Overlap(r.Evidence.Text, quoted[0])),
             "initiative" => record.Initiatives.Any(n => n.Kind == codes[1] && n.Mentions.Any(m => Overlap(m.Text, quoted[0]))),
@@ -46,6 +48,10 @@ internal static class Expectation
         };
         return there ? $"the record holds a {layer} where none is" + (words is null ? "" : $": {words}") : null;
     }
+
+    // After the status: the period, and the approximation, change or record where the text says one.
+    private static bool IsOf(Figure figure, string code) =>
+        code == figure.Period || code == Kebab(figure.Approx) || (code == "record" && figure.Record) || (figure.Change is { } change && code == Kebab(change));
 
     private static List<string> Quoted(string line)
     {

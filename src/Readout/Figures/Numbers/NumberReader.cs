@@ -146,7 +146,8 @@ internal sealed class NumberReader(NumberWords words)
     // "выйти на миллиард" is a number; "миллионы тонн" and "тысяч гостей" alone are none.
     private static bool MayStandAlone(Token token)
     {
-        if (token.Fold is "тыс" or "млн" or "млрд" or "трлн")
+        // An abbreviation ("млн") does not tell singular from plural.
+        if (token.Text.Length <= 4)
             return false;
         var singular = false;
         foreach (ref readonly var reading in token.Readings.AsSpan())
@@ -161,6 +162,6 @@ internal sealed class NumberReader(NumberWords words)
 
     /// <summary>A dot that belongs to the abbreviation before it ("тыс.", "долл.") and not to the sentence.</summary>
     public static bool IsAbbreviationDot(Token[] tokens, int at, int limit) =>
-        at < limit && at > 0 && tokens[at].Is('.') && tokens[at].Span.Start == tokens[at - 1].Span.End && tokens[at - 1].Fold is "тыс" or "млн" or "млрд" or "трлн"
-        && (at + 1 < limit);
+        at < limit && at > 0 && tokens[at].Is('.') && tokens[at].Span.Start == tokens[at - 1].Span.End && tokens[at - 1].Text.Length <= 4
+        && at + 1 < limit;
 }

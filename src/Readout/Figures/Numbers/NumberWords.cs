@@ -50,7 +50,7 @@ internal sealed class NumberWords
             foreach (var form in row.Values("forms"))
             {
                 if (!(word.Kind == NumberWordKind.TimesVerb ? verbs : forms).TryAdd(TextNormalizer.Fold(form), word))
-                    throw row.Wrong("RO2105", $"form '{form}' stands twice");
+                    throw row.Wrong("RO2108", $"form '{form}' stands twice");
             }
         }
 
