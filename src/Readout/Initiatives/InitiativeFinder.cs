@@ -128,15 +128,34 @@ internal sealed class InitiativeFinder
         if (head.Ref is not null && known.Head.Ref == head.Ref)
             return true;
 
-        // "Межправительственная комиссия" alone is the one spoken of.
+        if (head.Kind is "commission" or "council")
+            return IsSameBody(known.Words, words);
         if (words.Count == 0 || known.Words.Count == 0)
-            return head.Kind == "commission" || words.Count == known.Words.Count;
+            return words.Count == known.Words.Count;
         if (known.Words.IsSupersetOf(words) || words.IsSupersetOf(known.Words))
             return true;
 
-        // The title shortens and reorders: "договор о точке стыка границ трёх государств".
-        var shared = words.Count(known.Words.Contains);
-        return shared >= 3 && shared * 4 >= Math.Min(words.Count, known.Words.Count) * 3;
+        return IsMostlyShared(known.Words, words);
+    }
+
+    // Titles shorten and reorder: "договор о точке стыка границ трёх государств".
+    private static bool IsMostlyShared(HashSet<string> one, HashSet<string> other)
+    {
+        var shared = one.Count(other.Contains);
+        return shared >= 3 && shared * 4 >= Math.Min(one.Count, other.Count) * 3;
+    }
+
+    // "Межправкомиссия Узбекистана и Вьетнама" is the "Узбекско-вьетнамская комиссия по торговле": the states agree, and so does the rest, or one is silent.
+    private static bool IsSameBody(HashSet<string> one, HashSet<string> other)
+    {
+        var states = one.Where(IsState).ToHashSet(StringComparer.Ordinal);
+        var otherStates = other.Where(IsState).ToHashSet(StringComparer.Ordinal);
+        if (states.Count > 0 && otherStates.Count > 0 && !states.SetEquals(otherStates))
+            return false;
+        var rest = one.Where(w => !IsState(w)).ToHashSet(StringComparer.Ordinal);
+        return rest.IsSubsetOf(other) || other.Where(w => !IsState(w)).All(rest.Contains) || IsMostlyShared(one, other);
+
+        static bool IsState(string word) => word.Length == 3 && char.IsAsciiLetterUpper(word[0]);
     }
 
     // What tells one name from another: base forms without the head, ordinals and marks. A state or organisation counts by who it is:
@@ -157,7 +176,13 @@ internal sealed class InitiativeFinder
             var token = _tokens[i];
             if (!token.IsWord || token.Readings.Length == 0 || token.Readings[0].Class is WordClass.Preposition or WordClass.Conjunction || IsOrdinal(token))
                 continue;
-            if (head.Kind == "commission" && (_phrase.IsPair(i) || token.HasBase("совместный") || token.HasBase("межправительственный")))
+            if (_phrase.PairAt(i) is { } pair)
+            {
+                words.UnionWith(_actors.PartiesOf(pair.Actors));
+                continue;
+            }
+
+            if (head.Kind == "commission" && (token.HasBase("совместный") || token.HasBase("межправительственный") || token.HasBase("двусторонний")))
                 continue;
             var word = token.Readings[0].Base;
             // Of documents the sort matters: a declaration on friendship is not the treaty on it.

@@ -180,11 +180,13 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
     private bool IsQuoted(int start, int end) =>
         start > 0 && IsOpening(_tokens[start - 1]) && text.QuotationAt(start) is { IsClosed: true } quotation && quotation.Tokens.Start == start && quotation.Tokens.End <= end;
 
-    private TokenRange WithQuotes(TokenRange range) =>
-        range.Start > 0 && range.End < _tokens.Length && IsOpening(_tokens[range.Start - 1]) && text.QuotationAt(range.Start) is { IsClosed: true } quotation
-        && quotation.Tokens.Start == range.Start && quotation.Tokens.End == range.End
-            ? new TokenRange(range.Start - 1, range.End + 1)
-            : range;
+    // Marks around the name or around its beginning belong to it: "«дорожную карту» из 64 пунктов".
+    private TokenRange WithQuotes(TokenRange range)
+    {
+        if (range.Start == 0 || !IsOpening(_tokens[range.Start - 1]) || text.QuotationAt(range.Start) is not { IsClosed: true } quotation || quotation.Tokens.Start != range.Start)
+            return range;
+        return quotation.Tokens.End <= range.End ? new TokenRange(range.Start - 1, Math.Max(range.End, quotation.Tokens.End + 1)) : range;
+    }
 
     // The genitives that follow, states and organisations whole, and "по …" right after the head.
     private int Tail(int end, int limit, bool maySayWhatFor = true)
@@ -457,25 +459,25 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
     {
         for (var i = start; i < end; i++)
         {
-            if (IsPair(i))
+            if (PairAt(i) is not null)
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>True for an adjective of two states: "казахско-монгольский".</summary>
-    public bool IsPair(int token)
+    /// <summary>The mention behind an adjective of two states, "казахско-монгольский"; null for other words.</summary>
+    public ActorMention? PairAt(int token)
     {
         if (!_tokens[token].Text.Contains('-', StringComparison.Ordinal))
-            return false;
+            return null;
         foreach (var mention in actors.Mentions)
         {
             if (mention.Tokens.Start == token && mention.Actors.Length >= 2)
-                return true;
+                return mention;
         }
 
-        return false;
+        return null;
     }
 
     // "Китай — Кыргызстан — Узбекистан", "«Север – Юг»", "на участке Достык – Мойынты".
@@ -515,7 +517,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
             return at;
         if (legs == 0)
             return from;
-        return at < limit && _tokens[at].Text is "»" or "\"" ? at + 1 : at;
+        return at < limit && _tokens[at].Text is "»" or "\"" && text.QuotationAt(at - 1) is { } around && around.Tokens.Start >= from ? at + 1 : at;
     }
 
     private bool IsPlural(TokenRange words)
