@@ -61,6 +61,7 @@ internal sealed class InitiativeFinder
         var found = new List<Gathered>();
         foreach (var sentence in text.Sentences)
             finder.Gather(sentence, found);
+        finder.MergeTitle(found);
         return
         [
             .. found.OrderBy(f => f.Mentions[0].Start).Select(f => new FoundInitiative(finder.Name(f.Fullest), f.Head.Kind!, f.Head.Ref, [.. f.Mentions], f.Head.Rule)),
@@ -100,6 +101,22 @@ internal sealed class InitiativeFinder
             }
 
             i = range.End - 1;
+        }
+    }
+
+    // A title calls by a short description the document that the body names in full: "соглашение о недрах".
+    private void MergeTitle(List<Gathered> found)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            var brief = found[i];
+            if (brief.Head.Kind != "treaty" || !_text.IsInTitle(brief.Fullest.Start))
+                continue;
+            var full = found.FirstOrDefault(f => f != brief && f.Head.Rule == brief.Head.Rule && !_text.IsInTitle(f.Fullest.Start));
+            if (full is null)
+                continue;
+            full.Mentions.InsertRange(0, brief.Mentions);
+            found.RemoveAt(i--);
         }
     }
 

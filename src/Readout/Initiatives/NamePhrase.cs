@@ -160,7 +160,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
     {
         for (var i = start; i < end; i++)
         {
-            if (IsOrdinal(_tokens[i]) && _tokens[i].Readings.All(r => r.Class != WordClass.Adjective))
+            if (IsOrdinal(_tokens[i]) && (char.IsAsciiDigit(_tokens[i].Text[0]) || char.IsAsciiLetterUpper(_tokens[i].Text[0])))
                 return true;
         }
 
@@ -346,7 +346,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
         for (var at = from; at < Math.Min(limit, from + 10); at++)
         {
             var token = _tokens[at];
-            if (!token.IsWord && token.Kind != TokenKind.Number && token.Text is not ("–" or "—" or "«" or "»" or "\"") || ClauseSplitter.IsFinite(token) || at > from && head.Kind == "treaty" && IsHead(at, limit, "treaty"))
+            if (!token.IsWord && token.Kind != TokenKind.Number && token.Text is not ("–" or "—" or "«" or "»" or "\"") || ClauseSplitter.IsFinite(token) || at > from && (IsHead(at, limit, "treaty") || IsHead(at, limit, "programme")))
                 return SubjectOfPhrase(from);
             if (at + 1 >= limit)
                 break;
@@ -356,7 +356,8 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
                 return end > at + 1 && !IsEmptySubject(at + 1, end) ? end : -1;
             }
 
-            if (token.Fold is "в" && HasAny(_tokens[at + 1], "область", "сфера", "отрасль"))
+            // "в области туризма", "в гуманитарной сфере"
+            if (token.Fold is "в" && (HasAny(_tokens[at + 1], "область", "сфера", "отрасль") || at + 2 < limit && HasAny(_tokens[at + 2], "область", "сфера", "отрасль")))
                 return Governed(at + 1, limit, "в", Cases.Locative);
             if (token.Fold is "к" && at == from && head.Kind == "treaty" && pack.Initiatives.Heads.LongestAt(_tokens, at + 1, limit) is { Value.Kind: "treaty" } other)
                 return Math.Max(other.Tokens.End, Subject(head, Tail(other.Tokens.End, limit), limit));

@@ -44,8 +44,15 @@ internal sealed class RelationFinder
             }
         }
 
+        // A title shortens the label that the body gives in full.
+        if (text.HasTitle)
+            found.RemoveAll(r => text.Paragraphs[0].Contains(r.Evidence) && found.Any(o => o != r && IsFuller(text, o, r)));
         return [.. found];
     }
+
+    private static bool IsFuller(SegmentedText text, FoundRelation fuller, FoundRelation shorter) =>
+        !text.Paragraphs[0].Contains(fuller.Evidence) && fuller.Parties.Order(StringComparer.Ordinal).SequenceEqual(shorter.Parties.Order(StringComparer.Ordinal))
+        && fuller.Evidence.In(text.Text).Contains(shorter.Evidence.In(text.Text), StringComparison.OrdinalIgnoreCase);
 
     // The adjective of both states belongs to the evidence of a label that needs it.
     private TokenRange Evidence(LabelMatch match, Sentence sentence)

@@ -13,7 +13,7 @@ internal static class Dealings
     public static bool Are(SegmentedText text, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, TopicTable table)
     {
         if (actors.MainParties.Length < 2)
-            return false;
+            return actors.MainParties.Length == 1 && HasWord(text, table, TopicContext.DealingsAlone);
         foreach (var @event in events)
         {
             if (@event.Parties.Length >= 2)
@@ -39,9 +39,14 @@ internal static class Dealings
                 return true;
         }
 
+        return HasWord(text, table, TopicContext.Dealings);
+    }
+
+    private static bool HasWord(SegmentedText text, TopicTable table, TopicContext kind)
+    {
         for (var i = 0; i < text.Tokens.Length; i++)
         {
-            if (table.Contexts.LongestAt(text.Tokens, i, text.Tokens.Length, c => c == TopicContext.Dealings) is not null)
+            if (table.Contexts.LongestAt(text.Tokens, i, text.Tokens.Length, c => c == kind) is not null)
                 return true;
         }
 

@@ -111,6 +111,8 @@ internal sealed class TopicFinder
         talks |= _text.IsInTitle(sentence.Tokens.Start);
         for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
         {
+            // What is counted is spoken of: "более 95% расчётов идёт в рублях".
+            talks |= _text.Tokens[i].Kind == TokenKind.Symbol;
             if (clauses.Contains(_syntax.ClauseOf[i]))
                 places[i - sentence.Tokens.Start] = 2;
             if (_table.Contexts.LongestAt(_text.Tokens, i, sentence.Tokens.End) is not { } frame)

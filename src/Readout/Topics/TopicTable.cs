@@ -37,6 +37,9 @@ internal enum TopicContext
 
     /// <summary>Words of diplomacy: a text that names two states and has one is about their dealings.</summary>
     Dealings,
+
+    /// <summary>The same for a text that names one state only.</summary>
+    DealingsAlone,
 }
 
 /// <summary>Cues of fields of cooperation and the contexts in which they count (<c>topics.tsv</c>, <c>topic-contexts.tsv</c>).</summary>
