@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Readout.Morphology;
 using Readout.Tables;
+using Readout.Text;
 
 namespace Readout.Initiatives;
 
@@ -68,10 +69,12 @@ internal sealed class InitiativeTable
 
     private InitiativeTable(TsvTable table, IMorphology morphology)
     {
+        var known = new HashSet<string>(StringComparer.Ordinal);
         var heads = new PhraseIndex<InitiativeHead>.Builder(morphology);
         foreach (var row in table.Rows)
         {
-            var kind = row["kind"];
+            var kind = row.Filled("kind");
+            row.Filled("example");
             if (kind != "-" && !Kinds.Contains(kind))
                 throw row.Wrong("RO2104", $"unknown kind '{kind}'", Spelling.Nearest(kind, Kinds));
             var named = Naming.None;
@@ -82,6 +85,8 @@ internal sealed class InitiativeTable
 
             foreach (var phrase in row.Values("words"))
             {
+                if (!known.Add(TextNormalizer.Fold(phrase)))
+                    throw row.Wrong("RO2108", $"'{phrase}' stands twice");
                 foreach (var spelling in Spellings(phrase))
                     heads.Add(spelling, head);
             }

@@ -247,7 +247,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
         // "Совет ОЭС по торговле": what it is about may follow whose it is.
         if (maySayWhatFor && at > end && at + 1 < limit && _tokens[at].Fold is "по" && (syntax.CaseOf[at + 1] & Cases.Dative) != 0 && !IsAdjunct(at + 1))
             at = Governed(at + 1, limit, "по", Cases.Dative);
-        while (at > end && (_tokens[at - 1].Fold is "и" || !_tokens[at - 1].IsWord))
+        while (at > end && (_tokens[at - 1].Fold is "и" || !_tokens[at - 1].IsWord && !_tokens[at - 1].Is('»') && !_tokens[at - 1].Is('"')))
             at--;
         return at;
     }
@@ -315,7 +315,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
                 break;
             if (token.Readings[0].Class is WordClass.Adverb or WordClass.Converb or WordClass.Conjunction or WordClass.Verb && !IsGenitive(at) || token.HasBase("который"))
                 break;
-            if ((syntax.CaseOf[at] & (wanted | Cases.Genitive | (inner is null ? Cases.None : Cases.Instrumental))) == 0 && token.Readings[0].Class is not WordClass.Preposition && !token.IsCapitalized && _tokens[at].Fold.Length > 2)
+            if ((syntax.CaseOf[at] & (wanted | Cases.Genitive | (inner is null ? Cases.None : Cases.Instrumental))) == 0 && token.Readings[0].Class is not WordClass.Preposition && token.Fold.Length > 2)
                 break;
         }
 
@@ -396,7 +396,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
     {
         for (var at = from; at < Math.Min(limit, from + 6); at++)
         {
-            if (!_tokens[at].IsWord)
+            if (!_tokens[at].IsWord || IsHead(at, limit))
                 return -1;
             if (_tokens[at].Fold is not ("на" or "до"))
                 continue;
@@ -427,8 +427,8 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
                 return true;
         }
 
-        // At the start of a sentence a phrase that is a name in itself is taken for one: "Год культуры Чили открыт".
-        return words.Length > 1 && start == within.Start && _tokens[start].IsCapitalized;
+        // At the start of a sentence a phrase that is a name in itself is taken for one: "Год культуры Чили открыт", "Год Грузии пройдёт".
+        return start == within.Start && _tokens[start].IsCapitalized && (words.Length > 1 || _tokens[start].HasBase("год") && actors.TopAt(words.End) is not null && IsGenitive(words.End));
     }
 
     private bool HasOwner(int from, int tail)

@@ -46,12 +46,13 @@ internal sealed class RelationTable
         var labels = ImmutableArray.CreateBuilder<RelationLabel>();
         foreach (var row in table.Rows)
         {
-            var grade = row["grade"];
+            var grade = row.Filled("grade");
+            row.Filled("example");
             if (grade is not ("-" or "none") && !Grades.Contains(grade))
                 throw row.Wrong("RO2104", $"unknown grade '{grade}'", Spelling.Nearest(grade, Grades));
             var parts = ImmutableArray.CreateBuilder<LabelPart>();
             var adjectives = ImmutableArray.CreateBuilder<WordPattern>();
-            var words = row["label"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var words = row.Filled("label").Split(' ', StringSplitOptions.RemoveEmptyEntries);
             foreach (var written in words)
             {
                 var word = WordPattern.Parse(written, morphology);
@@ -68,7 +69,7 @@ internal sealed class RelationTable
             }
 
             if (parts.Count == 0 || adjectives.Count > 0)
-                throw row.Wrong("RO2109", $"'{row["label"]}' does not end with a noun");
+                throw row.Wrong("RO2113", $"'{row["label"]}' does not end with a noun");
             labels.Add(new RelationLabel(
                 parts.ToImmutable(), grade is "-" or "none" ? null : grade, grade != "none", row.Code("when", LabelCondition.Always), words.Length, $"relations.tsv:{row.Line}"));
         }

@@ -58,7 +58,8 @@ internal sealed class TopicTable
         var phrases = new Dictionary<string, ImmutableArray<TopicCue>>(StringComparer.Ordinal);
         foreach (var row in cues.Rows)
         {
-            ImmutableArray<string> topics = row["topics"] == "-" ? [] : [.. row.Values("topics")];
+            row.Filled("example");
+            ImmutableArray<string> topics = row.Filled("topics") == "-" ? [] : [.. row.Values("topics")];
             foreach (var topic in topics)
             {
                 if (!Known.Contains(topic))
@@ -67,7 +68,11 @@ internal sealed class TopicTable
 
             var cue = new TopicCue(topics, row.Code("strength", CueStrength.Field), $"topics.tsv:{row.Line}");
             foreach (var phrase in row.Values("cues"))
+            {
+                if (phrases.TryGetValue(phrase, out var known) && known.Any(k => k.Topics.SequenceEqual(topics) || k.Topics.IsEmpty || topics.IsEmpty))
+                    throw row.Wrong("RO2108", $"'{phrase}' stands twice");
                 phrases[phrase] = phrases.TryGetValue(phrase, out var others) ? others.Add(cue) : [cue];
+            }
         }
 
         var index = new PhraseIndex<ImmutableArray<TopicCue>>.Builder(morphology);
