@@ -39,7 +39,7 @@ internal sealed class RelationFinder
                 var key = (match.Label.Grade ?? match.Label.Rule, string.Join(',', parties.Order(StringComparer.Ordinal)));
                 if (known.TryAdd(key, found.Count))
                     found.Add(relation);
-                else if (text.HasTitle && text.Paragraphs[0].Contains(found[known[key]].Evidence) && relation.Evidence.In(text.Text) != found[known[key]].Evidence.In(text.Text))
+                else if (text.HasTitle && text.Paragraphs[0].Contains(found[known[key]].Evidence) && !relation.Evidence.In(text.Text).Contains(found[known[key]].Evidence.In(text.Text), StringComparison.Ordinal))
                     found[known[key]] = relation;
             }
         }

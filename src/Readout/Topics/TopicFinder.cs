@@ -16,10 +16,10 @@ internal sealed record FoundTopic(string Id, ImmutableArray<Span> Evidence);
 internal sealed class TopicFinder
 {
     // Weights by strength of the cue (field, part, hint, body) and place (elsewhere, in a sentence of talks, in a list of fields); 1 is enough.
-    // Set on the development texts: a field named among talks is enough by itself, a word that belongs to it needs a list of fields or company.
+    // Set on the development texts: in a report of dealings a field that is named is enough by itself, a word that belongs to it needs a list of fields or company.
     private static readonly double[,] Weights =
     {
-        { 0.6, 1.0, 1.0 },
+        { 1.0, 1.0, 1.0 },
         { 0.35, 0.5, 1.0 },
         { 0.15, 0.3, 0.5 },
         { 1.0, 1.0, 1.0 },
