@@ -38,9 +38,9 @@ internal sealed class LanguagePack
         Time = TimeTable.Load(language, morphology, Numbers);
         Frames = FrameTable.Load(language, morphology);
         Commitments = CommitmentTable.Load(language, morphology);
-        Relations = RelationTable.Load(language);
-        Initiatives = InitiativeTable.Load(language);
-        Topics = TopicTable.Load(language);
+        Relations = RelationTable.Load(language, morphology);
+        Initiatives = InitiativeTable.Load(language, morphology);
+        Topics = TopicTable.Load(language, morphology);
         Publishers = new Publishers(language, reference, reference.Domains);
     }
 

@@ -59,9 +59,9 @@ public sealed class Reader
         var events = EventFinder.Find(text, syntax, actors, places, times, statements, pack);
         var figures = FigureFinder.Find(text, times, actors, pack);
         var commitments = CommitmentFinder.Find(text, syntax, actors, times, statements, pack);
-        var relations = RelationFinder.Find(text, actors, pack);
-        var initiatives = InitiativeFinder.Find(text, syntax, actors, places, pack);
-        var topics = TopicFinder.Find(text, actors, statements, events, pack);
+        var relations = RelationFinder.Find(text, syntax, actors, pack);
+        var initiatives = InitiativeFinder.Find(text, syntax, actors, statements, events, pack);
+        var topics = TopicFinder.Find(text, syntax, actors, statements, events, pack);
         return RecordWriter.Write(report, text, times, actors, places, statements, events, figures, commitments, relations, initiatives, topics);
     }
 

@@ -48,7 +48,7 @@ internal static class RecordWriter
             })],
             Initiatives = [.. initiatives.Select((n, i) => new Initiative
             {
-                Id = $"n{i + 1}", Name = n.Name, Kind = n.Kind, Mentions = [.. n.Mentions.Select(points.Evidence)], Rule = n.Rule,
+                Id = $"n{i + 1}", Name = n.Name, Kind = n.Kind, Ref = n.Ref, Mentions = [.. n.Mentions.Select(points.Evidence)], Rule = n.Rule,
             })],
             Topics = [.. topics.Select(t => new Topic(t.Id, [.. t.Evidence.Select(points.Evidence)]))],
             Places = [.. places.Places.Select((p, i) => Place(p, i, places, text, points)).Where(p => p.Mentions.Length > 0)],

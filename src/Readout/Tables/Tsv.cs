@@ -36,6 +36,10 @@ public sealed record TsvRow(TsvTable Table, int Line, string[] Cells)
         throw Wrong("RO2104", $"unknown {column} '{cell}'", Spelling.Nearest(cell, Enum.GetNames<T>().Select(n => n.ToLowerInvariant())));
     }
 
+    /// <summary>The cell of a column that must be filled.</summary>
+    /// <exception cref="TableException">RO2107: it is empty.</exception>
+    public string Filled(string column) => this[column] is { Length: > 0 } cell ? cell : throw Wrong("RO2107", $"the {column} is empty");
+
     /// <summary>An error at this row, with the file, the line and a hint.</summary>
     public TableException Wrong(string code, string what, string? nearest = null) =>
         new(code, $"{Table.Name}:{Line}: {what}." + (nearest is null ? "" : $" Did you mean '{nearest}'?"));

@@ -1,102 +1,140 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Readout.Actors;
 using Readout.Events;
+using Readout.Morphology;
 using Readout.Statements;
-using Readout.Tables;
+using Readout.Syntax;
 using Readout.Text;
 
 namespace Readout.Topics;
 
+/// <summary>A field of cooperation that was on the table, and the words that show it.</summary>
 internal sealed record FoundTopic(string Id, ImmutableArray<Span> Evidence);
 
-/// <summary>Cues of the fields of cooperation, and the words of talks among which they count.</summary>
-internal sealed class TopicTable
+/// <summary>Finds the fields of cooperation that were on the table: named in lists of fields, discussed, promised or counted.</summary>
+/// <remarks>Cues are weighed by what they say and where they stand; a field counts when its cues together weigh enough.</remarks>
+internal sealed class TopicFinder
 {
-    private static readonly string[] Known =
-        ["trade", "investment", "industry", "transport", "energy", "nuclear", "oil-gas", "mining", "water", "agriculture", "digital", "ai", "space", "science", "finance", "tourism", "culture", "education", "health", "environment", "sport", "media", "youth", "security", "terrorism", "defence", "border", "migration", "consular", "humanitarian", "sanctions", "conflict", "regional", "multilateral", "interparliamentary", "interregional", "legal"];
-
-    public PhraseMatcher<List<(string Topic, bool IsStrong)>> Cues { get; } = new();
-
-    public required FrozenSet<string> Contexts { get; init; }
-
-    public static TopicTable Load(string language)
+    // Weights by strength of the cue (field, part, hint, body) and place (elsewhere, in a sentence of talks, in a list of fields); 1 is enough.
+    // Set on the development texts: in a report of dealings a field that is named is enough by itself, a word that belongs to it needs a list of fields or company.
+    private static readonly double[,] Weights =
     {
-        var table = new TopicTable
-        {
-            Contexts = TsvTable.Embedded($"Languages/{language}/topic-contexts.tsv", "word").Rows.Select(r => r["word"]).ToFrozenSet(StringComparer.Ordinal),
-        };
-        var cues = new Dictionary<string, List<(string, bool)>>(StringComparer.Ordinal);
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/topics.tsv", "topic", "cues").Rows)
-        {
-            if (!Known.Contains(row["topic"]))
-                throw row.Wrong("RO2104", $"unknown topic '{row["topic"]}'", Spelling.Nearest(row["topic"], Known));
-            foreach (var cue in row.Values("cues"))
-            {
-                var phrase = cue.TrimStart('!');
-                if (!cues.TryGetValue(phrase, out var list))
-                    cues[phrase] = list = [];
-                list.Add((row["topic"], cue[0] == '!'));
-            }
-        }
+        { 1.0, 1.0, 1.0 },
+        { 0.35, 0.5, 1.0 },
+        { 0.15, 0.3, 0.5 },
+        { 1.0, 1.0, 1.0 },
+    };
 
-        foreach (var (phrase, list) in cues)
-            table.Cues.Add(phrase, list);
-        return table;
+    // The same word again says less than another word of the field.
+    private const double Again = 0.4;
+    private const double Enough = 0.999;
+
+    private readonly SegmentedText _text;
+    private readonly SyntaxLayer _syntax;
+    private readonly ActorLayer _actors;
+    private readonly TopicTable _table;
+
+    private TopicFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TopicTable table) => (_text, _syntax, _actors, _table) = (text, syntax, actors, table);
+
+    private sealed class Tally
+    {
+        public double Weight { get; set; }
+
+        public List<Span> Evidence { get; } = [];
+
+        public HashSet<string> Words { get; } = [];
     }
-}
 
-/// <summary>Finds the fields of cooperation that were on the table.</summary>
-internal static class TopicFinder
-{
-    // A topic is on the table when its cues weigh this much: one strong cue among words of talks, or two others.
-    private const int Enough = 3;
-
-    public static ImmutableArray<FoundTopic> Find(SegmentedText text, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
+    public static ImmutableArray<FoundTopic> Find(
+        SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
     {
-        // A text without dealings between states (a match, a trial) has people and places but nothing on the table.
-        if (actors.MainParties.Length < 2 || (events.Length == 0 && statements.Statements.Length == 0 && !text.Sentences.Any(s => IsOfTalks(text.Tokens, s.Tokens, pack.Topics))))
+        if (!Dealings.Are(text, actors, statements, events, pack.Topics))
             return [];
-        var weights = new SortedDictionary<string, (int Weight, List<Span> Evidence)>(StringComparer.Ordinal);
+        var ofTalks = new HashSet<int>(events.Select(e => e.Sentence));
         foreach (var sentence in text.Sentences)
         {
-            if (text.IsInTitle(sentence.Tokens.Start))
-                continue;
-            var talks = IsOfTalks(text.Tokens, sentence.Tokens, pack.Topics) || events.Any(e => e.Sentence == sentence.Index);
+            if (statements.Statements.Any(s => s.Evidence.Overlaps(sentence.Span)))
+                ofTalks.Add(sentence.Index);
+        }
+
+        return new TopicFinder(text, syntax, actors, pack.Topics).Weigh(ofTalks);
+    }
+
+    private ImmutableArray<FoundTopic> Weigh(HashSet<int> ofTalks)
+    {
+        var tallies = new SortedDictionary<string, Tally>(StringComparer.Ordinal);
+        foreach (var sentence in _text.Sentences)
+        {
+            var place = Places(sentence, ofTalks.Contains(sentence.Index));
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (!pack.Topics.Cues.TryMatch(text.Tokens, i, sentence.Tokens.End, out var end, out var cues) || IsInTitleOfPerson(actors, i))
+                if (_table.Cues.LongestAt(_text.Tokens, i, sentence.Tokens.End) is not { } hit)
                     continue;
-                foreach (var (topic, strong) in cues)
+                if (!IsOfOffice(hit.Tokens))
                 {
-                    var entry = weights.TryGetValue(topic, out var known) ? known : (0, []);
-                    var weight = (strong ? 2 : 1) + (talks ? 1 : 0);
-                    entry.Evidence.Add(text.SpanOf(new TokenRange(i, end)));
-                    weights[topic] = (entry.Item1 + weight, entry.Item2);
+                    foreach (var cue in hit.Value)
+                    {
+                        if (cue.Strength == CueStrength.Body && !IsBeforeBody(hit.Tokens.End))
+                            continue;
+                        foreach (var topic in cue.Topics)
+                            Count(tallies, topic, cue.Strength, place[i - sentence.Tokens.Start], hit.Tokens);
+                    }
                 }
 
-                i = end - 1;
+                i = hit.Tokens.End - 1;
             }
         }
 
-        return [.. weights.Where(w => w.Value.Weight >= Enough).OrderBy(w => w.Value.Evidence[0].Start).Select(w => new FoundTopic(w.Key, [.. w.Value.Evidence]))];
+        return [.. tallies.Where(t => t.Value.Weight >= Enough).OrderBy(t => t.Value.Evidence[0].Start).ThenBy(t => t.Key, StringComparer.Ordinal)
+            .Select(t => new FoundTopic(t.Key, [.. t.Value.Evidence]))];
     }
 
-    private static bool IsOfTalks(Token[] tokens, TokenRange sentence, TopicTable table)
+    private void Count(SortedDictionary<string, Tally> tallies, string topic, CueStrength strength, int place, TokenRange tokens)
     {
-        for (var i = sentence.Start; i < sentence.End; i++)
-        {
-            foreach (var reading in tokens[i].Readings)
-            {
-                if (table.Contexts.Contains(reading.Base))
-                    return true;
-            }
-        }
-
-        return false;
+        if (!tallies.TryGetValue(topic, out var tally))
+            tallies[topic] = tally = new Tally();
+        var first = _text.Tokens[tokens.Start];
+        var word = first.Readings.Length > 0 ? first.Readings[0].Base : first.Fold;
+        tally.Weight += Weights[(int)strength, place] * (tally.Words.Add(word) ? 1 : Again);
+        tally.Evidence.Add(_text.SpanOf(tokens));
     }
 
-    // "министр энергетики": the department of an officer is not a topic.
-    private static bool IsInTitleOfPerson(ActorLayer actors, int token) =>
-        actors.TopAt(token) is { } mention && !mention.Tokens.Contains(token) || actors.TopAt(token) is { Form: MentionForm.Description };
+    private bool IsBeforeBody(int token) =>
+        token < _text.Tokens.Length && _actors.TopAt(token) is { Actor: >= 0 } mention && mention.Tokens.Start == token
+        && _actors.Actors[mention.Actor] is { Kind: ActorKind.Organization, Sector: "IGO" };
+
+    // For each token of the sentence: 0 elsewhere, 1 in a sentence of talks, 2 after a frame that opens a list of fields.
+    private int[] Places(Sentence sentence, bool talks)
+    {
+        var places = new int[sentence.Tokens.Length];
+        var clauses = new HashSet<int>();
+        talks |= _text.IsInTitle(sentence.Tokens.Start);
+        for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
+        {
+            // What is counted is spoken of: "более 95% расчётов идёт в рублях".
+            talks |= _text.Tokens[i].Kind == TokenKind.Symbol;
+            if (clauses.Contains(_syntax.ClauseOf[i]))
+                places[i - sentence.Tokens.Start] = 2;
+            if (_table.Contexts.LongestAt(_text.Tokens, i, sentence.Tokens.End) is not { } frame)
+                continue;
+            if (frame.Value == TopicContext.Fields)
+                clauses.Add(_syntax.ClauseOf[i]);
+            talks = true;
+        }
+
+        for (var i = 0; i < places.Length && talks; i++)
+            places[i] = Math.Max(places[i], 1);
+        return places;
+    }
+
+    // "министр энергетики", "Министерство транспорта": what an office is for is not on the table.
+    private bool IsOfOffice(TokenRange tokens)
+    {
+        if (_actors.TopAt(tokens.Start) is not { } mention)
+            return false;
+        if (!mention.Tokens.Contains(tokens.Start) || mention.Form == MentionForm.Description)
+            return true;
+        return mention.Actor >= 0 && _actors.Actors[mention.Actor] is var actor
+            && (actor.Kind == ActorKind.Person || actor is { Kind: ActorKind.Organization, Sector: "GOV" or "MIL" or "LEG" });
+    }
 }
