@@ -98,6 +98,24 @@ public sealed class EvaluationTests : IDisposable
         Assert.Contains("RO1014 d1: not in the text: 'приняла'", _cli.Error);
     }
 
+    [Fact]
+    public void OneLanguageOfTheGoldIsScored()
+    {
+        _cli.Reader = new Reader().Read;
+        Assert.Equal(App.Done, _cli.Run("eval", Repository.PathOf("eval/gold"), "--json", "--language", "ru"));
+        var score = JsonDocument.Parse(_cli.Out).RootElement;
+        Assert.Equal(14, score.GetProperty("documents").GetInt32());
+        Assert.True(score.GetProperty("mean_right").GetDouble() > 0.85, _cli.Out);
+    }
+
+    [Fact]
+    public void ALanguageThatTheGoldLacksIsTold()
+    {
+        _cli.Write("gold/d1.json", Gold);
+        Assert.Equal(App.Failed, _cli.Run("eval", "@gold", "--language", "kk"));
+        Assert.Contains("no gold file has the language 'kk'", _cli.Error);
+    }
+
     [Theory]
     [InlineData(0.125, 2, "0.12")]
     [InlineData(0.375, 2, "0.38")]

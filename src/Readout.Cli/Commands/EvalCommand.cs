@@ -13,18 +13,22 @@ internal sealed class EvalCommand : Verb
         : base("eval", "Score records against gold records, layer by layer.",
             "readout eval eval/gold                        read the gold texts and score the records",
             "readout eval eval/gold records.jsonl --json   score records that were made before",
+            "readout eval eval/gold --language ru          score the Russian texts only",
             "readout eval eval/gold --errors figures       what was missed, wrong and spurious in a layer")
     {
         var gold = new Argument<string>("GOLD_DIR") { Description = "Folder of gold files." };
         var predictions = new Argument<string?>("PREDICTIONS") { Description = "Records, one a line, named as the gold files. Without it the gold texts are read.", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json") { Description = "Print the scores as one JSON object." };
         var perDocument = new Option<bool>("--per-document") { Description = "A line for each document." };
+        var of = new Option<string?>("--language") { Description = "Score only the gold texts of a language (ISO 639-1: ru, en, zh, kk).", HelpName = "LANGUAGE" };
+        of.AcceptOnlyFromAmong("ru", "en", "zh", "kk");
         var errors = new Option<string?>("--errors") { Description = "Print the misses of a layer.", HelpName = "LAYER" };
         errors.AcceptOnlyFromAmong([.. Scorer.Layers.Select(l => l.ToString().ToLowerInvariant())]);
         AddArgument(gold);
         AddArgument(predictions);
         Add(json);
         Add(perDocument);
+        Add(of);
         Add(errors);
         var reading = new ReadingOptions(session, this, takesInputs: false);
         SetAction(parse =>
@@ -32,6 +36,8 @@ internal sealed class EvalCommand : Verb
             try
             {
                 var golds = Scorer.LoadGold(parse.GetRequiredValue(gold));
+                if (parse.GetValue(of) is { } language)
+                    golds = OfLanguage(golds, language, parse.GetRequiredValue(gold));
                 var records = parse.GetValue(predictions) is { } file
                     ? Load(file)
                     : Read(golds, session.MakeReader(reading.ReferenceFile(parse)), reading.Jobs(parse));
@@ -55,6 +61,12 @@ internal sealed class EvalCommand : Verb
                 throw new ProblemException(Problem.Error(Codes.BrokenGold, e.Place, e.Reason));
             }
         });
+    }
+
+    private static List<JsonElement> OfLanguage(IReadOnlyList<JsonElement> golds, string language, string folder)
+    {
+        var kept = golds.Where(g => g.TryGetProperty("language", out var value) && value.ValueKind == JsonValueKind.String && value.GetString() == language).ToList();
+        return kept.Count > 0 ? kept : throw new GoldException(folder, $"no gold file has the language '{language}'.");
     }
 
     private static Dictionary<string, JsonElement> Load(string file)
