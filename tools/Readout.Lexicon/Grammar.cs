@@ -166,7 +166,7 @@ internal static class Grammar
             yield return R(Nom | Acc, Numbers.Plural);
         else if (Ends("а") || Ends("я"))
             yield return R(Gen | Acc, Numbers.Singular);
-        else if (Ends("ане") || Ends("яне") || Ends("бре") && false)
+        else if (Ends("ане") || Ends("яне"))
             yield return R(Nom, Numbers.Plural);
         else if (Ends("е"))
             yield return R(Loc, Numbers.Singular);

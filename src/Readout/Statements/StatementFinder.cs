@@ -458,7 +458,7 @@ internal sealed class StatementFinder
 
     private bool IsOriginAt(int token) => _origins.Any(o => o.Evidence.Start >= _tokens[token].Span.Start && o.Evidence.Start < _tokens[token].Span.Start + 60) && !_passages.Any(p => p.Outer.Contains(token)) && !_text.Quotations.Any(q => q.Tokens.Contains(token));
 
-    private bool IsLead(int token) => SpeechFinder.IsDash(_tokens[token]) || _tokens[token].Is(',') || (_tokens[token].Fold is "при" or "вместе" && false);
+    private bool IsLead(int token) => SpeechFinder.IsDash(_tokens[token]) || _tokens[token].Is(',');
 
     private bool HasWord(TokenRange range)
     {
