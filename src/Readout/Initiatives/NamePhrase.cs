@@ -121,6 +121,13 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
                 continue;
             }
 
+            // "второй и третьей мастерских": several are named at once.
+            if (before.Fold is "и" && start - 1 > from && start < at && IsOrdinal(_tokens[start]) && IsOrdinal(_tokens[start - 2]))
+            {
+                start -= 2;
+                continue;
+            }
+
             if (!before.IsWord || !Agrees(before, at) || IsAttributeOfMoment(before))
                 break;
             start--;

@@ -215,6 +215,8 @@ internal sealed class RussianNames : INameForms
         // The head is the first noun; what stands before it agrees with it, what comes after stays.
         var head = Array.FindIndex(readings, r => r[0].Class == WordClass.Noun);
         if (head < 0)
+            head = Array.FindLastIndex(readings, r => r.Any(reading => reading.Class == WordClass.Noun));
+        if (head < 0)
             return string.Join(' ', words);
         var result = words.ToArray();
         var plural = IsPlural(readings, head);
@@ -228,7 +230,9 @@ internal sealed class RussianNames : INameForms
             var adjective = readings[i].FirstOrDefault(r => r.Class is WordClass.Adjective or WordClass.Participle && !r.IsShort);
             if (adjective.Base is null || adjective.Class == WordClass.Participle)
                 continue;
-            result[i] = Restore(words[i], TextNormalizer.Fold(words[i]), AdjectiveForm(adjective.Base, plural ? Genders.None : noun.Genders));
+            // "вторая и третья мастерские": each of the adjectives is singular, the noun is not.
+            var isOneOfMany = plural && readings[i].All(r => r.Class != WordClass.Adjective || r.Numbers == Numbers.Singular);
+            result[i] = Restore(words[i], TextNormalizer.Fold(words[i]), AdjectiveForm(adjective.Base, plural && !isOneOfMany ? Genders.None : noun.Genders));
         }
 
         return string.Join(' ', result);
@@ -236,23 +240,21 @@ internal sealed class RussianNames : INameForms
 
     private static bool IsPlural(WordReading[][] readings, int head)
     {
-        if (head > 0)
-        {
-            var before = readings[head - 1].Where(r => r.Class is WordClass.Adjective or WordClass.Participle && !r.IsShort).ToArray();
-            if (before.Length > 0)
-                return before.All(r => r.Numbers == Numbers.Plural);
-        }
-
         var nouns = readings[head].Where(r => r.Class == WordClass.Noun).ToArray();
-        return nouns.Length > 0 && nouns.All(r => r.Numbers == Numbers.Plural);
+        if (nouns.Length > 0 && nouns.All(r => r.Numbers == Numbers.Plural))
+            return true;
+        if (head == 0)
+            return false;
+        var before = readings[head - 1].Where(r => r.Class is WordClass.Adjective or WordClass.Participle && !r.IsShort).ToArray();
+        return before.Length > 0 && before.All(r => r.Numbers == Numbers.Plural);
     }
 
     // Only what is sure: a plural already in a form that serves as nominative stays, others get the regular ending.
     private string? NominativePlural(string word, string lemma)
     {
-        foreach (var ending in (ReadOnlySpan<string>)["ы", "и", "а", "я"])
+        foreach (var ending in (ReadOnlySpan<string>)["ы", "и", "а", "я", "ые", "ие"])
         {
-            foreach (var stem in (ReadOnlySpan<string>)[lemma, lemma[..^1]])
+            foreach (var stem in (ReadOnlySpan<string>)[lemma, lemma[..^1], lemma[..Math.Max(1, lemma.Length - 2)]])
             {
                 var form = stem + ending;
                 foreach (var reading in _morphology.Analyze(form))
@@ -273,6 +275,8 @@ internal sealed class RussianNames : INameForms
         var sibilant = stem[^1] is 'ж' or 'ш' or 'ч' or 'щ';
         if (gender.HasFlag(Genders.Masculine))
             return lemma;
+        if (lemma == "третий")
+            return stem + (gender == Genders.Feminine ? "ья" : gender == Genders.Neuter ? "ье" : "ьи");
         if (gender == Genders.Feminine)
             return stem + (soft && !sibilant ? "яя" : "ая");
         if (gender == Genders.Neuter)
