@@ -267,7 +267,7 @@ internal sealed class ActorResolver
         for (var d = 0; d < _drafts.Count; d++)
         {
             var draft = _drafts[d];
-            if (draft.Kind != DraftKind.State)
+            if (draft.Kind != DraftKind.State || IsOfCurrency(draft.Tokens.Start))
                 continue;
             // A compound adjective means all its states; an ambiguous abbreviation the one that the report speaks of.
             // Territories of disputed status are places as much as parties: the record takes no side.
@@ -277,6 +277,15 @@ internal sealed class ActorResolver
                 ? [.. draft.Ids.Select(State)]
                 : [State(draft.Ids.OrderByDescending(id => clear.GetValueOrDefault(id)).ThenBy(id => id, StringComparer.Ordinal).First())];
         }
+    }
+
+    // "долларов США", "долл. США", "юаней КНР": money names its state without speaking of it.
+    private bool IsOfCurrency(int state)
+    {
+        var money = state - 1;
+        if (money > 0 && _tokens[money].Is('.'))
+            money--;
+        return money >= 0 && (_pack.Units.At(_tokens, money, state + 1) is { Unit.Kind: Figures.UnitKind.Money } unit && unit.Tokens.End > state);
     }
 
     private void AddDisputed(Draft draft)
@@ -417,6 +426,47 @@ internal sealed class ActorResolver
             if (actor >= 0)
                 _meant[d] = [actor];
         }
+
+        Appositions();
+        Colleagues();
+    }
+
+    // "Халед аль-Атыйя, министр иностранных дел Катара, заявил": the office after the comma is his who stands before it.
+    private void Appositions()
+    {
+        for (var d = 0; d + 1 < _drafts.Count; d++)
+        {
+            if (_drafts[d].Kind != DraftKind.Person || _meant[d].Length != 1 || _drafts[d].Extent.End >= _tokens.Length || !_tokens[_drafts[d].Extent.End].Is(','))
+                continue;
+            var office = _drafts.FindIndex(d + 1, o => !o.IsNested && o.Extent.Start > _drafts[d].Extent.End - 1);
+            if (office < 0 || _drafts[office] is not { Kind: DraftKind.Office, Office: { } held } || _drafts[office].Extent.Start != _drafts[d].Extent.End + 1 || (_drafts[office].Cases & _drafts[d].Cases) == 0
+                || _drafts[office].Extent.End >= _tokens.Length || _tokens[_drafts[office].Extent.End] is { IsWord: true, Fold: not "и" } or { Kind: TokenKind.Number })
+                continue;
+            if (_actors[_meant[d][0]] is { Ref: null, Office: null } || _actors[_meant[d][0]].Country == held.State)
+            {
+                Enrich(_meant[d][0], held, _drafts[d]);
+                _meant[office] = _meant[d];
+            }
+        }
+    }
+
+    // "Вице-премьер Иван Петров встретился с белорусским коллегой Павлом Ивановым": a colleague holds the same office.
+    private void Colleagues()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { IsColleague: true } } colleague || _meant[d].Length != 1 || _actors[_meant[d][0]] is not { Ref: null, Office: { Id: "other" } own } actor)
+                continue;
+            for (var e = d - 1; e >= 0; e--)
+            {
+                if (_meant[e].Length == 1 && _actors[_meant[e][0]] is { Kind: ActorKind.Person, Office: { } held } other && other.Country != actor.Country)
+                {
+                    if (held.Id is not ("other" or "executive"))
+                        _actors[_meant[d][0]] = actor with { Office = own with { Id = held.Id }, Sector = SectorOf(held) };
+                    break;
+                }
+            }
+        }
     }
 
     private bool IsShort(Draft draft) => draft.Rule == "surname" || draft.Tokens.Length == 1 || _tokens[draft.Tokens.Start].Text.Length == 1;
@@ -447,6 +497,14 @@ internal sealed class ActorResolver
         var row = draft.Ids.Length > 0 ? BestPerson(draft.Ids, office, isFullName: !IsShort(draft)) : null;
         if (row is null && given.Length is 1 or 2 && words.Length == 2)
             row = ByInitial(surname, given, office);
+        if (row is null && words.Length > 1 && given.Length > 2)
+            row = BySpelling(surname, given, office);
+        if (row is null && single && office is not null && FamilyName(draft, office) is { } family)
+        {
+            Enrich(family.Actor, office, draft);
+            return family.Actor;
+        }
+
         if (row is null && single && office is null)
             return -1;
         // A surname after an office ("президент Путин"): the holder of that name, else a new person.
@@ -457,9 +515,40 @@ internal sealed class ActorResolver
     {
         if (known.Surname != surname && !(draft.Rule == "surname" && draft.Name is null && known.Surname == surname))
             return false;
-        return given.Length == 0 || known.Given.Length == 0 || known.Given == given
+        return given.Length == 0 || known.Given.Length == 0 || known.Given == given || IsSpellingOf(known.Given, given, 1)
             || (given.Length <= 2 && known.Given.StartsWith(given.TrimEnd('.'), StringComparison.Ordinal))
             || (known.Given.Length <= 2 && given.StartsWith(known.Given.TrimEnd('.'), StringComparison.Ordinal));
+    }
+
+    // "Мовлут Чавушоглу", "Касыма-Жомарта Токаева": the given name spelled or declined in another way; a state named with it allows more.
+    private PersonRow? BySpelling(string surname, string given, OfficeDraft? office)
+    {
+        if (!_pack.Reference.PersonsBySurname.TryGetValue(surname, out var bearers))
+            return null;
+        var rows = bearers.Where(p => p.Names.TryGetValue("ru", out var name) && TextNormalizer.Fold(name).Split(' ') is { Length: > 1 } parts
+            && IsSpellingOf(parts[0], given, office?.State is { } state && p.Terms.Any(t => t.Country == state) ? 2 : 1)).Select(p => p.Id).ToImmutableArray();
+        return rows.Length == 0 ? null : BestPerson(rows, office, isFullName: true);
+    }
+
+    private static bool IsSpellingOf(string known, string given, int most)
+    {
+        if (known.Length < 5 || given.Length < 5 || known[0] != given[0] || Math.Abs(known.Length - given.Length) > most)
+            return false;
+        // Letters that differ, leading and trailing ones shared: enough for names.
+        var (start, a, b) = (0, known.Length, given.Length);
+        while (start < a && start < b && known[start] == given[start])
+            start++;
+        while (a > start && b > start && known[a - 1] == given[b - 1])
+            (a, b) = (a - 1, b - 1);
+        return Math.Max(a, b) - start <= most;
+    }
+
+    // "Председатель Си", "премьер Ли": the family name that begins an East Asian name.
+    private Known? FamilyName(Draft draft, OfficeDraft office)
+    {
+        var family = _tokens[draft.Tokens.Start].Fold;
+        return _known.FirstOrDefault(k => k.Id is not null && k.Given == family && _pack.Reference.Persons[k.Id] is var row && row.ShortRu == row.Names.GetValueOrDefault("ru")
+            && (office.State is null || _actors[k.Actor].Country == office.State));
     }
 
     private PersonRow? ByInitial(string surname, string initial, OfficeDraft? office)
@@ -934,7 +1023,16 @@ internal sealed class ActorResolver
                 return head >= 0 ? [head] : _home is not null ? [State(_home)] : [];
             case DescriptionTarget.Heads:
                 var heads = _sides.Where(a => _actors[a].Office?.Id is "president" or "prime-minister" or "monarch").ToImmutableArray();
-                return heads.Length >= 2 ? heads : [.. Enumerable.Range(0, _actors.Count).Where(a => _actors[a].Office?.Id is "president" or "monarch" or "prime-minister").Take(2)];
+                if (heads.Length < 2)
+                    heads = [.. Enumerable.Range(0, _actors.Count).Where(a => _actors[a].Office?.Id is "president" or "monarch" or "prime-minister").DistinctBy(a => _actors[a].Party).Take(2)];
+                return heads.Length < 2 ? [] : heads;
+            case DescriptionTarget.Sides when draft.Holders.Length > 0:
+                // "министры": the two last named who hold such an office, or the states that sent them where the text names nobody.
+                bool Holds(int a) => _actors[a].Office is { } held && draft.Holders.Contains(held.Id);
+                var holders = _sides.Where(Holds).ToArray();
+                if (holders.Length != 2)
+                    holders = [.. Enumerable.Reverse(recent).Where(Holds).DistinctBy(a => _actors[a].Party).Take(2).Reverse()];
+                return holders.Length == 2 ? [.. holders] : _sides.All(a => _actors[a].Kind != ActorKind.Person) ? _sides : [];
             case DescriptionTarget.Sides:
                 if (_sides.Length <= 2)
                     return _sides;

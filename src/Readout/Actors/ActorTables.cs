@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Readout.Reference;
 using Readout.Tables;
 
@@ -31,14 +32,20 @@ internal enum DescriptionTarget
     LastOrgan,
 }
 
+/// <summary>A row of descriptions.tsv.</summary>
+/// <param name="Target">Whom the words mean.</param>
+/// <param name="Holders">Offices one of which each of those meant must hold; empty when any will do.</param>
+/// <param name="Line">Line of the table.</param>
+internal readonly record struct DescriptionRow(DescriptionTarget Target, ImmutableArray<string> Holders, int Line);
+
 /// <summary>Tables of one language by which actors and places are recognised.</summary>
 internal sealed class ActorTables
 {
     public required PhraseMatcher<(string Office, int Line)> Offices { get; init; }
 
-    public required PhraseMatcher<(DescriptionTarget Target, int Line)> SingularDescriptions { get; init; }
+    public required PhraseMatcher<DescriptionRow> SingularDescriptions { get; init; }
 
-    public required PhraseMatcher<(DescriptionTarget Target, int Line)> PluralDescriptions { get; init; }
+    public required PhraseMatcher<DescriptionRow> PluralDescriptions { get; init; }
 
     /// <summary>Heads of organisation names, base form → kind.</summary>
     public required FrozenDictionary<string, string> OrganisationHeads { get; init; }
@@ -60,10 +67,10 @@ internal sealed class ActorTables
         var offices = new PhraseMatcher<(string, int)>();
         foreach (var row in Table(language, "offices", "pattern", "office", "note").Rows)
             Unique(offices.Add(row["pattern"], (row["office"], row.Line)), row, "pattern");
-        var singular = new PhraseMatcher<(DescriptionTarget, int)>();
-        var plural = new PhraseMatcher<(DescriptionTarget, int)>();
-        foreach (var row in Table(language, "descriptions", "phrase", "number", "refers", "example").Rows)
-            Unique((row["number"] == "pl" ? plural : singular).Add(row["phrase"], (row.Code("refers", DescriptionTarget.Sides), row.Line)), row, "phrase");
+        var singular = new PhraseMatcher<DescriptionRow>();
+        var plural = new PhraseMatcher<DescriptionRow>();
+        foreach (var row in Table(language, "descriptions", "phrase", "number", "refers", "holders", "example").Rows)
+            Unique((row["number"] == "pl" ? plural : singular).Add(row["phrase"], new DescriptionRow(row.Code("refers", DescriptionTarget.Sides), [.. row.Values("holders")], row.Line)), row, "phrase");
 
         var places = new PhraseMatcher<(string, bool, bool)>();
         foreach (var rows in Table(language, "places", "head", "kind", "name").Rows.GroupBy(r => r["head"]))

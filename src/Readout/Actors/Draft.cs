@@ -53,5 +53,8 @@ internal sealed record Draft
 
     public DescriptionTarget Target { get; init; }
 
+    /// <summary>Offices one of which each of those described must hold ("министры"); empty when any will do.</summary>
+    public ImmutableArray<string> Holders { get; init; } = [];
+
     public required string Rule { get; init; }
 }

@@ -96,25 +96,31 @@ internal sealed class NameFinder
         }
 
         // "китайская сторона": the state itself speaks.
-        if (StateOfAdjective(_tokens[i]) is { } state && i + 1 < limit && _tokens[i + 1].HasBase("сторона"))
+        if (StateOfAdjective(_tokens[i]) is { } state)
         {
+            // "казахстанская и сербская стороны"
+            var other = i + 3 < limit && _tokens[i + 1].Fold == "и" ? StateOfAdjective(_tokens[i + 2]) : null;
+            var side = other is null ? i + 1 : i + 3;
+            if (side >= limit || !_tokens[side].HasBase("сторона"))
+                return i;
             _drafts.Add(new Draft
             {
                 Kind = DraftKind.State,
-                Tokens = new TokenRange(i, i + 2),
-                Extent = new TokenRange(i, i + 2),
-                Ids = [state],
+                Tokens = new TokenRange(i, side + 1),
+                Extent = new TokenRange(i, side + 1),
+                Ids = other is null ? [state] : [state, other],
                 Form = MentionForm.Description,
-                Cases = _syntax.CaseOf[i + 1],
-                Rule = "adjective-side",
+                Cases = _syntax.CaseOf[side],
+                Numbers = other is null ? Numbers.Singular : Numbers.Plural,
+                Rule = other is null ? "adjective-side" : "compound-adjective",
             });
-            return i + 2;
+            return side + 1;
         }
 
         return i;
     }
 
-    private int AddDescription(int start, int end, (DescriptionTarget Target, int Line) found, Numbers numbers, string rule)
+    private int AddDescription(int start, int end, DescriptionRow found, Numbers numbers, string rule)
     {
         _drafts.Add(new Draft
         {
@@ -125,6 +131,7 @@ internal sealed class NameFinder
             Cases = _syntax.CaseOf[start],
             Numbers = numbers,
             Target = found.Target,
+            Holders = found.Holders,
             Rule = $"{rule}:{found.Line}",
         });
         return end;
@@ -457,7 +464,7 @@ internal sealed class NameFinder
             return "minister";
         if (office is "chairman" && sort is "parliament")
             return "speaker";
-        if (office is "other" && organisation < 0 && state is not null && _tokens[head].HasBase("глава") && EndsWithState(end))
+        if (office is "other" && organisation < 0 && state is not null && _tokens[head].HasBase("глава") && (EndsWithState(end) || _tokens[end - 1].HasBase("государство")))
             return "president";
         if (office is "chairman" && organisation < 0 && state == "CHN" && EndsWithState(end))
             return "president";

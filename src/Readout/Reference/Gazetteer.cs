@@ -94,7 +94,7 @@ internal sealed class Gazetteer
                 child = new Node(needsCapital, needsCapital && word.Length > 1 && char.IsUpper(word[1]) && word.All(c => !char.IsLower(c)));
                 at.ByForm[form] = child;
                 at.Edges ??= new(StringComparer.Ordinal);
-                foreach (var key in Keys(form, kind, words.Count == 1, morphology, known))
+                foreach (var key in Keys(form, kind, words.Count == 1, morphology, known).Concat(entry.Kind is GazetteerKind.Person or GazetteerKind.PersonShort ? SurnameForms(form) : []))
                 {
                     if (!at.Edges.TryGetValue(key, out var children))
                         at.Edges[key] = children = [];
@@ -110,6 +110,14 @@ internal sealed class Gazetteer
         at.Entries ??= [];
         if (!at.Entries.Contains(entry))
             at.Entries.Add(entry);
+    }
+
+    // Of surnames in -ов and -ин the lexicon may know the instrumental as another word's only: "Лавровым" is no laurel.
+    private static IEnumerable<string> SurnameForms(string form)
+    {
+        var fold = TextNormalizer.Fold(form);
+        return fold.Length > 4 && (fold.EndsWith("ов", StringComparison.Ordinal) || fold.EndsWith("ев", StringComparison.Ordinal) || fold.EndsWith("ин", StringComparison.Ordinal) || fold.EndsWith("ын", StringComparison.Ordinal))
+            ? [fold + "ым", fold + "а", fold + "у", fold + "е"] : [];
     }
 
     // A name of one word stands in the nominative: "Кена" is no form of "Кен".

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Readout.Tables;
+using Readout.Text;
 
 namespace Readout.Reference;
 
@@ -29,6 +30,9 @@ internal sealed class ReferenceDictionary
     /// <summary>Persons by the state that they serve or have served.</summary>
     public required FrozenDictionary<string, ImmutableArray<PersonRow>> PersonsOf { get; init; }
 
+    /// <summary>Persons by their Russian surname, folded; East Asian ones by the family name that comes first.</summary>
+    public required FrozenDictionary<string, ImmutableArray<PersonRow>> PersonsBySurname { get; init; }
+
     /// <summary>Loads the compiled tables and adds the user's rows.</summary>
     /// <param name="userTable">Content of a TSV file with the columns of docs/reference.md; null for none.</param>
     /// <param name="userTableName">What messages call it.</param>
@@ -55,6 +59,9 @@ internal sealed class ReferenceDictionary
             Organisations = organisations.ToFrozenDictionary(),
             Places = places.ToFrozenDictionary(),
             PersonsOf = personsOf,
+            PersonsBySurname = persons.Values.Where(p => p.ShortRu.Length > 0)
+                .GroupBy(p => TextNormalizer.Fold(p.ShortRu.Split(' ') is { Length: > 1 } whole && p.ShortRu == p.Names.GetValueOrDefault("ru") ? whole[0] : p.ShortRu))
+                .ToFrozenDictionary(g => g.Key, g => g.OrderBy(p => p.Id, StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal),
             Domains = Table("states").Rows.Where(r => r["iso2"].Length == 2).ToFrozenDictionary(r => r["iso2"].ToLowerInvariant(), r => r["iso3"]),
         };
     }

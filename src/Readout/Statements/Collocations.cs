@@ -10,7 +10,10 @@ internal sealed class Collocations<T>(IMorphology morphology)
     // The addressee with his titles may stand between: "телеграмму Премьеру Госсовета КНР Ли Цяну направил".
     private const int Before = 8, After = 8;
 
-    private sealed record Phrase(string[][] Others, T Value);
+    /// <param name="Others">Base forms of each word beside the head.</param>
+    /// <param name="Value">What the phrase says.</param>
+    /// <param name="TakesBare">A verb with words of which none is a preposition: nor may one stand before them ("отметить развитие" is not "отметил на сессии по развитию").</param>
+    private sealed record Phrase(string[][] Others, T Value, bool TakesBare);
 
     private readonly Dictionary<string, List<Phrase>> _byHead = new(StringComparer.Ordinal);
 
@@ -19,6 +22,7 @@ internal sealed class Collocations<T>(IMorphology morphology)
     {
         var words = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var head = Array.FindIndex(words, w => morphology.Analyze(w)[0] is { Class: WordClass.Verb, Form: VerbForm.Infinitive });
+        var takesBare = head >= 0 && words.All(w => morphology.Analyze(w)[0].Class != WordClass.Preposition);
         if (head < 0)
             head = Math.Max(0, Array.FindIndex(words, w => morphology.Analyze(w)[0].Class is not (WordClass.Preposition or WordClass.Particle or WordClass.Conjunction)));
         var others = words.Where((_, i) => i != head).Select(Bases).ToArray();
@@ -26,7 +30,7 @@ internal sealed class Collocations<T>(IMorphology morphology)
         {
             if (!_byHead.TryGetValue(@base, out var phrases))
                 _byHead[@base] = phrases = [];
-            phrases.Add(new Phrase(others, value));
+            phrases.Add(new Phrase(others, value, takesBare));
         }
     }
 
@@ -72,7 +76,7 @@ internal sealed class Collocations<T>(IMorphology morphology)
         int start = head, end = head + 1;
         foreach (var word in phrase.Others)
         {
-            var at = Find(word, head, tokens, within, isOpen);
+            var at = Find(word, head, phrase.TakesBare, tokens, within, isOpen);
             if (at < 0)
                 return null;
             start = Math.Min(start, at);
@@ -82,24 +86,38 @@ internal sealed class Collocations<T>(IMorphology morphology)
         return new TokenRange(start, end);
     }
 
-    private static int Find(string[] bases, int head, Token[] tokens, TokenRange within, Func<int, bool> isOpen)
+    private static int Find(string[] bases, int head, bool takesBare, Token[] tokens, TokenRange within, Func<int, bool> isOpen)
     {
         // A negation stands right before its verb.
         if (bases[0] == "не")
             return head > within.Start && tokens[head - 1].Fold == "не" ? head - 1 : -1;
         for (var i = head + 1; i < Math.Min(within.End, head + 1 + After); i++)
         {
-            if (isOpen(i) && Has(tokens[i], bases))
+            if (isOpen(i) && Has(tokens[i], bases) && !(takesBare && IsAfterPreposition(tokens, i, within.Start)))
                 return i;
         }
 
         for (var i = head - 1; i >= Math.Max(within.Start, head - Before); i--)
         {
-            if (isOpen(i) && Has(tokens[i], bases))
+            if (isOpen(i) && Has(tokens[i], bases) && !(takesBare && IsAfterPreposition(tokens, i, within.Start)))
                 return i;
         }
 
         return -1;
+    }
+
+    private static bool IsAfterPreposition(Token[] tokens, int noun, int start)
+    {
+        for (var i = noun - 1; i >= start && tokens[i].Readings.Length > 0; i--)
+        {
+            var reading = tokens[i].Readings[0];
+            if (reading.Class == WordClass.Preposition)
+                return true;
+            if (reading.Class is not (WordClass.Adjective or WordClass.Participle) || reading.IsShort)
+                return false;
+        }
+
+        return false;
     }
 
     private static bool Has(Token token, string[] bases)

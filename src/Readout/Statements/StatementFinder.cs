@@ -217,14 +217,15 @@ internal sealed class StatementFinder
     private void ReadBackReference(Sentence sentence)
     {
         var range = sentence.Tokens;
-        if (range.Length < 4 || sentence.Index == 0 || _tokens[range.Start].Fold is not ("об" or "о") || _tokens[range.Start + 1].Fold is not ("этом" or "том"))
+        if (range.Length < 4 || sentence.Index == 0 || BackReferenceEnd(range) is not (> 0 and var opening))
             return;
-        for (var i = range.Start + 2; i < Math.Min(range.End, range.Start + 10); i++)
+        for (var i = opening; i < Math.Min(range.End, opening + 8); i++)
         {
             var cue = _cues.At(i, range, IsOpen).FirstOrDefault(c => c.Saying.TakesQuotation);
             if (cue is null)
                 continue;
-            var subject = _subjects.Of(i, range, IsOpen);
+            // "Такое мнение высказал посол": the opinion is no subject.
+            var subject = _subjects.Of(i, _tokens[opening - 1].IsWord && i >= opening && cue.Words.Start < opening + 1 && cue.Words.Length > 1 ? new TokenRange(i, range.End) : range, IsOpen);
             Close(range);
             if (subject.Kind is SubjectKind.Media or SubjectKind.Thing or SubjectKind.Dropped || (subject.Kind == SubjectKind.Actor && IsPressService(subject)))
             {
@@ -232,13 +233,32 @@ internal sealed class StatementFinder
                 return;
             }
 
-            var before = _text.Sentences[sentence.Index - 1];
+            var before = WithoutDateline(_text.Sentences[sentence.Index - 1]);
             if (_text.IsInTitle(before.Tokens.Start) || _found.Any(f => f.Evidence.Overlaps(before.Tokens)) || before.Tokens.Length < 4)
                 return;
             Add(new Draft(StatementKind.Indirect, TrimEnd(before.Tokens), subject.Actors, ContentActs(before.Tokens, cue.Saying, false), cue.Words, "back:" + cue.Saying.Name));
             _lastSpeakers = subject.Actors;
             return;
         }
+    }
+
+    // "Об этом сообщил", "Такое мнение высказал", "С таким заявлением выступил": one past the words that point back; -1 when there are none.
+    private int BackReferenceEnd(TokenRange range)
+    {
+        var (first, second) = (_tokens[range.Start], _tokens[range.Start + 1]);
+        if (first.Fold is "об" or "о" && second.Fold is "этом" or "том")
+            return range.Start + 2;
+        var such = first.Fold is "с" or "со" ? range.Start + 1 : range.Start;
+        if (!_tokens[such].HasBase("такой") && !_tokens[such].HasBase("соответствующий"))
+            return -1;
+        for (var noun = such + 1; noun < Math.Min(range.End, such + 3); noun++)
+        {
+            // The noun may belong to the cue itself ("мнение высказал").
+            if (_tokens[noun].HasBase("мнение") || _tokens[noun].HasBase("заявление") || _tokens[noun].HasBase("точка") || _tokens[noun].HasBase("оценка") || _tokens[noun].HasBase("позиция") || _tokens[noun].HasBase("прогноз"))
+                return noun;
+        }
+
+        return -1;
     }
 
     private bool IsPressService(Subject subject) =>
@@ -495,7 +515,26 @@ internal sealed class StatementFinder
         if (head >= range.End || _closed[head])
             return false;
         var cue = _cues.At(head, new TokenRange(at, range.End), IsOpen).FirstOrDefault(c => c.Saying.IsBlocker || c.Saying.TakesClause);
+        if (cue is { Saying.IsImpersonal: true } && IsOnSite(head, range, out var end))
+        {
+            Close(new TokenRange(at, end));
+            return false;
+        }
+
         return cue is { Saying.IsBlocker: false, Form: CueForm.Finite } && ReadAside(cue, at, range);
+    }
+
+    // "как говорится на сайте президента": where the news was read.
+    private bool IsOnSite(int verb, TokenRange range, out int end)
+    {
+        end = AsideEnd(verb, range);
+        for (var i = verb + 1; i < end; i++)
+        {
+            if (_syntax.PrepositionOf[i] is "на" or "в" && _subjects.SpeakerNounAt(i) == SpeakerNoun.Media)
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsAdverb(int token) =>
@@ -690,6 +729,7 @@ internal sealed class StatementFinder
 
     private int ClauseEnd(Cue cue, int start, TokenRange range)
     {
+        var leads = cue.Form == CueForm.Converb && PredicateBefore(cue.Head, range) < 0;
         for (var i = start; i + 1 < range.End; i++)
         {
             if (_closed[i] && IsOriginAt(i))
@@ -703,6 +743,9 @@ internal sealed class StatementFinder
             if (_closed[i + 1] && IsOriginAt(i + 1))
                 return i;
             if (ConverbCueAfter(i, range) >= 0)
+                return i;
+            // "Сказав, что ждёт гостя, президент заверил, что …": the clause of the main verb.
+            if (leads && _tokens[i].Is(',') && _actors.TopAt(i + 1) is { } subject && (subject.Cases & Cases.Nominative) != 0 && CueAfter(i, range, needsOwnSubject: true))
                 return i;
             if (_tokens[i + 1].Fold is "и" or "а" or "но" && (SharedCueAfter(cue, i, range) || CueAfter(i, range, needsOwnSubject: true)))
                 return i;
@@ -855,6 +898,9 @@ internal sealed class StatementFinder
             EndSentenceBefore(cue, range);
             var start = ContentStart(cue, range);
             var content = TrimBoth(new TokenRange(start, end));
+            // "О визите сообщил посол": the content comes first.
+            if (subject.Tokens.Length > 0 && subject.Tokens.Start <= content.Start && ContentBefore(cue, range) is { Length: > 0 } before)
+                content = before;
             if (content.Length == 0)
                 return false;
             EmitReported(content, speakers, acts, cue.Words, "content:" + cue.Saying.Name, default, addressee);
@@ -1056,6 +1102,17 @@ internal sealed class StatementFinder
         }
 
         return cue.Words.End;
+    }
+
+    private TokenRange ContentBefore(Cue cue, TokenRange range)
+    {
+        for (var i = cue.Head - 1; i >= range.Start && IsOpen(i) && !ClauseSplitter.IsFinite(_tokens[i]) && _tokens[i].Kind != TokenKind.Punctuation; i--)
+        {
+            if (cue.Saying.TakenPrepositions.Contains(_tokens[i].Fold is "об" or "обо" ? "о" : _tokens[i].Fold))
+                return TrimBoth(new TokenRange(i + 1, cue.Head));
+        }
+
+        return default;
     }
 
     private ImmutableArray<string> NominalActs(Cue cue, TokenRange range)
@@ -1481,14 +1538,29 @@ internal sealed class StatementFinder
             {
                 if (_actors.TopAt(j) is { } mention && (mention.Cases & Cases.Genitive) != 0)
                     return mention.Actors;
+                // "в сообщении правительства Чехии": the state's own; "в сообщении ведомства": of the one named last.
                 if (_subjects.SpeakerNounAt(j) == SpeakerNoun.Body)
-                    return LastBody(j);
+                    return j + 1 < limit && _actors.TopAt(j + 1) is { } owner && (owner.Cases & Cases.Genitive) != 0 ? owner.Actors : LastBody(j);
             }
 
             return _lastSpeakers;
         }
 
+        // "Отмечается, что …" goes on from the source; "отмечалось" tells of the meeting.
+        if (CueFinder.VerbReading(_tokens[cue.Head]) is { Form: VerbForm.NonPast })
+            return Source();
         return _actors.Sides.IsEmpty ? _lastSpeakers : _actors.Sides;
+    }
+
+    // The ministry or embassy whose words the report passes on; nobody when only media do.
+    private ImmutableArray<int> Source()
+    {
+        bool IsBody(int actor) => actor >= 0 && _actors.Actors[actor] is { Kind: ActorKind.Organization, Sector: not "MED" };
+        if (_found.Count > 0 && _found[^1].Speakers is { Length: 1 } last && (IsBody(last[0]) || _actors.Actors[last[0]].Kind == ActorKind.State))
+            return last;
+        if (_origins.LastOrDefault(o => IsBody(o.Actor)) is { } origin)
+            return [origin.Actor];
+        return _origins.Count > 0 ? [] : _actors.Sides.IsEmpty ? _lastSpeakers : _actors.Sides;
     }
 
     private int? Addressee(Cue cue, TokenRange range, Subject subject)
