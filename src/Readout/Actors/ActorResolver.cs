@@ -347,14 +347,19 @@ internal sealed class ActorResolver
         var official = draft.Sort is "ministry" or "embassy" or "parliament" or "committee" or "agency" && draft.Rule != "abbreviation";
         var name = draft.Name ?? _text.SpanOf(draft.Tokens).In(_text.Text);
         name = name.Trim('«', '»', '"', '“', '”', '„');
-        var key = "org:" + TextNormalizer.Fold(name);
+        var english = EnglishOrganisation(draft, name, state);
+        // One ministry however it is written: "МИД Казахстана", "казахстанское внешнеполитическое ведомство".
+        if (english.StartsWith("Ministry of Foreign Affairs of", StringComparison.Ordinal) && state is not null
+            && (state == "CHN" ? "mfa-prc" : "mfa-" + state.ToLowerInvariant()) is var ministry && _pack.Reference.Organisations.ContainsKey(ministry))
+            return KnownOrganisation(ministry);
+        var key = "org:" + (draft.Sort == "ministry" && english.StartsWith("Ministry of Foreign", StringComparison.Ordinal) ? english : TextNormalizer.Fold(name));
         if (_byRef.TryGetValue(key, out var index))
             return index;
         _byRef[key] = index = _actors.Count;
         _actors.Add(new ActorEntry
         {
             Kind = ActorKind.Organization,
-            Name = EnglishOrganisation(draft, name, state),
+            Name = english,
             Names = ImmutableSortedDictionary<string, string>.Empty.Add(_pack.Language, name),
             Country = official ? state : null,
             Sector = official ? "GOV" : draft.Sort is "company" or "bank" ? "BUS" : draft.Sort is "media" ? "MED" : null,
@@ -699,10 +704,17 @@ internal sealed class ActorResolver
                 Tokens = new TokenRange(i, i + 1),
                 Extent = new TokenRange(i, i + 1),
                 Form = MentionForm.Name,
-                Cases = _syntax.CaseOf[i] == Cases.None ? Cases.Any : _syntax.CaseOf[i],
+                Cases = CasesOfSurname(i, known.Surname),
                 Rule = "surname",
             }, known.Actor));
         }
+    }
+
+    // "Омаров" is the man, and no genitive of another word.
+    private Cases CasesOfSurname(int i, string surname)
+    {
+        var cases = _syntax.CaseOf[i] == Cases.None ? Cases.Any : _syntax.CaseOf[i];
+        return _tokens[i].Fold == surname && _syntax.PrepositionOf[i] is null ? cases | Cases.Nominative : cases;
     }
 
     private static Known? Bearer(Token token, Dictionary<string, Known> surnames)
@@ -772,6 +784,7 @@ internal sealed class ActorResolver
         }
 
         _home = HomeOfPublisher() ?? HomeOfLead(lead) ?? (_dateline >= 0 ? _places[_dateline].Country : null) ?? lead.Select(a => _actors[a].Country).FirstOrDefault(c => c is not null);
+        GiveHostToOfficers();
         GiveHomeToOfficers();
         var sides = new List<int>();
         foreach (var actor in lead)
@@ -844,6 +857,25 @@ internal sealed class ActorResolver
         }
 
         return null;
+    }
+
+    // "В аэропорту гостя встретил министр энергетики Али Мехрабян": who meets or sees off a visitor serves the host.
+    private void GiveHostToOfficers()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is not { Kind: DraftKind.Person, Office.State: null } draft || _meant[d].Length != 1 || (draft.Cases & Cases.Nominative) == 0
+                || _actors[_meant[d][0]] is not { Ref: null, Country: null, Office: { Of: null } office } officer)
+                continue;
+            var sentence = _text.SentenceOf(draft.Tokens.Start).Tokens;
+            var predicate = _syntax.ClauseAt(draft.Tokens.Start).Predicate;
+            if (predicate < 0 || !(_tokens[predicate].HasBase("встретить") || _tokens[predicate].HasBase("встречать") || _tokens[predicate].HasBase("проводить") || _tokens[predicate].HasBase("провожать")))
+                continue;
+            var host = _placeMentions.Where(m => m.Tokens.Start < sentence.End && _places[m.Place].Kind is "city" or "airport" && _places[m.Place].Country is not null)
+                .OrderByDescending(m => m.Tokens.Start).Select(m => _places[m.Place].Country).FirstOrDefault();
+            if (host is not null)
+                _actors[_meant[d][0]] = officer with { Country = host, Office = office with { Of = host } };
+        }
     }
 
     // "Министр водных ресурсов Нуржан Нуржигитов": no state named, the home state's.
@@ -958,7 +990,10 @@ internal sealed class ActorResolver
             return Last(recent, Fits) is var last && last >= 0 ? [last] : Anyone(Fits);
         }
 
-        var found = Last(recent, Fits);
+        // The very office before one that may stand for it ("глава Киргизии" is its president, though its premier spoke last).
+        var found = Last(recent, a => Fits(a) && _actors[a].Office?.Id == office.Id);
+        if (found < 0)
+            found = Last(recent, Fits);
         if (found >= 0)
             return [found];
         var anyone = Anyone(Fits);
@@ -1022,6 +1057,10 @@ internal sealed class ActorResolver
                 var head = Last(recent, a => _actors[a].Office?.Id is "president" or "monarch");
                 return head >= 0 ? [head] : _home is not null ? [State(_home)] : [];
             case DescriptionTarget.Heads:
+                var chiefs = Enumerable.Range(0, _actors.Count).Where(a => _actors[a].Office?.Id is "president" or "monarch").DistinctBy(a => _actors[a].Party).ToImmutableArray();
+                var parties = _sides.Select(a => _actors[a].Party).ToArray();
+                if (chiefs.Where(a => parties.Contains(_actors[a].Party)).ToImmutableArray() is { Length: >= 2 } both)
+                    return both;
                 var heads = _sides.Where(a => _actors[a].Office?.Id is "president" or "prime-minister" or "monarch").ToImmutableArray();
                 if (heads.Length < 2)
                     heads = [.. Enumerable.Range(0, _actors.Count).Where(a => _actors[a].Office?.Id is "president" or "monarch" or "prime-minister").DistinctBy(a => _actors[a].Party).Take(2)];

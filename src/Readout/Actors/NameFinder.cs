@@ -80,6 +80,12 @@ internal sealed class NameFinder
                 return i;
             if (found.Target is DescriptionTarget.Heads or DescriptionTarget.Sides && NamesStatesAt(end, limit))
                 return i;
+            // "мировые лидеры", "третьи стороны", "все стороны": not those who meet here.
+            if (found.Target is DescriptionTarget.Heads or DescriptionTarget.Sides && i > 0 && (_tokens[i - 1].HasBase("весь") || (IsModifyingAdjective(i - 1) && !_tokens[i - 1].HasBase("оба") && !_tokens[i - 1].HasBase("данный"))))
+                return i;
+            // "глава государства" ends in a singular: one head, whatever else his form may be.
+            if (end - i > 1 && IsSingularGenitive(end - 1))
+                return i;
             // "со стороны" is a preposition.
             if (_tokens[i].HasBase("сторона") && i > 0 && _tokens[i - 1].Fold is "со" or "с")
                 return i;
@@ -128,13 +134,26 @@ internal sealed class NameFinder
             Tokens = new TokenRange(start, end),
             Extent = new TokenRange(start, end),
             Form = MentionForm.Description,
-            Cases = _syntax.CaseOf[start],
+            Cases = CasesOfNumber(start, numbers),
             Numbers = numbers,
             Target = found.Target,
             Holders = found.Holders,
             Rule = $"{rule}:{found.Line}",
         });
         return end;
+    }
+
+    // "пресс-служба главы государства": one head's "главы" is no nominative.
+    private Cases CasesOfNumber(int i, Numbers numbers)
+    {
+        var cases = Cases.None;
+        foreach (var reading in _tokens[i].Readings)
+        {
+            if (reading.Numbers == Numbers.None || (reading.Numbers & numbers) != 0)
+                cases |= reading.Cases;
+        }
+
+        return (cases & _syntax.CaseOf[i]) is var here && here != Cases.None ? here : _syntax.CaseOf[i];
     }
 
     // "главы двух государств", "президенты обеих стран", "лидеры наших стран".
@@ -144,6 +163,12 @@ internal sealed class NameFinder
         while (at < limit && at < end + 2 && _tokens[at].IsWord && (_tokens[at].HasBase("два") || _tokens[at].HasBase("оба") || _tokens[at].HasBase("наш") || _tokens[at].Fold is "трех" or "пяти"))
             at++;
         return at > end && at < limit && (_tokens[at].HasBase("страна") || _tokens[at].HasBase("государство")) ? at + 1 : end;
+    }
+
+    private bool IsSingularGenitive(int i)
+    {
+        var genitive = _tokens[i].Readings.Where(r => r.Class == WordClass.Noun && (r.Cases & Cases.Genitive) != 0).ToArray();
+        return genitive.Length > 0 && genitive.All(r => r.Numbers == Numbers.Singular);
     }
 
     private bool IsGenitiveNoun(int i, int limit) =>
@@ -264,7 +289,7 @@ internal sealed class NameFinder
             nameStart++;
         var nameEnd = PersonNameEnd(nameStart, limit, afterOffice: true);
         Nest(firstNested);
-        if (nameEnd > nameStart)
+        if (nameEnd > nameStart && !IsOfInnerOffice(at, end, nameStart))
         {
             AddPerson(new TokenRange(nameStart, nameEnd), new TokenRange(start, nameEnd), draft, _syntax.CaseOf[at], colleague ? "colleague+name" : $"office:{office.Line}+name");
             return nameEnd;
@@ -283,6 +308,20 @@ internal sealed class NameFinder
             Rule = colleague ? "colleague" : $"offices:{office.Line}",
         });
         return end;
+    }
+
+    // "пресс-секретарь президента России Владимира Путина": the name goes with the office inside, as its case shows.
+    private bool IsOfInnerOffice(int head, int end, int name)
+    {
+        if ((_syntax.CaseOf[head] & _syntax.CaseOf[name]) != 0 || _syntax.CaseOf[head] == Cases.None || _syntax.CaseOf[name] == Cases.None)
+            return false;
+        for (var inner = head + 1; inner < end; inner++)
+        {
+            if ((_syntax.CaseOf[inner] & _syntax.CaseOf[name]) != 0 && _pack.Actors.Offices.TryMatch(_tokens, inner, end, out _, out _))
+                return true;
+        }
+
+        return false;
     }
 
     // "президенты Чехии и Словакии": the states stand for their officers.
@@ -358,7 +397,19 @@ internal sealed class NameFinder
             if (token.IsWord && StateOfAdjective(token) is { } adjective && (_syntax.CaseOf[at] & Cases.Genitive) != 0 && at + 1 < limit && _tokens[at + 1].IsWord)
             {
                 state ??= adjective;
+                // "Мальтийской Республики": adjective and noun name the state.
+                if (IsStateNoun(_tokens[at + 1]))
+                    AddFormalState(at++, adjective);
                 at = end = at + 1;
+                continue;
+            }
+
+            // "парламента этой страны": the state named last.
+            if (token.HasBase("этот") && at + 1 < limit && (_tokens[at + 1].HasBase("страна") || _tokens[at + 1].HasBase("государство")) && (_syntax.CaseOf[at + 1] & Cases.Genitive) != 0)
+            {
+                if (_drafts.LastOrDefault(d => d is { Kind: DraftKind.State, Form: MentionForm.Name } or { Kind: DraftKind.Place } && d.Ids.Length > 0) is { } last)
+                    state ??= last.Kind == DraftKind.State ? last.Ids[0] : _pack.Reference.Places[last.Ids[0]].Country;
+                at = end = at + 2;
                 continue;
             }
 
@@ -416,6 +467,21 @@ internal sealed class NameFinder
         return end;
     }
 
+    private static bool IsStateNoun(Token token) =>
+        token.IsCapitalized && (token.HasBase("республика") || token.HasBase("королевство") || token.HasBase("федерация") || token.HasBase("государство") || token.HasBase("княжество") || token.HasBase("конфедерация") || token.HasBase("султанат"));
+
+    private void AddFormalState(int adjective, string state) => _drafts.Add(new Draft
+    {
+        Kind = DraftKind.State,
+        Tokens = new TokenRange(adjective, adjective + 2),
+        Extent = new TokenRange(adjective, adjective + 2),
+        Ids = [state],
+        Form = MentionForm.Name,
+        Cases = _syntax.CaseOf[adjective + 1],
+        Numbers = Numbers.Any,
+        Rule = "adjective-state",
+    });
+
     // "по торговле и интеграции", "при ООН", "в Таджикистане", "по иностранным делам": what an office is for or where it serves.
     private int TailPreposition(int at, int limit)
     {
@@ -435,10 +501,15 @@ internal sealed class NameFinder
         if (preposition is not "по")
             return at;
         var end = i;
-        while (end < limit && _tokens[end].IsWord && !_tokens[end].IsCapitalized && ((_syntax.CaseOf[end] & (Cases.Dative | Cases.Genitive)) != 0 || (_tokens[end].Fold == "и" && end + 1 < limit && (_syntax.CaseOf[end + 1] & Cases.Dative) != 0)) && !ClauseSplitter.IsFinite(_tokens[end]))
+        while (end < limit && (IsListComma(end, i, limit) || _tokens[end].IsWord && !_tokens[end].IsCapitalized && ((_syntax.CaseOf[end] & (Cases.Dative | Cases.Genitive)) != 0 || (_tokens[end].Fold == "и" && end + 1 < limit && (_syntax.CaseOf[end + 1] & Cases.Dative) != 0)) && !ClauseSplitter.IsFinite(_tokens[end])))
             end++;
         return end > i ? end : at;
     }
+
+    // "по торгово-экономическому, научно-техническому и культурному сотрудничеству": adjectives of one noun.
+    private bool IsListComma(int i, int start, int limit) =>
+        i > start && i + 2 < limit && _tokens[i].Is(',') && IsModifyingAdjective(i - 1) && IsModifyingAdjective(i + 1) && (_syntax.CaseOf[i + 1] & Cases.Dative) != 0
+        && (_tokens[i + 2].Is(',') || _tokens[i + 2].Fold == "и" || (_syntax.CaseOf[i + 2] & Cases.Dative) != 0);
 
     private bool IsNumberOrDate(int i) => _tokens[i].Kind == TokenKind.Number;
 
@@ -582,7 +653,15 @@ internal sealed class NameFinder
                 cases &= _syntax.CaseOf[i];
         }
 
-        return cases;
+        return (cases & Cases.Nominative) == 0 && _syntax.PrepositionOf[start] is null && _tokens[start].Text.Length == 1 && MayBeNominative(_tokens[end - 1]) ? cases | Cases.Nominative : cases;
+    }
+
+    // "И. Омаров" is no genitive of lobsters, "М. Чавушоглу" no accusative: surnames that end so stand in the nominative too.
+    private static bool MayBeNominative(Token surname)
+    {
+        var fold = surname.Fold;
+        return !fold.EndsWith("ом", StringComparison.Ordinal) && !fold.EndsWith("ем", StringComparison.Ordinal) && !fold.EndsWith("ым", StringComparison.Ordinal) && !fold.EndsWith("им", StringComparison.Ordinal)
+            && (fold[^1] is not ('а' or 'я' or 'у' or 'ю' or 'е' or 'ы' or 'ь') || fold.EndsWith("оглу", StringComparison.Ordinal) || fold.EndsWith("оглы", StringComparison.Ordinal));
     }
 
     private bool AllUnknown(int start, int end)
@@ -1122,6 +1201,12 @@ internal sealed class NameFinder
 
         if (StateOfAdjective(token) is not { } state)
             return i;
+        if (i + 1 < limit && token.IsCapitalized && IsStateNoun(_tokens[i + 1]))
+        {
+            AddFormalState(i, state);
+            return i + 2;
+        }
+
         _drafts.Add(Adjective(i, [state], Numbers.Singular, "adjective"));
         return i + 1;
     }

@@ -29,6 +29,9 @@ internal static class FigureFinder
                 figures[i] = figures[i] with { Parties = parties.Of(figures[i], sentence, found) };
         }
 
+        // What a title claims and the body claims again is one figure, the body's.
+        if (text.HasTitle)
+            figures.RemoveAll(t => text.IsInTitle(t.Number.Start) && figures.Any(b => !text.IsInTitle(b.Number.Start) && b.Value == t.Value && b.Unit == t.Unit && b.Measure == t.Measure));
         return new FigureLayer(figures.ToImmutable());
     }
 

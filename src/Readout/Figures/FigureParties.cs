@@ -27,6 +27,8 @@ internal sealed class FigureParties(SegmentedText text, ActorLayer actors)
         // What a state has by itself goes to nobody else: its dead, its people, its prices.
         if (named.Length == 1 && IsOwn(figure))
             return named;
+        if (named.Length == 1 && IsPartner(figure, sentence, named[0]) && main.FirstOrDefault(p => p != named[0]) is { } other)
+            return [other, named[0]];
         if (named.Length == 1)
             return main.Length == 2 && main.Contains(named[0]) ? [named[0], .. main.Where(p => p != named[0])] : named;
 
@@ -71,6 +73,20 @@ internal sealed class FigureParties(SegmentedText text, ActorLayer actors)
         {
             if (figure.Unit is { Length: 3 } code && char.IsAsciiLetterUpper(code[0]) && figure.Tokens.Overlaps(mention))
                 return true;
+        }
+
+        return false;
+    }
+
+    // "товарооборот с Белоруссией", "экспорт в Китай": the other end is whom the report is about.
+    private bool IsPartner(FoundFigure figure, Sentence sentence, string party)
+    {
+        if (figure.Measure is not ("trade-turnover" or "exports" or "imports"))
+            return false;
+        foreach (var mention in actors.In(sentence.Tokens))
+        {
+            if (mention.Actors.Any(a => actors.Actors[a].Party == party))
+                return mention.Extent.Start > 0 && text.Tokens[mention.Extent.Start - 1].Fold is "с" or "со" or "в" or "из";
         }
 
         return false;

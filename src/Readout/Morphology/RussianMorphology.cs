@@ -48,9 +48,21 @@ public sealed class RussianMorphology : IMorphology
             Order(readings, first, known);
         if (readings.Count > 0)
             return [.. readings];
+        if (Reflexive(fold) is { Length: > 0 } reflexive)
+            return reflexive;
         if (fold.Contains('-', StringComparison.Ordinal) && fold.LastIndexOf('-') is var hyphen && hyphen < fold.Length - 1 && hyphen > 0)
             return Hyphenated(word, fold, hyphen);
         return Guesser.Guess(word, fold);
+    }
+
+    // "подчёркивается": the lexicon lists the verb, though not with -ся.
+    private WordReading[] Reflexive(string fold)
+    {
+        if (fold.Length < 6 || !(fold.EndsWith("ся", StringComparison.Ordinal) || fold.EndsWith("сь", StringComparison.Ordinal)))
+            return [];
+        var plain = new List<WordReading>(4);
+        _lexicon.Find(fold.AsSpan(0, fold.Length - 2).ToString(), plain);
+        return [.. plain.Where(r => r.Class is WordClass.Verb or WordClass.Converb).Select(r => r with { Base = r.Base + (r.Base[^1] is 'и' ? "сь" : "ся") })];
     }
 
     /// <summary>True when the lexicon or the table of words knows the form.</summary>

@@ -82,6 +82,15 @@ internal sealed class RussianNames : INameForms
         var fold = TextNormalizer.Fold(word);
         if (word.EndsWith('.') || Particles.Contains(fold) || fold.Length < 2)
             return (word, 0);
+        // "Мохаммада-Багера": both parts may decline; "Касым-Жомарта": only the last.
+        if (word.IndexOf('-', StringComparison.Ordinal) is > 2 and var hyphen && hyphen < word.Length - 2 && @case != Cases.Nominative)
+        {
+            var (lead, leads) = Nominative(word[..hyphen], @case, gender, false, count);
+            var (tail, tails) = Nominative(word[(hyphen + 1)..], @case, gender, isLast, count);
+            if (leads >= 1 && lead.Length != hyphen && !_given.ContainsKey(TextNormalizer.Fold(word[..hyphen])))
+                return (lead + "-" + tail, Math.Min(leads, tails));
+        }
+
         var best = (Form: word, Score: double.MinValue);
         foreach (var (lemma, g, cases) in Declined(fold))
         {

@@ -146,6 +146,8 @@ internal sealed class RelationFinder
             }
         }
 
+        if (Partner(match, sentence) is { Length: 2 } partners)
+            return (partners, true);
         var near = States(_syntax.ClauseAt(match.Head).Tokens);
         var states = near.Count >= 2 ? near : States(sentence.Tokens);
         var together = states.FirstOrDefault(s => s.Actors.Length >= 2);
@@ -168,6 +170,27 @@ internal sealed class RelationFinder
         }
 
         return _actors.MainParties.Length >= 2 ? ([.. _actors.MainParties.Take(2)], false) : ([], false);
+    }
+
+    // "укреплять стратегическое партнёрство с Казахстаном": of the one who speaks or does it with the state named.
+    private ImmutableArray<string> Partner(LabelMatch match, Sentence sentence)
+    {
+        var at = match.Tokens.End;
+        if (at + 1 >= sentence.Tokens.End || _tokens[at].Fold is not ("с" or "со") || _actors.TopAt(at + 1) is not { Actor: >= 0 } partner
+            || _actors.Actors[partner.Actor] is not ({ Kind: ActorKind.State } or { Sector: "IGO" }) || _actors.Actors[partner.Actor].Party is not { } party)
+            return [];
+        ActorMention? holder = null;
+        foreach (var mention in _actors.In(sentence.Tokens))
+        {
+            if (mention.Extent.End > match.Tokens.Start)
+                break;
+            // The nearest subject before the label, a person before a thing.
+            if (mention.Actor >= 0 && (mention.Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[mention.Extent.Start] is null && _actors.Actors[mention.Actor].Party is { } own && own != party
+                && (holder is null || _actors.Actors[mention.Actor].Kind is ActorKind.Person or ActorKind.State))
+                holder = mention;
+        }
+
+        return holder is null ? [] : [_actors.Actors[holder.Actor].Party!, party];
     }
 
     private bool IsNextTo(ActorMention state, LabelMatch match) =>

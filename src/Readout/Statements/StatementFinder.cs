@@ -175,6 +175,9 @@ internal sealed class StatementFinder
     {
         if (tokens.Length == 0)
             return;
+        // "пресс-служба российского ведомства": the body behind the service.
+        if (tokens.Length == 1 && _subjects.SpeakerNounAt(tokens.Start) == SpeakerNoun.Media)
+            tokens = new TokenRange(tokens.Start, PhraseEnd(tokens.Start, _text.SentenceOf(tokens.Start).Tokens.End));
         var mention = _actors.In(tokens, withNested: false).FirstOrDefault();
         _origins.Add(new FoundOrigin(mention?.Actor ?? -1, _text.SpanOf(mention is null ? tokens : mention.Extent)));
     }
@@ -721,7 +724,7 @@ internal sealed class StatementFinder
         if (content.Length == 0)
             return false;
         EndSentenceBefore(cue, range);
-        EmitReported(content, speakers, ContentActs(content, cue.Saying, false), cue.Words, "clause:" + cue.Saying.Name, default, Addressee(cue, range, subject));
+        EmitReported(content, speakers, ContentActs(content, cue.Saying, false), cue.Words, "clause:" + cue.Saying.Name, default, Addressee(cue, range, subject, speakers));
         Close(content);
         _lastSpeakers = speakers;
         return true;
@@ -892,7 +895,7 @@ internal sealed class StatementFinder
         var lead = Lead(cue, subject, range, out var sharesSubject);
         var end = SentenceEnd(cue, range);
         var acts = NominalActs(cue, new TokenRange(lead, end));
-        var addressee = Addressee(cue, range, subject);
+        var addressee = Addressee(cue, range, subject, speakers);
         if (cue.Saying.PartsContent)
         {
             EndSentenceBefore(cue, range);
@@ -1180,7 +1183,7 @@ internal sealed class StatementFinder
 
         Add(new Draft(StatementKind.Direct, passage.Tokens, speakers, [.. acts], cue?.Words, passage.Frame >= 0 ? "quotation:" + (cue?.Saying.Name ?? "frame") : "quotation")
         {
-            Addressee = cue is null ? null : Addressee(cue, sentence.Tokens, default),
+            Addressee = cue is null ? null : Addressee(cue, sentence.Tokens, default, speakers),
         });
         if (!speakers.IsEmpty)
             _lastSpeakers = speakers;
@@ -1329,7 +1332,8 @@ internal sealed class StatementFinder
             return antecedent.Actors;
         }
 
-        subject = _subjects.Of(cue.Head, within, IsOpen);
+        // The noun that makes the cue is nobody who speaks: "соболезнования принёс посол".
+        subject = _subjects.Of(cue.Head, within, i => IsOpen(i) && !(i != cue.Head && (i == cue.Words.Start || i == cue.Words.End - 1) && _actors.TopAt(i) is null));
         if (IsPronoun(subject) && SpokeJustBefore(cue.Head) && Fits(_lastSpeakers, cue.Head))
             return _lastSpeakers;
         if (subject is { Kind: SubjectKind.Dropped, Tokens.Length: 0 } && cue.Saying.IsNeutral && NameAfter(cue.Head, within) is { } name)
@@ -1548,22 +1552,24 @@ internal sealed class StatementFinder
 
         // "Отмечается, что …" goes on from the source; "отмечалось" tells of the meeting.
         if (CueFinder.VerbReading(_tokens[cue.Head]) is { Form: VerbForm.NonPast })
-            return Source();
+            return Source(cue);
         return _actors.Sides.IsEmpty ? _lastSpeakers : _actors.Sides;
     }
 
     // The ministry or embassy whose words the report passes on; nobody when only media do.
-    private ImmutableArray<int> Source()
+    private ImmutableArray<int> Source(Cue cue)
     {
+        if (_tokens[cue.Head].HasBase("сообщаться") || _tokens[cue.Head].HasBase("утверждаться"))
+            return [];
         bool IsBody(int actor) => actor >= 0 && _actors.Actors[actor] is { Kind: ActorKind.Organization, Sector: not "MED" };
-        if (_found.Count > 0 && _found[^1].Speakers is { Length: 1 } last && (IsBody(last[0]) || _actors.Actors[last[0]].Kind == ActorKind.State))
+        if (_found.Count > 0 && !_text.IsInTitle(_found[^1].Evidence.Start) && _found[^1].Speakers is { Length: 1 } last && (IsBody(last[0]) || _actors.Actors[last[0]].Kind == ActorKind.State))
             return last;
         if (_origins.LastOrDefault(o => IsBody(o.Actor)) is { } origin)
             return [origin.Actor];
         return _origins.Count > 0 ? [] : _actors.Sides.IsEmpty ? _lastSpeakers : _actors.Sides;
     }
 
-    private int? Addressee(Cue cue, TokenRange range, Subject subject)
+    private int? Addressee(Cue cue, TokenRange range, Subject subject, ImmutableArray<int> speakers)
     {
         var saying = cue.Saying;
         if (saying.AddresseeCase == Cases.None && saying.AddresseePreposition is null)
@@ -1571,7 +1577,7 @@ internal sealed class StatementFinder
         var stretch = subject.Kind == default && subject.Tokens.Length == 0 ? range : Stretch(cue.Head, range);
         foreach (var mention in _actors.In(stretch))
         {
-            if (mention.Actor < 0 || subject.Actors is { IsDefault: false } who && who.Contains(mention.Actor) || _actors.Actors[mention.Actor].Sector == "MED" || subject.Tokens.Overlaps(mention.Extent) || !IsOpen(mention.Extent.Start))
+            if (mention.Actor < 0 || speakers.Contains(mention.Actor) || subject.Actors is { IsDefault: false } who && who.Contains(mention.Actor) || _actors.Actors[mention.Actor].Sector == "MED" || subject.Tokens.Overlaps(mention.Extent) || !IsOpen(mention.Extent.Start))
                 continue;
             var preposition = _syntax.PrepositionOf[mention.Extent.Start];
             if (saying.AddresseePreposition is { } wanted ? preposition == wanted : preposition is null && ((mention.Cases & saying.AddresseeCase) != 0 || saying.AddresseeCase == Cases.Accusative && IsPerson(mention.Actors) && (mention.Cases & Cases.Genitive) != 0) && Math.Abs(mention.Extent.Start - cue.Head) < 10)

@@ -278,7 +278,7 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
     // "Токаев и Си Цзиньпин отметили": each is singular.
     private bool IsListed(ActorMention mention) =>
         mention.Extent.Start >= 2 && (_tokens[mention.Extent.Start - 1].Fold == "и" || _tokens[mention.Extent.Start - 1].Is(','))
-        || mention.Extent.End < _tokens.Length && _tokens[mention.Extent.End].Fold == "и";
+        || mention.Extent.End + 1 < _tokens.Length && (_tokens[mention.Extent.End].Fold == "и" || _tokens[mention.Extent.End].Is(',') && actors.TopAt(mention.Extent.End + 1) is { } next && (next.Cases & Cases.Nominative) != 0);
 
     private Subject Coordinated(ActorMention mention, int verb, int start, int end)
     {
@@ -292,6 +292,8 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
             range = new TokenRange(other.Extent.Start, range.End);
         }
 
+        // A list may go on beyond the comma that ends the stretch.
+        end = Math.Max(end, text.SentenceOf(verb).Tokens.End);
         for (var i = range.End; i + 1 < end && (_tokens[i].Fold == "и" || _tokens[i].Is(',')) && actors.TopAt(i + 1) is { } other && (other.Cases & Cases.Nominative) != 0; i = range.End)
         {
             all.AddRange(other.Actors);
