@@ -55,7 +55,7 @@ public sealed class Reader
         var times = TimeFinder.Find(text, report.Published, pack);
         var names = NameFinder.Find(text, syntax, pack);
         var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, times.Reference, report.Publisher);
-        var statements = StatementFinder.Find(text, syntax, actors, pack);
+        var statements = StatementFinder.Find(text, syntax, actors, times, pack);
         var events = EventFinder.Find(text, syntax, actors, places, times, statements, pack);
         var figures = FigureFinder.Find(text, times, actors, pack);
         var commitments = CommitmentFinder.Find(text, syntax, actors, times, statements, pack);

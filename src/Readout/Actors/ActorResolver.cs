@@ -336,6 +336,7 @@ internal sealed class ActorResolver
     private string? StateOfOrgan(OrganisationRow row) => row.Id switch
     {
         "npc" or "cppcc" or "state-council-prc" or "mfa-prc" => "CHN",
+        "us-state-department" => "USA",
         "mfa-rus" => "RUS",
         "mfa-kaz" => "KAZ",
         _ => null,
@@ -500,6 +501,14 @@ internal sealed class ActorResolver
         }
 
         var row = draft.Ids.Length > 0 ? BestPerson(draft.Ids, office, isFullName: !IsShort(draft)) : null;
+        // "посланник Трампа": he serves the one named, and goes unnamed himself.
+        if (single && office?.Id is "envoy" or "spokesperson" or "adviser" && draft.Ids.Length == 1 && _pack.Reference.Persons[draft.Ids[0]] is var master
+            && !master.Terms.Any(t => _pack.Reference.Offices.TryGetValue(t.Office, out var held) && held.RecordId == office.Id))
+        {
+            (row, office) = (master, null);
+            draft = draft with { Office = null };
+        }
+
         if (row is null && given.Length is 1 or 2 && words.Length == 2)
             row = ByInitial(surname, given, office);
         if (row is null && words.Length > 1 && given.Length > 2)
@@ -576,6 +585,9 @@ internal sealed class ActorResolver
             if (office?.State is { } state)
                 s += row.Terms.Any(t => t.Country == state) ? 4 : -4;
             if (term?.Country is { } country && _drafts.Any(d => d.Kind == DraftKind.State && d.Ids.Contains(country)))
+                s += 2;
+            // "Песков" beside "пресс-секретарь президента России": the office that he holds is spoken of.
+            if (!isFullName && office is null && term is not null && _pack.Reference.Offices.TryGetValue(term.Office, out var held) && _drafts.Any(d => d.Office is { } spoken && spoken.Id == held.RecordId && held.RecordId != "other" && spoken.State == term.Country))
                 s += 2;
             if (!isFullName && office is null && (term is null || s < 5))
                 continue;
@@ -987,11 +999,14 @@ internal sealed class ActorResolver
             // "Президент" with a capital and nothing else is one's own.
             if (_tokens[draft.Tokens.Start].IsCapitalized && _home is not null && office.Id is "president" or "prime-minister" && HomeOfficer(office) is var own && own >= 0)
                 return [own];
-            return Last(recent, Fits) is var last && last >= 0 ? [last] : Anyone(Fits);
+            var namesake = office.Detail is null ? -1 : Last(recent, a => Fits(a) && _actors[a].Office?.Detail == office.Detail);
+            return namesake >= 0 ? [namesake] : Last(recent, Fits) is var last && last >= 0 ? [last] : Anyone(Fits);
         }
 
         // The very office before one that may stand for it ("глава Киргизии" is its president, though its premier spoke last).
-        var found = Last(recent, a => Fits(a) && _actors[a].Office?.Id == office.Id);
+        var found = office.Detail is null ? -1 : Last(recent, a => Fits(a) && _actors[a].Office?.Detail == office.Detail);
+        if (found < 0)
+            found = Last(recent, a => Fits(a) && _actors[a].Office?.Id == office.Id);
         if (found < 0)
             found = Last(recent, Fits);
         if (found >= 0)
@@ -1120,7 +1135,7 @@ internal sealed class ActorResolver
             if (_meant[d].Length == 0)
                 continue;
             var draft = _drafts[d];
-            mentions.Add(new ActorMention(draft.Tokens, draft.Extent, _meant[d], _forms[d], Narrowed(draft), draft.Numbers, draft.IsNested));
+            mentions.Add(new ActorMention(draft.Tokens, draft.Extent, _meant[d], _forms[d], Narrowed(draft, _meant[d]), draft.Numbers, draft.IsNested));
         }
 
         foreach (var (draft, actor) in _extra)
@@ -1132,7 +1147,9 @@ internal sealed class ActorResolver
             new PlaceLayer([.. _places], [.. _placeMentions.OrderBy(m => m.Tokens.Start)]) { Dateline = _dateline });
     }
 
-    private static Cases Narrowed(Draft draft) => draft.Cases;
+    // "Песков" is the man, though the lexicon knows the word as a genitive of sands.
+    private Cases Narrowed(Draft draft, ImmutableArray<int> meant) =>
+        draft.Rule == "surname" && draft.Tokens.Length == 1 && _known.FirstOrDefault(k => k.Actor == meant[0]) is { } known ? CasesOfSurname(draft.Tokens.Start, known.Surname) : draft.Cases;
 
     private ImmutableArray<string> MainParties(ActorLayer layer)
     {

@@ -78,7 +78,7 @@ internal sealed class NameFinder
             // "стороны конфликта", "президенты России и Белоруссии": others than the two of the report, or named.
             if (found.Target == DescriptionTarget.Sides && IsGenitiveNoun(end, limit) && after == end)
                 return i;
-            if (found.Target is DescriptionTarget.Heads or DescriptionTarget.Sides && NamesStatesAt(end, limit))
+            if (found.Target is DescriptionTarget.Heads or DescriptionTarget.Sides && (NamesStatesAt(end, limit) || NamesStatesAfterDepartment(end, limit)))
                 return i;
             // "мировые лидеры", "третьи стороны", "все стороны": not those who meet here.
             if (found.Target is DescriptionTarget.Heads or DescriptionTarget.Sides && i > 0 && (_tokens[i - 1].HasBase("весь") || (IsModifyingAdjective(i - 1) && !_tokens[i - 1].HasBase("оба") && !_tokens[i - 1].HasBase("данный"))))
@@ -174,6 +174,16 @@ internal sealed class NameFinder
     private bool IsGenitiveNoun(int i, int limit) =>
         i < limit && _tokens[i].IsWord && (_syntax.CaseOf[i] & Cases.Genitive) != 0 && _tokens[i].Readings.Length > 0
         && _tokens[i].Readings[0].Class is WordClass.Noun && _syntax.PrepositionOf[i] is null && !_tokens[i].IsCapitalized;
+
+    // "министры иностранных дел Азербайджана и Грузии", "главы МИД стран Центральной Азии".
+    private bool NamesStatesAfterDepartment(int i, int limit)
+    {
+        var at = i;
+        while (at < limit && at < i + 5 && IsTailWord(at) && !_tokens[at].IsCapitalized)
+            at++;
+        return at > i && at < limit && _tokens[at].IsCapitalized && _syntax.PrepositionOf[at] is null && _pack.Gazetteer.MatchAt(_tokens, at, limit) is { } match
+            && match.Entries.Any(e => e.Kind is GazetteerKind.State or GazetteerKind.Organisation or GazetteerKind.Place);
+    }
 
     private bool NamesStatesAt(int i, int limit)
     {
@@ -532,7 +542,7 @@ internal sealed class NameFinder
         if (office is "other" or "chairman" && sort is "company" or "bank" or "fund" or "state-company" or "ifi")
             return "executive";
         if (office is "other" && sort is "ministry" && (_tokens[head].HasBase("глава") || _tokens[head].HasBase("руководитель")))
-            return "minister";
+            return _drafts[organisation] is { Ids: ["mfa-kaz" or "mfa-rus" or "mfa-prc", ..] } || (_drafts[organisation].Name ?? "").StartsWith("МИД", StringComparison.Ordinal) ? "foreign-minister" : "minister";
         if (office is "chairman" && sort is "parliament")
             return "speaker";
         if (office is "other" && organisation < 0 && state is not null && _tokens[head].HasBase("глава") && (EndsWithState(end) || _tokens[end - 1].HasBase("государство")))
@@ -692,8 +702,9 @@ internal sealed class NameFinder
                 at++;
         }
 
+        // "С.-Петербург" is a town.
         if (at > i)
-            return at < limit && _tokens[at].IsCapitalized && _tokens[at].Text.Length > 1 ? Surnames(at + 1, limit, at) : i;
+            return at < limit && _tokens[at].IsCapitalized && _tokens[at].Text.Length > 1 && !_tokens[at - 1].Is('-') ? Surnames(at + 1, limit, at) : i;
 
         if (!IsNameWord(i, first: true, limit, afterOffice))
             return i;
@@ -725,7 +736,7 @@ internal sealed class NameFinder
     private bool IsNameWord(int i, bool first, int limit, bool afterOffice = false)
     {
         var token = _tokens[i];
-        if (!token.IsCapitalized || IsLatin(token) || token.Text.Length < 2 || char.IsDigit(token.Text[0]))
+        if (!token.IsCapitalized || char.IsAsciiLetter(token.Text[0]) || IsLatin(token) || token.Text.Length < 2 || char.IsDigit(token.Text[0]))
             return false;
         if (token.Text.Length > 1 && char.IsUpper(token.Text[1]) && token.Text.All(c => !char.IsLower(c)))
             return false;
@@ -1325,5 +1336,6 @@ internal sealed class NameFinder
         return _pack.Names.Phrase(words).Replace(" ,", ",", StringComparison.Ordinal).Replace("« ", "«", StringComparison.Ordinal).Replace(" »", "»", StringComparison.Ordinal);
     }
 
-    private static bool IsLatin(Token token) => token.Text[0] is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= 'À' and <= 'ɏ');
+    // "Telegram-канал" is a Russian word.
+    private static bool IsLatin(Token token) => !token.Text.AsSpan().ContainsAnyInRange('а', 'я') && token.Text[0] is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= 'À' and <= 'ɏ');
 }

@@ -37,6 +37,9 @@ internal sealed record Saying
     /// <summary>Said by the author of a document, or by all who meet ("отмечалось, что").</summary>
     public bool IsImpersonal { get; init; }
 
+    /// <summary>Said by the one whose words the subject passes on ("цитирует министра ТАСС").</summary>
+    public bool IsPassedOn { get; init; }
+
     /// <summary>Case of the addressee; <see cref="Cases.None"/> when a preposition marks it or there is none.</summary>
     public Cases AddresseeCase { get; init; }
 
@@ -153,7 +156,8 @@ internal sealed class SayingTables
             TakenPrepositions = prepositions.ToImmutable(),
             PartsContent = row["evidence"] switch { "clause" => true, "sentence" => false, _ => throw row.Wrong("RO2104", $"unknown evidence '{row["evidence"]}' (clause, sentence)") },
             IsState = morphology.Analyze(cue.Split(' ')[0])[0].IsShort,
-            IsImpersonal = row["speaker"] switch { "issuer" => true, "" => false, _ => throw row.Wrong("RO2104", $"unknown speaker '{row["speaker"]}' (issuer)") },
+            IsImpersonal = row["speaker"] switch { "issuer" => true, "" or "quoted" => false, _ => throw row.Wrong("RO2104", $"unknown speaker '{row["speaker"]}' (issuer, quoted)") },
+            IsPassedOn = row["speaker"] == "quoted",
             AddresseeCase = IsCase(addressee) ? CaseCodes.Parse(row, addressee) : Cases.None,
             AddresseePreposition = addressee.Length > 0 && !IsCase(addressee) ? addressee : null,
         };

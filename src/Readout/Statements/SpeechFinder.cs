@@ -9,7 +9,11 @@ namespace Readout.Statements;
 /// <param name="Outer">With marks, so that nobody looks for cues inside.</param>
 /// <param name="Frame">Head of the framing cue; -1 when the words stand by themselves.</param>
 /// <param name="Turn">Passages of one turn share it: the parts of a quotation that its framing clause breaks.</param>
-internal sealed record Passage(TokenRange Tokens, TokenRange Outer, int Frame, int Turn);
+internal sealed record Passage(TokenRange Tokens, TokenRange Outer, int Frame, int Turn)
+{
+    /// <summary>The actor whom a label names ("В.Путин: …"); -1 without a label.</summary>
+    public int Speaker { get; init; } = -1;
+}
 
 /// <summary>Tells speech from names and scare quotes, and finds each passage's framing clause.</summary>
 internal sealed class SpeechFinder

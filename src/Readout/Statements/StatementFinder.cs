@@ -3,6 +3,7 @@ using Readout.Actors;
 using Readout.Morphology;
 using Readout.Syntax;
 using Readout.Text;
+using Readout.Time;
 
 namespace Readout.Statements;
 
@@ -27,7 +28,7 @@ internal sealed class StatementFinder
     // Who spoke last and who was last the subject of a sentence: dropped subjects and bare quotations mean them.
     private ImmutableArray<int> _lastSpeakers = [];
 
-    private StatementFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, SayingTables tables)
+    private StatementFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, SayingTables tables)
     {
         _text = text;
         _tokens = text.Tokens;
@@ -35,10 +36,11 @@ internal sealed class StatementFinder
         _actors = actors;
         _tables = tables;
         _cues = new CueFinder(text, tables);
-        _subjects = new SubjectFinder(text, syntax, actors, tables);
+        _subjects = new SubjectFinder(text, syntax, actors, times, tables);
         _acts = new ActReader(text, syntax, actors, tables);
         _closed = new bool[text.Tokens.Length];
         _passages = SpeechFinder.Find(text, _cues);
+        AddLabelled();
         foreach (var passage in _passages)
             Close(passage.Outer);
     }
@@ -54,9 +56,9 @@ internal sealed class StatementFinder
         public TokenRange Subject { get; init; }
     }
 
-    public static StatementLayer Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, LanguagePack pack)
+    public static StatementLayer Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, LanguagePack pack)
     {
-        var finder = new StatementFinder(text, syntax, actors, pack.Sayings);
+        var finder = new StatementFinder(text, syntax, actors, times, pack.Sayings);
         foreach (var sentence in text.Sentences)
             finder.Read(finder.WithoutDateline(sentence));
         // Words that nobody in the text can be held to are no statement.
@@ -77,6 +79,48 @@ internal sealed class StatementFinder
             if (passage.Frame >= 0 ? sentence.Tokens.Contains(passage.Frame) : sentence.Tokens.Contains(passage.Tokens.Start))
                 ReadPassage(passage, sentence);
         }
+    }
+
+    // A transcript: "В.Путин: Рад вас видеть." Paragraphs between two labels go on with the words of the first.
+    private void AddLabelled()
+    {
+        var labels = new List<(int Paragraph, int Actor, int Start)>();
+        for (var s = 0; s < _text.Sentences.Length; s++)
+        {
+            var range = _text.Sentences[s].Tokens;
+            if ((s > 0 && _text.Sentences[s - 1].Paragraph == _text.Sentences[s].Paragraph) || _text.IsInTitle(range.Start)
+                || _actors.TopAt(range.Start) is not { Form: MentionForm.Name, Actor: >= 0 } mention || mention.Extent.Start != range.Start || !IsPerson(mention.Actors))
+                continue;
+            var colon = mention.Extent.End;
+            // "А.Вучич (как переведено):"
+            if (colon < range.End && _tokens[colon].Is('('))
+            {
+                while (colon < range.End && !_tokens[colon].Is(')'))
+                    colon++;
+                colon++;
+            }
+
+            if (colon + 3 < range.End && _tokens[colon].Is(':') && _tokens[colon + 1].IsWord)
+                labels.Add((_text.Sentences[s].Paragraph, mention.Actor, colon + 1));
+        }
+
+        var paragraphs = new TokenRange[_text.Paragraphs.Length];
+        foreach (var sentence in _text.Sentences)
+            paragraphs[sentence.Paragraph] = new TokenRange(paragraphs[sentence.Paragraph] is { Length: > 0 } known ? known.Start : sentence.Tokens.Start, sentence.Tokens.End);
+        for (var l = 0; l < labels.Count; l++)
+        {
+            var last = l + 1 < labels.Count ? labels[l + 1].Paragraph - 1 : labels[l].Paragraph;
+            for (var paragraph = labels[l].Paragraph; paragraph <= last; paragraph++)
+            {
+                var words = paragraphs[paragraph];
+                if (paragraph == labels[l].Paragraph)
+                    words = words with { Start = labels[l].Start };
+                if (words.Length > 0 && !_passages.Any(p => p.Outer.Overlaps(words)))
+                    _passages.Add(new Passage(TrimBoth(words), words, -1, int.MinValue + l) { Speaker = labels[l].Actor });
+            }
+        }
+
+        _passages.Sort((a, b) => a.Tokens.Start.CompareTo(b.Tokens.Start));
     }
 
     /// <summary>"Пекин, 12 апреля /Синьхуа/ -- Китай протестует": the report begins after the dash.</summary>
@@ -118,7 +162,7 @@ internal sealed class StatementFinder
         {
             foreach (var mention in _actors.In(new TokenRange(range.Start, Math.Min(range.End, range.Start + 14))))
             {
-                if (!_origins.Any(o => o.Evidence == _text.SpanOf(mention.Extent)) && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.Organization && mention.Extent.End < _tokens.Length && IsDatelineMark(mention))
+                if (StandsBeforeText(range.Start, mention.Extent.Start) && !_origins.Any(o => o.Evidence == _text.SpanOf(mention.Extent)) && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.Organization && mention.Extent.End < _tokens.Length && IsDatelineMark(mention))
                     _origins.Add(new FoundOrigin(mention.Actor, _text.SpanOf(mention.Extent)));
             }
         }
@@ -186,6 +230,18 @@ internal sealed class StatementFinder
         !_text.IsInTitle(sentence.Tokens.Start) && sentence.Paragraph <= 1
         && _text.Sentences.First(s => s.Paragraph == sentence.Paragraph).Index >= sentence.Index - 3;
 
+    // Nothing but names and dates comes before the source of a dateline: "союза (ЕАЭС) вырос" is none.
+    private bool StandsBeforeText(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (_tokens[i].IsWord && !_tokens[i].IsCapitalized && !(i > 0 && _tokens[i - 1].Kind == TokenKind.Number))
+                return false;
+        }
+
+        return true;
+    }
+
     // "/ТАСС/", "(TDH)", "4 июля, АЗЕРТАДЖ", "АСТАНА. КАЗИНФОРМ –".
     private bool IsDatelineMark(ActorMention mention)
     {
@@ -222,13 +278,20 @@ internal sealed class StatementFinder
         var range = sentence.Tokens;
         if (range.Length < 4 || sentence.Index == 0 || BackReferenceEnd(range) is not (> 0 and var opening))
             return;
-        for (var i = opening; i < Math.Min(range.End, opening + 8); i++)
+        for (var i = opening; i < Math.Min(range.End, opening + 24); i++)
         {
+            if (_tokens[i].Is(':') || _text.QuotationAt(i) is not null)
+                return;
+            if (_tokens[i].Is(',') && _tokens[i - 1].IsWord && ClauseSplitter.IsFinite(_tokens[i - 1]))
+                return;
             var cue = _cues.At(i, range, IsOpen).FirstOrDefault(c => c.Saying.TakesQuotation);
             if (cue is null)
                 continue;
             // "Такое мнение высказал посол": the opinion is no subject.
             var subject = _subjects.Of(i, _tokens[opening - 1].IsWord && i >= opening && cue.Words.Start < opening + 1 && cue.Words.Length > 1 ? new TokenRange(i, range.End) : range, IsOpen);
+            // "Об этом рассказали в пресс-службе МИД Чили."
+            if (subject is { Kind: SubjectKind.Dropped, Tokens.Length: 0 } && InstitutionNear(i, range) is { } institution)
+                subject = subject with { Tokens = institution.Extent };
             Close(range);
             if (subject.Kind is SubjectKind.Media or SubjectKind.Thing or SubjectKind.Dropped || (subject.Kind == SubjectKind.Actor && IsPressService(subject)))
             {
@@ -251,6 +314,9 @@ internal sealed class StatementFinder
         var (first, second) = (_tokens[range.Start], _tokens[range.Start + 1]);
         if (first.Fold is "об" or "о" && second.Fold is "этом" or "том")
             return range.Start + 2;
+        // "Это пояснил пресс-секретарь."
+        if (first.Fold == "это" && CueFinder.FormOf(_tokens[range.Start + 1]) == CueForm.Finite)
+            return range.Start + 1;
         var such = first.Fold is "с" or "со" ? range.Start + 1 : range.Start;
         if (!_tokens[such].HasBase("такой") && !_tokens[such].HasBase("соответствующий"))
             return -1;
@@ -1169,7 +1235,7 @@ internal sealed class StatementFinder
         }
         else
         {
-            speakers = _lastSpeakers;
+            speakers = passage.Speaker >= 0 ? [passage.Speaker] : _lastSpeakers;
         }
 
         var acts = _acts.Read(passage.Tokens, isOwnVoice: true, out var isWeak);
@@ -1181,7 +1247,7 @@ internal sealed class StatementFinder
                 acts.Add("inform");
         }
 
-        Add(new Draft(StatementKind.Direct, passage.Tokens, speakers, [.. acts], cue?.Words, passage.Frame >= 0 ? "quotation:" + (cue?.Saying.Name ?? "frame") : "quotation")
+        Add(new Draft(StatementKind.Direct, passage.Tokens, speakers, [.. acts], cue?.Words, passage.Frame >= 0 ? "quotation:" + (cue?.Saying.Name ?? "frame") : passage.Speaker >= 0 ? "label" : "quotation")
         {
             Addressee = cue is null ? null : Addressee(cue, sentence.Tokens, default, speakers),
         });
@@ -1310,8 +1376,10 @@ internal sealed class StatementFinder
         subject = Subject.Dropped;
         if (cue.Saying.IsImpersonal)
             return Issuer(cue);
+        if (cue.Saying.IsPassedOn)
+            return Quoted(cue);
         if (cue.Form == CueForm.Passive)
-            return PassiveSpeakers(cue);
+            return IsSaying(cue) ? Issuer(cue) : PassiveSpeakers(cue);
         if (cue.Form == CueForm.Converb)
         {
             var main = MainVerb(cue.Head);
@@ -1504,6 +1572,32 @@ internal sealed class StatementFinder
         _syntax.PrepositionOf[token] is "в" or "во" or "на"
         || (token > 1 && _syntax.PrepositionOf[token - 1] is "в" or "во" && _subjects.SpeakerNounAt(token - 1) is SpeakerNoun.Body or SpeakerNoun.Media);
 
+    // "цитирует министра ТАСС", "приводит слова Путина агентство", "его слова приводит газета".
+    private ImmutableArray<int> Quoted(Cue cue)
+    {
+        var range = _text.SentenceOf(cue.Head).Tokens;
+        for (var i = cue.Words.Start; i < Math.Min(range.End, cue.Words.End + 8); i++)
+        {
+            if (_tokens[i].Fold is "его" or "ее" or "их")
+                return _lastSpeakers;
+            if (IsOpen(i) && _actors.TopAt(i) is { } mention && mention.Extent.Start == i && mention.Actors.All(a => _actors.Actors[a].Sector != "MED") && (mention.Cases & (Cases.Genitive | Cases.Accusative)) != 0)
+                return mention.Actors;
+        }
+
+        for (var i = cue.Head - 1; i >= Math.Max(range.Start, cue.Head - 3); i--)
+        {
+            if (_tokens[i].Fold is "его" or "ее" or "их")
+                return _lastSpeakers;
+        }
+
+        // "цитирует дипломата ТАСС"
+        return cue.Head + 1 < range.End && _subjects.SpeakerNounAt(cue.Head + 1) == SpeakerNoun.Person ? Meant(cue.Head) : [];
+    }
+
+    // "сказано в сообщении", "опубликовано", "объявлено": by the author of a document, and not by those who met.
+    private bool IsSaying(Cue cue) =>
+        _tokens[cue.Head].HasBase("сказать") || _tokens[cue.Head].HasBase("опубликовать") || _tokens[cue.Head].HasBase("сообщить") || _tokens[cue.Head].HasBase("объявить") || _tokens[cue.Head].HasBase("написать");
+
     private ImmutableArray<int> PassiveSpeakers(Cue cue)
     {
         var range = _text.SentenceOf(cue.Head).Tokens;
@@ -1547,26 +1641,35 @@ internal sealed class StatementFinder
                     return j + 1 < limit && _actors.TopAt(j + 1) is { } owner && (owner.Cases & Cases.Genitive) != 0 ? owner.Actors : LastBody(j);
             }
 
-            return _lastSpeakers;
+            return _tokens[i].HasBase("сообщение") || _tokens[i].HasBase("пресс-релиз") || _tokens[i].HasBase("документ") ? Source() is { IsEmpty: false } source ? source : _lastSpeakers : _lastSpeakers;
         }
 
+        if (IsSaying(cue) || _tokens[cue.Head].HasBase("сообщаться") || _tokens[cue.Head].HasBase("утверждаться"))
+            return [];
         // "Отмечается, что …" goes on from the source; "отмечалось" tells of the meeting.
         if (CueFinder.VerbReading(_tokens[cue.Head]) is { Form: VerbForm.NonPast })
-            return Source(cue);
+            return Source() is { IsEmpty: false } told ? told : _origins.Count == 0 && IsOfMeeting(range) ? _actors.Sides : [];
         return _actors.Sides.IsEmpty ? _lastSpeakers : _actors.Sides;
     }
 
     // The ministry or embassy whose words the report passes on; nobody when only media do.
-    private ImmutableArray<int> Source(Cue cue)
+    private ImmutableArray<int> Source()
     {
-        if (_tokens[cue.Head].HasBase("сообщаться") || _tokens[cue.Head].HasBase("утверждаться"))
-            return [];
-        bool IsBody(int actor) => actor >= 0 && _actors.Actors[actor] is { Kind: ActorKind.Organization, Sector: not "MED" };
+        bool IsBody(int actor) => actor >= 0 && _actors.Actors[actor] is { Kind: ActorKind.Organization, Sector: not "MED" } body && (body.Country is not null || body.Sector is "GOV" or "IGO");
         if (_found.Count > 0 && !_text.IsInTitle(_found[^1].Evidence.Start) && _found[^1].Speakers is { Length: 1 } last && (IsBody(last[0]) || _actors.Actors[last[0]].Kind == ActorKind.State))
             return last;
-        if (_origins.LastOrDefault(o => IsBody(o.Actor)) is { } origin)
-            return [origin.Actor];
-        return _origins.Count > 0 ? [] : _actors.Sides.IsEmpty ? _lastSpeakers : _actors.Sides;
+        return _origins.LastOrDefault(o => IsBody(o.Actor)) is { } origin ? [origin.Actor] : [];
+    }
+
+    private bool IsOfMeeting(TokenRange range)
+    {
+        for (var i = range.Start; i < range.End; i++)
+        {
+            if (_tokens[i].HasBase("встреча") || _tokens[i].HasBase("переговоры") || _tokens[i].HasBase("беседа") || _tokens[i].HasBase("заседание") || _tokens[i].HasBase("разговор"))
+                return true;
+        }
+
+        return false;
     }
 
     private int? Addressee(Cue cue, TokenRange range, Subject subject, ImmutableArray<int> speakers)

@@ -3,6 +3,7 @@ using Readout.Actors;
 using Readout.Morphology;
 using Readout.Syntax;
 using Readout.Text;
+using Readout.Time;
 
 namespace Readout.Statements;
 
@@ -34,9 +35,10 @@ internal enum SubjectKind : byte
 }
 
 /// <summary>Finds the subject of a verb: nominative, agreeing in number and gender, before or after it.</summary>
-internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, SayingTables tables)
+internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, SayingTables tables)
 {
     private readonly Token[] _tokens = text.Tokens;
+    private readonly bool[] _isTime = TimeAt(text, times);
 
     /// <summary>The subject of a verb.</summary>
     /// <param name="verb">Token of the verb.</param>
@@ -176,6 +178,7 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
     private Subject? Best(int start, int end, int verb, Func<int, bool> isOpen, bool fromRight, out Subject? weak)
     {
         Subject? found = null;
+        var isAttribute = false;
         weak = null;
         for (var k = 0; k < end - start; k++)
         {
@@ -201,8 +204,9 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
                     }
 
                     if ((mention.Cases & ~(Cases.Nominative | Cases.Genitive | Cases.Accusative)) == Cases.None && (mention.Cases & Cases.Nominative) != 0 || !fromRight)
-                        return found is { Kind: SubjectKind.Actor } ? found : subject;
-                    found ??= subject;
+                        return found is { Kind: SubjectKind.Actor } && !isAttribute ? found : subject;
+                    if (found is null)
+                        (found, isAttribute) = (subject, IsAttribute(mention));
                 }
 
                 else if (IsBareName(mention, verb))
@@ -220,6 +224,10 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
         // A woman's gender may have been guessed wrong from her name or title: better she than a thing.
         return found is { Kind: SubjectKind.Thing } && weak is not null ? weak : found;
     }
+
+    // "на заседании совета ЕАЭС": what does not decline hangs on the noun before it, where another may be the subject.
+    private bool IsAttribute(ActorMention mention) =>
+        (mention.Cases & Cases.Genitive) != 0 && mention.Extent.Start > 0 && _tokens[mention.Extent.Start - 1] is { IsWord: true } before && before.ReadingOf(WordClass.Noun) is not null;
 
     // "корреспондент агентства «Казинформ»", "представитель МИД Чехии": the noun of the person is the subject, the actor its owner.
     private Subject? HeadNounBefore(ActorMention mention, int start, int verb)
@@ -257,9 +265,14 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
             return true;
         var plural = reading.Numbers == Numbers.Plural;
         if (plural)
-            return mention.Numbers == Numbers.Plural || mention.Actors.Length > 1 || IsListed(mention);
+            return mention.Numbers == Numbers.Plural || mention.Actors.Length > 1 || IsListed(mention) || IsPluralName(mention);
         return mention.Numbers != Numbers.Plural;
     }
+
+    // "США выразили надежду", "Филиппины согласились": states whose name is a plural.
+    private bool IsPluralName(ActorMention mention) =>
+        mention.Form == MentionForm.Name && mention.Actors.Length == 1 && actors.Actors[mention.Actors[0]].Kind == ActorKind.State
+        && (_tokens[mention.Tokens.Start].Fold is "сша" or "оаэ" || _tokens[mention.Tokens.Start].Readings.Any(r => r.Class == WordClass.Noun && r.Numbers == Numbers.Plural && (r.Cases & Cases.Nominative) != 0));
 
     // "Мао Нин призвала": the form may be taken for another case of another name.
     private bool IsBareName(ActorMention mention, int verb) =>
@@ -337,8 +350,19 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
         return tables.Speakers.GetValueOrDefault(_tokens[token].Fold);
     }
 
+    private static bool[] TimeAt(SegmentedText text, TimeLayer times)
+    {
+        var at = new bool[text.Tokens.Length];
+        foreach (var expression in times.Expressions)
+            at.AsSpan(expression.Tokens.Start, expression.Tokens.Length).Fill(true);
+        return at;
+    }
+
     private Subject? NounSubject(int token, int verb)
     {
+        // "Об этом 30 августа сообщила Акорда": a date does nothing.
+        if (_isTime[token])
+            return null;
         var t = _tokens[token];
         var isCounted = token > 0 && _tokens[token - 1].Kind == TokenKind.Number && (syntax.CaseOf[token] & Cases.Genitive) != 0;
         if (!t.IsWord || syntax.PrepositionOf[token] is not null || ((syntax.CaseOf[token] & Cases.Nominative) == 0 && !isCounted))
