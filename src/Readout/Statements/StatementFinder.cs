@@ -618,7 +618,7 @@ internal sealed class StatementFinder
         var start = at;
         while (start > range.Start && IsAdverb(start - 1))
             start--;
-        if (!_tokens[start - 1].Is(',') && !SpeechFinder.IsDash(_tokens[start - 1]))
+        if (start == range.Start || (!_tokens[start - 1].Is(',') && !SpeechFinder.IsDash(_tokens[start - 1])))
             return false;
         if (_passages.Any(p => p.Frame == at))
             return false;
