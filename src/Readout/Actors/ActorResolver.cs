@@ -262,7 +262,7 @@ internal sealed class ActorResolver
     private void States()
     {
         var clear = _drafts.Where(d => d.Kind == DraftKind.State && d.Rule != "reference-weak").SelectMany(d => d.Ids)
-            .Concat(_drafts.Where(d => d.Kind == DraftKind.Person && d.Ids.Length > 0).SelectMany(d => d.Ids).Select(id => _pack.Reference.Persons[id].TermAt(_day)?.Country).OfType<string>())
+            .Concat(_drafts.Where(d => d.Kind == DraftKind.Person && d.Ids.Length > 0).SelectMany(d => d.Ids).Select(id => TermOf(_pack.Reference.Persons[id])?.Country).OfType<string>())
             .GroupBy(s => s).ToDictionary(g => g.Key, g => g.Count());
         for (var d = 0; d < _drafts.Count; d++)
         {
@@ -398,7 +398,7 @@ internal sealed class ActorResolver
     {
         string? English(string? iso3) => iso3 is null ? null : _pack.Reference.States[iso3].Names.GetValueOrDefault("en");
         var fold = TextNormalizer.Fold(name);
-        if (draft.Sort == "ministry" && state is not null && (fold.StartsWith("мид", StringComparison.Ordinal) || fold.Contains("иностранных дел", StringComparison.Ordinal)))
+        if (draft.Sort == "ministry" && state is not null && (fold.StartsWith("мид", StringComparison.Ordinal) || fold.EndsWith(" мид", StringComparison.Ordinal) || fold.Contains("иностранных дел", StringComparison.Ordinal)))
             return $"Ministry of Foreign Affairs of {English(state)}";
         if (draft.Sort == "embassy" && state is not null)
         {
@@ -434,6 +434,7 @@ internal sealed class ActorResolver
         }
 
         Appositions();
+        Leaders();
         Colleagues();
     }
 
@@ -453,6 +454,23 @@ internal sealed class ActorResolver
                 Enrich(_meant[d][0], held, _drafts[d]);
                 _meant[office] = _meant[d];
             }
+        }
+    }
+
+    // "делегация Монголии во главе с председателем Хурала Амарбаясгаланом": he serves the state of those whom he leads.
+    private void Leaders()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is not { Kind: DraftKind.Person } draft || _meant[d].Length != 1 || _actors[_meant[d][0]] is not { Kind: ActorKind.Person, Ref: null, Country: null } actor)
+                continue;
+            var start = draft.Extent.Start;
+            if (start < 3 || _tokens[start - 1].Fold is not ("с" or "со") || _tokens[start - 2].Fold != "главе")
+                continue;
+            var sentence = _text.SentenceOf(start).Tokens.Start;
+            var state = _drafts.LastOrDefault(s => s is { Kind: DraftKind.State, Ids.Length: 1 } && s.Tokens.Start >= sentence && s.Tokens.End <= start - 2);
+            if (state is not null)
+                _actors[_meant[d][0]] = actor with { Country = state.Ids[0], Office = actor.Office is { Of: null } office ? office with { Of = state.Ids[0] } : actor.Office };
         }
     }
 
@@ -525,6 +543,23 @@ internal sealed class ActorResolver
         return Add(row, draft, surname, given);
     }
 
+    // Of several offices held at once the one by which a person is met: a secretary of state who is adviser too.
+    private TermRow? TermOf(PersonRow row)
+    {
+        TermRow? best = null;
+        var rank = 3;
+        foreach (var term in row.Terms)
+        {
+            if (_day is { } day && ((term.From is { } from && from.First > day) || (term.To is { } to && to.Last < day)) || (_day is null && term.To is not null))
+                continue;
+            var own = (_pack.Reference.Offices.TryGetValue(term.Office, out var office) ? office.Rank : "") switch { "hos" => 0, "hog" => 1, "fm" => 2, _ => 3 };
+            if (own < rank)
+                (best, rank) = (term, own);
+        }
+
+        return best ?? row.TermAt(_day);
+    }
+
     private static bool SamePerson(Known known, string surname, string given, Draft draft)
     {
         if (known.Surname != surname && !(draft.Rule == "surname" && draft.Name is null && known.Surname == surname))
@@ -546,6 +581,9 @@ internal sealed class ActorResolver
 
     private static bool IsSpellingOf(string known, string given, int most)
     {
+        // "Майк" and "Майкл"
+        if (known.Length >= 4 && given.Length >= 4 && (known.StartsWith(given, StringComparison.Ordinal) || given.StartsWith(known, StringComparison.Ordinal)) && Math.Abs(known.Length - given.Length) == 1)
+            return true;
         if (known.Length < 5 || given.Length < 5 || known[0] != given[0] || Math.Abs(known.Length - given.Length) > most)
             return false;
         // Letters that differ, leading and trailing ones shared: enough for names.
@@ -580,7 +618,7 @@ internal sealed class ActorResolver
         foreach (var id in ids)
         {
             var row = _pack.Reference.Persons[id];
-            var term = row.TermAt(_day);
+            var term = TermOf(row);
             var s = term is null ? 0 : _pack.Reference.Offices.TryGetValue(term.Office, out var o) && o.Rank is "hos" or "hog" or "fm" ? 3 : 1;
             if (office?.State is { } state)
                 s += row.Terms.Any(t => t.Country == state) ? 4 : -4;
@@ -647,7 +685,7 @@ internal sealed class ActorResolver
     // The text's office wins over the dictionary's when it says which; the dictionary fills what the text leaves out.
     private Office? OfficeOf(PersonRow? row, OfficeDraft? draft, out string? country)
     {
-        var term = row?.TermAt(_day);
+        var term = row is null ? null : TermOf(row);
         var termOffice = term is not null && _pack.Reference.Offices.TryGetValue(term.Office, out var known) ? known : null;
         country = draft?.State ?? term?.Country;
         if (row is not null && term?.Country is not null)
@@ -810,7 +848,8 @@ internal sealed class ActorResolver
         var heads = lead.Where(a => _actors[a].Office?.Id is "president" or "prime-minister" or "monarch").DistinctBy(a => _actors[a].Country).ToList();
         if (heads.Count >= 4 && TitleNames("саммит", "заседание", "форум"))
             sides = heads;
-        if (sides.Count != 1 && TitleStates() is { Count: 2 } told && !sides.All(side => told.Contains(_actors[side].Party!)))
+        // "Президент принял послов России и Китая": the one who acts in the title is a side himself.
+        if (sides.Count != 1 && !TitleHasActor() && TitleStates() is { Count: 2 } told && !sides.All(side => told.Contains(_actors[side].Party!)))
             sides = [.. told.Select(party => lead.FirstOrDefault(a => _actors[a].Party == party, State(party)))];
         if (sides.Count < 2)
             FillFromStates(sides);
@@ -918,6 +957,13 @@ internal sealed class ActorResolver
         return false;
     }
 
+    private bool TitleHasActor() => _text.HasTitle && _drafts.Exists(d => _text.IsInTitle(d.Tokens.Start) && !d.IsNested
+        && d.Kind is DraftKind.Office or DraftKind.Person or DraftKind.Description && (d.Cases & Cases.Nominative) != 0 && d.Numbers == Numbers.Singular && _syntax.PrepositionOf[d.Extent.Start] is null
+        && HomeOffice(d));
+
+    // An office without its state ("Президент принял послов"): one's own head.
+    private bool HomeOffice(Draft draft) => draft.Kind == DraftKind.Description ? draft.Target == DescriptionTarget.HomeHead : draft.Office is { State: null, Organisation: < 0, Id: "president" or "prime-minister" or "foreign-minister" };
+
     // The states that a title names, when they are just two: the report is about them, whoever speaks of them.
     private List<string> TitleStates()
     {
@@ -993,7 +1039,7 @@ internal sealed class ActorResolver
         bool Fits(int a) => _actors[a] is { Kind: ActorKind.Person } person
             && (office.IsColleague || person.Office is { } held && SameOffice(held.Id, office))
             && (office.State is null || person.Country == office.State)
-            && (office.Organisation < 0 || person.Office?.Of is not { } of || OrganisationParty(office.Organisation) == of || of == office.State || person.Country is not null);
+            && (office.Organisation < 0 || person.Office?.Of is not { } of || OrganisationParty(office.Organisation) is not { } body || body == of || of == office.State || (person.Country is not null && !_pack.Reference.States.ContainsKey(body)));
         if (office.State is null && office.Organisation < 0)
         {
             // "Президент" with a capital and nothing else is one's own.
@@ -1096,7 +1142,8 @@ internal sealed class ActorResolver
             case DescriptionTarget.LastOrgan:
                 for (var d = _drafts.Count - 1; d >= 0; d--)
                 {
-                    if (_drafts[d].Tokens.Start < draft.Tokens.Start && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Organization, Country: not null } organ && organ.Rule != "metonym")
+                    if (_drafts[d].Tokens.Start < draft.Tokens.Start && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Organization, Country: not null } organ && organ.Rule != "metonym"
+                        && (_drafts[d].Sort is not ("embassy" or "parliament" or "company") || !_tokens[draft.Tokens.End - 1].HasBase("министерство")))
                         return _meant[d];
                 }
 

@@ -86,6 +86,9 @@ internal sealed class NameFinder
             // "глава государства" ends in a singular: one head, whatever else his form may be.
             if (end - i > 1 && IsSingularGenitive(end - 1))
                 return i;
+            // "вместе с коллегами из министерства": others than the two who meet.
+            if (found.Target == DescriptionTarget.Sides && _tokens[i].HasBase("коллега") && _syntax.PrepositionOf[i] is not null)
+                return i;
             // "со стороны" is a preposition.
             if (_tokens[i].HasBase("сторона") && i > 0 && _tokens[i - 1].Fold is "со" or "с")
                 return i;
@@ -1005,6 +1008,9 @@ internal sealed class NameFinder
             "parliament" => capital && !IsSentenceStart(i) || state is not null,
             _ => capital && (hasName || head > i),
         };
+        // "Организация встречи главы МИД": a word that only begins the sentence, and names nothing.
+        if (accepted && head == i && IsSentenceStart(i) && _tokens[head].HasBase("организация") && !_tokens[Math.Min(i + 1, limit - 1)].IsCapitalized && end > i + 1 && _tokens[i + 1].Text is not ("«" or "\"") && known is null)
+            accepted = false;
         if (!accepted)
             return Undo(first, i);
         Nest(first);
@@ -1081,6 +1087,13 @@ internal sealed class NameFinder
             {
                 AddOrganisation(new TokenRange(i, company.Tokens.End + 1), null, company.Inner.In(_text.Text), "company", "legal-form");
                 return company.Tokens.End + 1;
+            }
+
+            // "ИА REGNUM", "МИА Казинформ"
+            if (_tokens[i].Text is "ИА" or "МИА" or "ИИА" && i + 1 < limit && _tokens[i + 1].IsCapitalized)
+            {
+                AddOrganisation(new TokenRange(i, i + 2), null, _tokens[i + 1].Text, "media", "agency");
+                return i + 2;
             }
 
             if (_pack.Actors.CommonAbbreviations.Contains(_tokens[i].Text) || IsShouting(i) || _tokens[i].Text.All(c => "IVXLCDM".Contains(c)) || IsLexiconWord(_tokens[i]))

@@ -206,6 +206,7 @@ internal sealed class StatementFinder
             return;
         var subject = _subjects.Of(verb, new TokenRange(verb, end), IsOpen);
         var isCarrier = subject.Kind == SubjectKind.Media
+            || subject.Kind == SubjectKind.Somebody && subject.Actors.IsEmpty && (_tokens[subject.Tokens.Start].HasBase("корреспондент") || _tokens[subject.Tokens.Start].HasBase("журналист"))
             || form is { Form: VerbForm.NonPast } && subject.Kind is SubjectKind.Actor or SubjectKind.Thing or SubjectKind.Dropped && !IsPerson(subject.Actors) && subject.Tokens.Length > 0;
         if (!isCarrier)
             return;
@@ -280,7 +281,7 @@ internal sealed class StatementFinder
             return;
         for (var i = opening; i < Math.Min(range.End, opening + 24); i++)
         {
-            if (_tokens[i].Is(':') || _text.QuotationAt(i) is not null)
+            if (_tokens[i].Is(':') || _text.QuotationAt(i) is { Tokens.Length: > 6 })
                 return;
             if (_tokens[i].Is(',') && _tokens[i - 1].IsWord && ClauseSplitter.IsFinite(_tokens[i - 1]))
                 return;
@@ -641,7 +642,7 @@ internal sealed class StatementFinder
     private int AsideEnd(int head, TokenRange range)
     {
         var end = head + 1;
-        while (end < range.End && !(_tokens[end].Is(',') && !_subjects.IsAside(Math.Min(end + 1, range.End - 1))) && !IsStop(end) && !_tokens[end].Is(')') && !SpeechFinder.IsDash(_tokens[end]) && !_tokens[end].Is(':') && !_tokens[end].Is(';'))
+        while (end < range.End && !(_tokens[end].Is(',') && !_subjects.IsDateComma(end, head, range.End) && !_subjects.IsAside(Math.Min(end + 1, range.End - 1))) && !IsStop(end) && !_tokens[end].Is(')') && !SpeechFinder.IsDash(_tokens[end]) && !_tokens[end].Is(':') && !_tokens[end].Is(';'))
             end++;
         return end;
     }
@@ -807,6 +808,8 @@ internal sealed class StatementFinder
                 continue;
             if (_tokens[i].Is(';') && CueAfter(i, range, needsOwnSubject: true))
                 return i;
+            if (_tokens[i].Fold == "и" && TurnsBack(cue, start, i, range))
+                return i;
             if (!_tokens[i].Is(',') && !SpeechFinder.IsDash(_tokens[i]))
                 continue;
             if (_closed[i + 1] && IsOriginAt(i + 1))
@@ -821,6 +824,24 @@ internal sealed class StatementFinder
         }
 
         return range.End;
+    }
+
+    // "отметил, что страны обладают потенциалом и подчеркнул, что …": the verb after "и" agrees with the speaker's and not with that of the clause.
+    private bool TurnsBack(Cue cue, int start, int conjunction, TokenRange range)
+    {
+        var verb = conjunction + 1;
+        while (verb < range.End && IsAdverb(verb))
+            verb++;
+        if (verb >= range.End || cue.Form != CueForm.Finite || CueFinder.VerbReading(_tokens[cue.Head]) is not { Form: VerbForm.Past } first || CueFinder.VerbReading(_tokens[verb]) is not { Form: VerbForm.Past } second
+            || second.Numbers != first.Numbers || second.Genders != first.Genders || !_cues.At(verb, new TokenRange(verb, range.End), IsOpen).Any(c => !c.Saying.IsBlocker && c.Saying.TakesClause && ThatAfter(c, range) >= 0))
+            return false;
+        for (var i = conjunction - 1; i >= start; i--)
+        {
+            if (ClauseSplitter.IsFinite(_tokens[i]))
+                return CueFinder.VerbReading(_tokens[i]) is { } inner && (inner.Numbers != second.Numbers || (inner.Genders != Genders.None && second.Genders != Genders.None && (inner.Genders & second.Genders) == 0));
+        }
+
+        return false;
     }
 
     // ", и предложил …": back to what the speaker does.
@@ -1594,6 +1615,19 @@ internal sealed class StatementFinder
         return cue.Head + 1 < range.End && _subjects.SpeakerNounAt(cue.Head + 1) == SpeakerNoun.Person ? Meant(cue.Head) : [];
     }
 
+    // "во время встречи с послом Китая Чжан Сяо": the person met.
+    private int? Counterpart(TokenRange range)
+    {
+        foreach (var mention in _actors.In(range))
+        {
+            if (mention.Actor >= 0 && IsPerson(mention.Actors) && _syntax.PrepositionOf[mention.Extent.Start] is "с" or "со" && mention.Extent.Start - 2 >= range.Start
+                && (_tokens[mention.Extent.Start - 2].HasBase("встреча") || _tokens[mention.Extent.Start - 2].HasBase("беседа") || _tokens[mention.Extent.Start - 2].HasBase("переговоры")))
+                return mention.Actor;
+        }
+
+        return null;
+    }
+
     // "сказано в сообщении", "опубликовано", "объявлено": by the author of a document, and not by those who met.
     private bool IsSaying(Cue cue) =>
         _tokens[cue.Head].HasBase("сказать") || _tokens[cue.Head].HasBase("опубликовать") || _tokens[cue.Head].HasBase("сообщить") || _tokens[cue.Head].HasBase("объявить") || _tokens[cue.Head].HasBase("написать");
@@ -1606,6 +1640,10 @@ internal sealed class StatementFinder
             if (mention.Cases == Cases.Instrumental && _syntax.PrepositionOf[mention.Extent.Start] is null)
                 return mention.Actors;
         }
+
+        // "Во время встречи с послом отмечена": by the two who met then.
+        if (Counterpart(range) is { } counterpart && _actors.Sides.FirstOrDefault(a => a != counterpart && _actors.Actors[a].Party != _actors.Actors[counterpart].Party, -1) is >= 0 and var host && !_actors.Sides.Contains(counterpart))
+            return [host, counterpart];
 
         // "Приглашение принято": by the one who was invited.
         if (cue.Saying.Name.Contains("приглашение", StringComparison.Ordinal) || cue.Saying.Acts.Contains("agree"))

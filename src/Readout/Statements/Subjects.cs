@@ -160,6 +160,27 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
             || (t.Readings.Length > 0 && t.Readings[0] is { Class: WordClass.Adjective, IsShort: true, Genders: Genders.Neuter } && t.Fold.EndsWith('о'));
     }
 
+    /// <summary>True for a comma that opens or closes a date beside a verb ("заявил сегодня, 28 января, министр").</summary>
+    public bool IsDateComma(int comma, int verb, int limit) =>
+        _tokens[comma].Is(',') && (IsTimeAt(comma + 1, limit) || comma > verb + 1 && _isTime[comma - 1] && IsOpenDate(comma, verb));
+
+    private bool IsTimeAt(int token, int limit) => token < limit && _isTime[token] && _isTime[token - 2];
+
+    // Between the verb and the comma stand only dates and the commas around them.
+    private bool IsOpenDate(int comma, int verb)
+    {
+        var commas = 0;
+        for (var i = verb + 1; i < comma; i++)
+        {
+            if (_tokens[i].Is(','))
+                commas++;
+            else if (!_isTime[i])
+                return false;
+        }
+
+        return commas == 1;
+    }
+
     private int StretchEnd(int verb, TokenRange within, Func<int, bool> isOpen)
     {
         for (var i = verb + 1; i < within.End; i++)
@@ -168,6 +189,9 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
                 return i;
             if (_tokens[i].Is(':') || _tokens[i].Is(';') || SpeechFinder.IsDash(_tokens[i]))
                 return i;
+            // "заявил сегодня, 28 января, министр": a date in commas interrupts nothing.
+            if (IsDateComma(i, verb, within.End))
+                continue;
             if (_tokens[i].Is(',') || (ClauseSplitter.IsFinite(_tokens[i]) && actors.TopAt(i) is null))
                 return i;
         }
@@ -203,10 +227,11 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
                         continue;
                     }
 
-                    if ((mention.Cases & ~(Cases.Nominative | Cases.Genitive | Cases.Accusative)) == Cases.None && (mention.Cases & Cases.Nominative) != 0 || !fromRight)
+                    var hangs = IsAttribute(mention);
+                    if (!hangs && ((mention.Cases & ~(Cases.Nominative | Cases.Genitive | Cases.Accusative)) == Cases.None && (mention.Cases & Cases.Nominative) != 0 || !fromRight))
                         return found is { Kind: SubjectKind.Actor } && !isAttribute ? found : subject;
                     if (found is null)
-                        (found, isAttribute) = (subject, IsAttribute(mention));
+                        (found, isAttribute) = (subject, hangs);
                 }
 
                 else if (IsBareName(mention, verb))
@@ -225,9 +250,21 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
         return found is { Kind: SubjectKind.Thing } && weak is not null ? weak : found;
     }
 
+    // "Чжао Лэцзи", "Марко Рубио": every word ends as no declined form does.
+    private bool DoesNotDecline(TokenRange name)
+    {
+        for (var i = name.Start; i < name.End; i++)
+        {
+            if (!_tokens[i].IsWord || _tokens[i].Fold[^1] is not ('и' or 'о' or 'у' or 'е' or 'э' or 'ю'))
+                return false;
+        }
+
+        return true;
+    }
+
     // "на заседании совета ЕАЭС": what does not decline hangs on the noun before it, where another may be the subject.
     private bool IsAttribute(ActorMention mention) =>
-        (mention.Cases & Cases.Genitive) != 0 && mention.Extent.Start > 0 && _tokens[mention.Extent.Start - 1] is { IsWord: true } before && before.ReadingOf(WordClass.Noun) is not null;
+        mention.Form == MentionForm.Name && mention.Extent == mention.Tokens && mention.Extent.Start > 0 && ((mention.Cases & Cases.Genitive) != 0 || DoesNotDecline(mention.Tokens)) && !_isTime[mention.Extent.Start - 1] && actors.TopAt(mention.Extent.Start - 1) is null && _tokens[mention.Extent.Start - 1] is { IsWord: true } before && before.ReadingOf(WordClass.Noun) is not null;
 
     // "корреспондент агентства «Казинформ»", "представитель МИД Чехии": the noun of the person is the subject, the actor its owner.
     private Subject? HeadNounBefore(ActorMention mention, int start, int verb)
