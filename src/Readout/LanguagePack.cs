@@ -20,19 +20,20 @@ namespace Readout;
 /// <remarks>Made once for each <see cref="Reader"/>; immutable, thread-safe.</remarks>
 internal sealed class LanguagePack
 {
-    private LanguagePack(string language, IMorphology morphology, INameForms names, ReferenceDictionary reference)
+    private LanguagePack(string language, IGrammar grammar, IMorphology morphology, INameForms names, ReferenceDictionary reference)
     {
         Language = language;
+        Grammar = grammar;
         Morphology = morphology;
         Names = names;
         Reference = reference;
-        Gazetteer = Gazetteer.Build(reference, morphology);
+        Gazetteer = Gazetteer.Build(reference, morphology, language);
         Abbreviations = TsvTable.Embedded($"Languages/{language}/abbreviations.tsv", "abbreviation", "meaning")
             .Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal);
         Prepositions = Prepositions.Load(language);
         Actors = ActorTables.Load(language, reference);
         Sayings = SayingTables.Load(language, morphology);
-        Numbers = new NumberReader(NumberWords.Load(language));
+        Numbers = new NumberReader(NumberWords.Load(language), language == "en" ? '.' : ',');
         Units = UnitTable.Load(language, morphology);
         FigureWords = FigureTable.Load(language, morphology);
         Time = TimeTable.Load(language, morphology, Numbers);
@@ -46,6 +47,8 @@ internal sealed class LanguagePack
 
     /// <summary>BCP 47.</summary>
     public string Language { get; }
+
+    public IGrammar Grammar { get; }
 
     public IMorphology Morphology { get; }
 
@@ -88,6 +91,6 @@ internal sealed class LanguagePack
 
     public TopicTable Topics { get; }
 
-    public static LanguagePack Load(string language, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
-        new(language, morphology, names, reference);
+    public static LanguagePack Load(string language, IGrammar grammar, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
+        new(language, grammar, morphology, names, reference);
 }

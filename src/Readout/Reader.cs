@@ -1,8 +1,10 @@
+using System.Collections.Frozen;
 using Readout.Actors;
 using Readout.Commitments;
 using Readout.Events;
 using Readout.Figures;
 using Readout.Initiatives;
+using Readout.Languages.En;
 using Readout.Morphology;
 using Readout.Reference;
 using Readout.Relations;
@@ -28,16 +30,33 @@ public sealed record ReaderOptions
 /// <remarks>Thread-safe; make one and share it. Deterministic: the same report gives the same record on any machine and in any culture.</remarks>
 public sealed class Reader
 {
-    private readonly LanguagePack _russian;
+    private readonly FrozenDictionary<string, Lazy<LanguagePack>> _packs;
 
     /// <summary>Loads tables and lexicons (some tens of milliseconds).</summary>
     /// <exception cref="Tables.TableException">The user's reference is wrong; the message says where and why.</exception>
     public Reader(ReaderOptions? options = null)
     {
         options ??= new ReaderOptions();
-        var reference = ReferenceDictionary.Load(options.Reference, options.ReferenceName);
+        // The first language reads the user's table at once, so that its errors come from here; the others load when a text needs them.
+        var russian = Russian(options);
+        _packs = new Dictionary<string, Lazy<LanguagePack>>
+        {
+            ["ru"] = new(russian),
+            ["en"] = new(() => English(options)),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static LanguagePack Russian(ReaderOptions options)
+    {
+        var reference = ReferenceDictionary.Load("ru", options.Reference, options.ReferenceName);
         var morphology = new RussianMorphology();
-        _russian = LanguagePack.Load("ru", morphology, new RussianNames(morphology, reference), reference);
+        return LanguagePack.Load("ru", new CaseGrammar(), morphology, new RussianNames(morphology, reference), reference);
+    }
+
+    private static LanguagePack English(ReaderOptions options)
+    {
+        var reference = ReferenceDictionary.Load("en", options.Reference, options.ReferenceName);
+        return LanguagePack.Load("en", new EnglishGrammar(), new EnglishMorphology(), new EnglishNames(reference), reference);
     }
 
     /// <summary>Reads one report. Never throws on bad input: a report that cannot be read gives a record whose diagnostics say why (<see cref="Record.IsUnread"/>).</summary>
@@ -49,28 +68,28 @@ public sealed class Reader
         if (Refuse(normal, language) is { } refusal)
             return RecordWriter.Unread(report, normal, language, refusal);
 
-        var pack = _russian;
+        var pack = _packs[language].Value;
         var text = Segmenter.Segment(normal, language, pack.Morphology, pack.Abbreviations);
-        var syntax = SyntaxFinder.Find(text, pack.Prepositions);
+        var syntax = pack.Grammar.Syntax(text, pack);
         var times = TimeFinder.Find(text, report.Published, pack);
-        var names = NameFinder.Find(text, syntax, pack);
+        var names = pack.Grammar.Names(text, syntax, pack);
         var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, times.Reference, report.Publisher);
-        var statements = StatementFinder.Find(text, syntax, actors, times, pack);
-        var events = EventFinder.Find(text, syntax, actors, places, times, statements, pack);
+        var statements = pack.Grammar.Statements(text, syntax, actors, times, pack);
+        var events = pack.Grammar.Events(text, syntax, actors, places, times, statements, pack);
         var figures = FigureFinder.Find(text, times, actors, pack);
-        var commitments = CommitmentFinder.Find(text, syntax, actors, times, statements, pack);
+        var commitments = pack.Grammar.Commitments(text, syntax, actors, times, statements, pack);
         var relations = RelationFinder.Find(text, syntax, actors, pack);
-        var initiatives = InitiativeFinder.Find(text, syntax, actors, statements, events, pack);
+        var initiatives = pack.Grammar.Initiatives(text, syntax, actors, statements, events, pack);
         var topics = TopicFinder.Find(text, syntax, actors, statements, events, pack);
         return RecordWriter.Write(report, text, times, actors, places, statements, events, figures, commitments, relations, initiatives, topics);
     }
 
-    private static Diagnostic? Refuse(string text, string language)
+    private Diagnostic? Refuse(string text, string language)
     {
         if (string.IsNullOrWhiteSpace(text))
             return new Diagnostic(Codes.EmptyText, DiagnosticSeverity.Error, "The text is empty: there is nothing to read.");
-        return language == "ru"
+        return _packs.ContainsKey(language)
             ? null
-            : new Diagnostic(Codes.UnsupportedLanguage, DiagnosticSeverity.Error, $"The language '{language}' is not supported; this version reads ru. If the text is Russian, say so with the language of the report.");
+            : new Diagnostic(Codes.UnsupportedLanguage, DiagnosticSeverity.Error, $"The language '{language}' is not supported; this version reads {string.Join(", ", _packs.Keys.Order(StringComparer.Ordinal))}. If the text is in one of them, say so with the language of the report.");
     }
 }

@@ -15,9 +15,9 @@ internal static class Reading
 
     private static LanguagePack Load()
     {
-        var reference = ReferenceDictionary.Load(null, "reference");
+        var reference = ReferenceDictionary.Load();
         var morphology = new RussianMorphology();
-        return LanguagePack.Load("ru", morphology, new RussianNames(morphology, reference), reference);
+        return LanguagePack.Load("ru", new CaseGrammar(), morphology, new RussianNames(morphology, reference), reference);
     }
 
     public static ActorLayer NoActors(SegmentedText text) => new([], [], text.Tokens.Length);

@@ -166,6 +166,8 @@ internal sealed class ActorResolver
         if (IsOnRoute(first, end))
             return false;
         var preposition = _syntax.PrepositionOf[first];
+        if (preposition is not null && _pack.Prepositions.IsOfPlace(preposition))
+            return false;
         // "на Таллине лежит ответственность", "возложил вину на Вашингтон": towns go with "в", governments with "на".
         if (capital && preposition is "на")
             return true;
@@ -574,7 +576,7 @@ internal sealed class ActorResolver
     {
         if (!_pack.Reference.PersonsBySurname.TryGetValue(surname, out var bearers))
             return null;
-        var rows = bearers.Where(p => p.Names.TryGetValue("ru", out var name) && TextNormalizer.Fold(name).Split(' ') is { Length: > 1 } parts
+        var rows = bearers.Where(p => p.Names.TryGetValue(_pack.Language, out var name) && TextNormalizer.Fold(name).Split(' ') is { Length: > 1 } parts
             && IsSpellingOf(parts[0], given, office?.State is { } state && p.Terms.Any(t => t.Country == state) ? 2 : 1)).Select(p => p.Id).ToImmutableArray();
         return rows.Length == 0 ? null : BestPerson(rows, office, isFullName: true);
     }
@@ -599,14 +601,14 @@ internal sealed class ActorResolver
     private Known? FamilyName(Draft draft, OfficeDraft office)
     {
         var family = _tokens[draft.Tokens.Start].Fold;
-        return _known.FirstOrDefault(k => k.Id is not null && k.Given == family && _pack.Reference.Persons[k.Id] is var row && row.ShortRu == row.Names.GetValueOrDefault("ru")
+        return _known.FirstOrDefault(k => k.Id is not null && k.Given == family && _pack.Reference.Persons[k.Id] is var row && row.LocalShort == row.Names.GetValueOrDefault(_pack.Language)
             && (office.State is null || _actors[k.Actor].Country == office.State));
     }
 
     private PersonRow? ByInitial(string surname, string initial, OfficeDraft? office)
     {
         var rows = _pack.Reference.Persons.Values
-            .Where(p => TextNormalizer.Fold(p.ShortRu) == surname && p.Names.TryGetValue("ru", out var name) && TextNormalizer.Fold(name).StartsWith(initial.TrimEnd('.'), StringComparison.Ordinal))
+            .Where(p => TextNormalizer.Fold(p.LocalShort) == surname && p.Names.TryGetValue(_pack.Language, out var name) && TextNormalizer.Fold(name).StartsWith(initial.TrimEnd('.'), StringComparison.Ordinal))
             .Select(p => p.Id).Order(StringComparer.Ordinal).ToImmutableArray();
         return rows.Length == 0 ? null : BestPerson(rows, office, isFullName: false);
     }
@@ -659,10 +661,10 @@ internal sealed class ActorResolver
             Gender = draft.Gender,
             Rule = row is null ? draft.Rule : "reference",
         });
-        if (row is not null && names.TryGetValue("ru", out var russian))
+        if (row is not null && names.TryGetValue(_pack.Language, out var written))
         {
-            var parts = TextNormalizer.Fold(russian).Split(' ');
-            _known.Add(new Known { Actor = index, Surname = TextNormalizer.Fold(row.ShortRu.Length > 0 ? row.ShortRu.Split(' ')[^1] : parts[^1]), Given = parts.Length > 1 ? parts[0] : "", Id = row.Id });
+            var parts = TextNormalizer.Fold(written).Split(' ');
+            _known.Add(new Known { Actor = index, Surname = TextNormalizer.Fold(row.LocalShort.Length > 0 ? row.LocalShort.Split(' ')[^1] : parts[^1]), Given = parts.Length > 1 ? parts[0] : "", Id = row.Id });
         }
         else
         {
@@ -812,7 +814,7 @@ internal sealed class ActorResolver
         PlaceRow? best = null;
         foreach (var row in _pack.Reference.Places.Values)
         {
-            foreach (var name in row.NamesRu)
+            foreach (var name in row.LocalNames)
             {
                 var town = TextNormalizer.Fold(name);
                 if (row.Kind == "city" && town.Length >= 4 && fold.StartsWith(town.TrimEnd('а', 'о', 'ь', 'й'), StringComparison.Ordinal) && (best is null || row.Population > best.Population || (row.Population == best.Population && string.CompareOrdinal(row.Id, best.Id) < 0)))

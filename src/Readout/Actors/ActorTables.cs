@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Readout.Reference;
 using Readout.Tables;
+using Readout.Text;
 
 namespace Readout.Actors;
 
@@ -79,9 +80,9 @@ internal sealed class ActorTables
         var compounds = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var state in reference.States.Values.OrderBy(s => s.Iso3, StringComparer.Ordinal))
         {
-            foreach (var stem in state.AdjectiveStemsRu)
-                adjectives.TryAdd(stem + "ий", state.Iso3);
-            foreach (var compound in state.CompoundsRu)
+            foreach (var stem in state.LocalAdjectives)
+                adjectives.TryAdd(TextNormalizer.Fold(stem), state.Iso3);
+            foreach (var compound in state.LocalCompounds)
                 compounds.TryAdd(compound, state.Iso3);
         }
 

@@ -23,7 +23,7 @@ internal sealed class RussianNames : INameForms
         foreach (var person in reference.Persons.Values.OrderBy(p => p.Id, StringComparer.Ordinal))
         {
             // First of several names; Chinese, Korean and Vietnamese names begin with the family's.
-            if (person.Names.TryGetValue("ru", out var name) && name.Split(' ') is { Length: > 1 } parts && person.ShortRu == parts[^1] && parts[0].Length > 3)
+            if (person.Names.TryGetValue("ru", out var name) && name.Split(' ') is { Length: > 1 } parts && person.LocalShort == parts[^1] && parts[0].Length > 3)
                 given.TryAdd(TextNormalizer.Fold(parts[0]), parts[0][^1] is 'а' or 'я' ? Genders.Feminine : Genders.Masculine);
         }
 

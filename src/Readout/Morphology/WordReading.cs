@@ -60,4 +60,10 @@ public interface IMorphology
     /// <summary>All readings of a word, likeliest first; never empty (a guess where the lexicon is silent).</summary>
     /// <param name="word">As the text has it, any case of letters; hyphenated words whole.</param>
     WordReading[] Analyze(string word);
+
+    /// <summary>Sets the readings of tokens right where the words around them tell more than the word itself ("to visit", "a visit").</summary>
+    /// <param name="tokens">All tokens of a text; a changed one is replaced in its place.</param>
+    void Disambiguate(Text.Token[] tokens)
+    {
+    }
 }

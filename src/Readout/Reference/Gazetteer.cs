@@ -31,41 +31,41 @@ internal sealed class Gazetteer
         public Dictionary<string, Node>? ByForm;
     }
 
-    public static Gazetteer Build(ReferenceDictionary reference, IMorphology morphology)
+    public static Gazetteer Build(ReferenceDictionary reference, IMorphology morphology, string language)
     {
         var gazetteer = new Gazetteer();
         var readings = new Dictionary<string, WordReading[]>(StringComparer.Ordinal);
         foreach (var state in reference.States.Values.OrderBy(s => s.Iso3, StringComparer.Ordinal))
         {
-            foreach (var name in state.NamesRu)
-                gazetteer.Add(name, new GazetteerEntry(GazetteerKind.State, state.Iso3, state.AmbiguousRu.Contains(name)), morphology, readings);
+            foreach (var name in state.LocalNames)
+                gazetteer.Add(name, new GazetteerEntry(GazetteerKind.State, state.Iso3, state.LocalAmbiguous.Contains(name)), morphology, readings);
         }
 
         foreach (var person in reference.Persons.Values.OrderBy(p => p.Id, StringComparer.Ordinal))
         {
-            if (person.Names.TryGetValue("ru", out var name))
+            if (person.Names.TryGetValue(language, out var name))
                 gazetteer.Add(name, new GazetteerEntry(GazetteerKind.Person, person.Id, false), morphology, readings);
-            foreach (var alias in person.AliasesRu.Where(a => a.Contains(' ', StringComparison.Ordinal) && !a.Contains('.', StringComparison.Ordinal)))
+            foreach (var alias in person.LocalAliases.Where(a => a.Contains(' ', StringComparison.Ordinal) && !a.Contains('.', StringComparison.Ordinal)))
                 gazetteer.Add(alias, new GazetteerEntry(GazetteerKind.Person, person.Id, false), morphology, readings);
-            if (person.ShortRu.Length > 1 && person.ShortRu != name)
-                gazetteer.Add(person.ShortRu, new GazetteerEntry(GazetteerKind.PersonShort, person.Id, true), morphology, readings);
+            if (person.LocalShort.Length > 1 && person.LocalShort != name)
+                gazetteer.Add(person.LocalShort, new GazetteerEntry(GazetteerKind.PersonShort, person.Id, true), morphology, readings);
         }
 
         foreach (var organisation in reference.Organisations.Values.Where(o => ActsItself(o)).OrderBy(o => o.Id, StringComparer.Ordinal))
         {
-            foreach (var name in organisation.NamesRu.Concat(organisation.Names.TryGetValue("en", out var english) ? [english] : []))
+            foreach (var name in organisation.LocalNames.Concat(organisation.Names.TryGetValue("en", out var english) ? [english] : []))
                 gazetteer.Add(name, new GazetteerEntry(GazetteerKind.Organisation, organisation.Id, false), morphology, readings);
         }
 
         foreach (var place in reference.Places.Values.Where(p => p.Kind is not ("route" or "pipeline" or "railway")).OrderBy(p => p.Id, StringComparer.Ordinal))
         {
-            foreach (var name in place.NamesRu)
+            foreach (var name in place.LocalNames)
                 gazetteer.Add(name, new GazetteerEntry(GazetteerKind.Place, place.Id, false), morphology, readings);
         }
 
         foreach (var office in reference.Offices.Values.OrderBy(o => o.Id, StringComparer.Ordinal))
         {
-            foreach (var name in office.NamesRu.Concat(office.VariantsRu))
+            foreach (var name in office.LocalNames.Concat(office.LocalVariants))
                 gazetteer.Add(name, new GazetteerEntry(GazetteerKind.Office, office.Id, false), morphology, readings);
         }
 
@@ -74,7 +74,7 @@ internal sealed class Gazetteer
 
     // Initiatives, concepts and two-sided formats are named things, not organisations.
     private static bool ActsItself(OrganisationRow row) => row.Kind is not ("initiative" or "concept" or "programme" or "summit" or "agreement" or "event")
-        && !(row.Kind == "format" && row.NamesRu.Any(n => n.Contains('–', StringComparison.Ordinal)));
+        && !(row.Kind == "format" && row.LocalNames.Any(n => n.Contains('–', StringComparison.Ordinal)));
 
     private void Add(string name, GazetteerEntry entry, IMorphology morphology, Dictionary<string, WordReading[]> known)
     {

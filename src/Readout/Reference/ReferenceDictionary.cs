@@ -30,23 +30,24 @@ internal sealed class ReferenceDictionary
     /// <summary>Persons by the state that they serve or have served.</summary>
     public required FrozenDictionary<string, ImmutableArray<PersonRow>> PersonsOf { get; init; }
 
-    /// <summary>Persons by their Russian surname, folded; East Asian ones by the family name that comes first.</summary>
+    /// <summary>Persons by their surname in the language, folded; East Asian ones by the family name that comes first.</summary>
     public required FrozenDictionary<string, ImmutableArray<PersonRow>> PersonsBySurname { get; init; }
 
     /// <summary>Loads the compiled tables and adds the user's rows.</summary>
+    /// <param name="language">BCP 47: the names that texts of this language use are the local ones of each row.</param>
     /// <param name="userTable">Content of a TSV file with the columns of docs/reference.md; null for none.</param>
     /// <param name="userTableName">What messages call it.</param>
     /// <exception cref="TableException">A table is wrong; the message says where and why.</exception>
-    public static ReferenceDictionary Load(string? userTable = null, string userTableName = "reference")
+    public static ReferenceDictionary Load(string language = "ru", string? userTable = null, string userTableName = "reference")
     {
         var recordIds = Table("record-ids").Rows.Where(r => r["kind"] == "office").ToDictionary(r => r["reference_id"], r => r["record_id"]);
-        var states = Table("states").Rows.Select(State).ToDictionary(s => s.Iso3);
-        var offices = Table("offices").Rows.Select(r => Office(r, recordIds)).ToDictionary(o => o.Id);
-        var persons = Table("leaders").Rows.GroupBy(r => r["person"]).Select(Person).ToDictionary(p => p.Id);
-        var organisations = Table("organisations").Rows.Select(Organisation).ToDictionary(o => o.Id);
-        var places = Table("places").Rows.Select(Place).ToDictionary(p => p.Id);
+        var states = Table("states").Rows.Select(r => State(r, language)).ToDictionary(s => s.Iso3);
+        var offices = Table("offices").Rows.Select(r => Office(r, recordIds, language)).ToDictionary(o => o.Id);
+        var persons = Table("leaders").Rows.GroupBy(r => r["person"]).Select(g => Person(g, language)).ToDictionary(p => p.Id);
+        var organisations = Table("organisations").Rows.Select(r => Organisation(r, language)).ToDictionary(o => o.Id);
+        var places = Table("places").Rows.Select(r => Place(r, language)).ToDictionary(p => p.Id);
         if (userTable is not null)
-            UserReference.Add(userTable, userTableName, states, offices, persons, organisations, places);
+            UserReference.Add(userTable, userTableName, language, states, offices, persons, organisations, places);
         var personsOf = persons.Values
             .SelectMany(p => p.Terms.Where(t => t.Country is not null).Select(t => (t.Country, Person: p)).Distinct())
             .GroupBy(x => x.Country!, x => x.Person)
@@ -59,8 +60,8 @@ internal sealed class ReferenceDictionary
             Organisations = organisations.ToFrozenDictionary(),
             Places = places.ToFrozenDictionary(),
             PersonsOf = personsOf,
-            PersonsBySurname = persons.Values.Where(p => p.ShortRu.Length > 0)
-                .GroupBy(p => TextNormalizer.Fold(p.ShortRu.Split(' ') is { Length: > 1 } whole && p.ShortRu == p.Names.GetValueOrDefault("ru") ? whole[0] : p.ShortRu))
+            PersonsBySurname = persons.Values.Where(p => p.LocalShort.Length > 0)
+                .GroupBy(p => TextNormalizer.Fold(p.LocalShort.Split(' ') is { Length: > 1 } whole && p.LocalShort == p.Names.GetValueOrDefault(language) ? whole[0] : p.LocalShort))
                 .ToFrozenDictionary(g => g.Key, g => g.OrderBy(p => p.Id, StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal),
             Domains = Table("states").Rows.Where(r => r["iso2"].Length == 2).ToFrozenDictionary(r => r["iso2"].ToLowerInvariant(), r => r["iso3"]),
         };
@@ -118,35 +119,49 @@ internal sealed class ReferenceDictionary
         return names.ToImmutable();
     }
 
-    private static StateRow State(TsvRow r) => new(
-        r["iso3"], NamesOf(r),
-        [.. new[] { r["name_ru"], r["formal_ru"] }.Where(n => n.Length > 0).Concat(r.Values("aliases_ru")).Distinct()],
-        [.. r.Values("ambiguous").Where(a => a.StartsWith("ru:", StringComparison.Ordinal)).Select(a => a[3..])],
-        [.. r.Values("adj_stem_ru").Select(s => s.TrimEnd('-'))], [.. r.Values("compound_ru")], [.. r.Values("demonym_ru")], OrNull(r["capital_place"]),
+    private static StateRow State(TsvRow r, string language) => new(
+        r["iso3"], NamesOf(r), Local(r, language, "name", "formal"),
+        [.. r.Values("ambiguous").Where(a => a.StartsWith(language + ":", StringComparison.Ordinal)).Select(a => a[3..])],
+        language == "ru" ? [.. r.Values("adj_stem_ru").Select(s => s.TrimEnd('-') + "ий")] : r.Table.Has($"adj_{language}") ? [.. r.Values($"adj_{language}").Concat(Column(r, $"demonym_{language}")).Distinct()] : [],
+        [.. Column(r, $"compound_{language}")], [.. Column(r, $"demonym_{language}")], OrNull(r["capital_place"]),
         r["status"] is not ("un-member" or "un-observer" or "observer"));
 
-    private static OfficeRow Office(TsvRow r, Dictionary<string, string> recordIds) => new(
+    private static OfficeRow Office(TsvRow r, Dictionary<string, string> recordIds, string language) => new(
         r["id"], recordIds.GetValueOrDefault(r["id"], "other"), r["rank"], r.Values("sector").FirstOrDefault(),
-        [.. r.Values("names_ru")], [.. r.Values("variants_ru")]);
+        [.. Column(r, $"names_{language}")], [.. Column(r, $"variants_{language}")]);
 
-    private static PersonRow Person(IGrouping<string, TsvRow> rows)
+    private static PersonRow Person(IGrouping<string, TsvRow> rows, string language)
     {
         var first = rows.First();
         return new PersonRow(
-            rows.Key, first["name_en"], NamesOf(first), first["short_ru"], [.. first.Values("aliases_ru")],
+            rows.Key, first["name_en"], NamesOf(first), first[$"short_{language}"], [.. Column(first, $"aliases_{language}")],
             [.. rows.Select(r => new TermRow(r["office"], OrNull(r["country"]), OrNull(r["org"]), OrNull(r["to_country"]), LooseDate.Parse(r["from"]), LooseDate.Parse(r["to"])))]);
     }
 
-    private static OrganisationRow Organisation(TsvRow r) => new(
-        r["id"], r["kind"], r["name_en"], NamesOf(r),
-        [.. new[] { r["name_ru"] }.Where(n => n.Length > 0).Concat(r.Values("aliases_ru")).Distinct()], [.. r.Values("members")]);
+    private static OrganisationRow Organisation(TsvRow r, string language) => new(
+        r["id"], r["kind"], r["name_en"], NamesOf(r), Local(r, language, "name"), [.. r.Values("members")]);
 
-    private static PlaceRow Place(TsvRow r) => new(
-        r["id"], r["kind"], r["name_en"], NamesOf(r),
-        [.. new[] { r["name_ru"] }.Where(n => n.Length > 0).Concat(r.Values("aliases_ru")).Distinct()],
+    private static PlaceRow Place(TsvRow r, string language) => new(
+        r["id"], r["kind"], r["name_en"], NamesOf(r), Local(r, language, "name"),
         OrNull(r["iso3"]), OrNull(r["parent"]), Number(r["lat"]), Number(r["lon"]),
         int.TryParse(r["pop_max"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var population) ? population : 0,
         OrNull(r["metonym_for"]), r["source"] == "hand");
+
+    // The names of a row in a language: its columns in order, then the aliases.
+    private static ImmutableArray<string> Local(TsvRow r, string language, params ReadOnlySpan<string> columns)
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (var column in columns)
+        {
+            if (r[$"{column}_{language}"] is { Length: > 0 } name && !names.Contains(name))
+                names.Add(name);
+        }
+
+        names.AddRange(Column(r, $"aliases_{language}").Where(a => !names.Contains(a)).Distinct());
+        return names.ToImmutable();
+    }
+
+    private static string[] Column(TsvRow r, string column) => r.Table.Has(column) ? r.Values(column) : [];
 
     private static double? Number(string cell) =>
         double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

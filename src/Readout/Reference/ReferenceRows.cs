@@ -23,15 +23,15 @@ internal readonly record struct LooseDate(DateOnly First, DateOnly Last)
 }
 
 internal sealed record StateRow(
-    string Iso3, ImmutableSortedDictionary<string, string> Names, ImmutableArray<string> NamesRu, ImmutableArray<string> AmbiguousRu,
-    ImmutableArray<string> AdjectiveStemsRu, ImmutableArray<string> CompoundsRu, ImmutableArray<string> DemonymsRu, string? Capital, bool IsDisputed);
+    string Iso3, ImmutableSortedDictionary<string, string> Names, ImmutableArray<string> LocalNames, ImmutableArray<string> LocalAmbiguous,
+    ImmutableArray<string> LocalAdjectives, ImmutableArray<string> LocalCompounds, ImmutableArray<string> LocalDemonyms, string? Capital, bool IsDisputed);
 
-internal sealed record OfficeRow(string Id, string RecordId, string Rank, string? Sector, ImmutableArray<string> NamesRu, ImmutableArray<string> VariantsRu);
+internal sealed record OfficeRow(string Id, string RecordId, string Rank, string? Sector, ImmutableArray<string> LocalNames, ImmutableArray<string> LocalVariants);
 
 internal sealed record TermRow(string Office, string? Country, string? Organisation, string? ToCountry, LooseDate? From, LooseDate? To);
 
 internal sealed record PersonRow(
-    string Id, string NameEn, ImmutableSortedDictionary<string, string> Names, string ShortRu, ImmutableArray<string> AliasesRu, ImmutableArray<TermRow> Terms)
+    string Id, string NameEn, ImmutableSortedDictionary<string, string> Names, string LocalShort, ImmutableArray<string> LocalAliases, ImmutableArray<TermRow> Terms)
 {
     /// <summary>The term that runs on a day; the latest begun when several do. A day unknown takes the latest.</summary>
     public TermRow? TermAt(DateOnly? day)
@@ -50,8 +50,8 @@ internal sealed record PersonRow(
 }
 
 internal sealed record OrganisationRow(
-    string Id, string Kind, string NameEn, ImmutableSortedDictionary<string, string> Names, ImmutableArray<string> NamesRu, ImmutableArray<string> Members);
+    string Id, string Kind, string NameEn, ImmutableSortedDictionary<string, string> Names, ImmutableArray<string> LocalNames, ImmutableArray<string> Members);
 
 internal sealed record PlaceRow(
-    string Id, string Kind, string NameEn, ImmutableSortedDictionary<string, string> Names, ImmutableArray<string> NamesRu,
+    string Id, string Kind, string NameEn, ImmutableSortedDictionary<string, string> Names, ImmutableArray<string> LocalNames,
     string? Country, string? Parent, double? Lat, double? Lon, int Population, string? MetonymFor, bool IsByHand);

@@ -7,10 +7,10 @@ namespace Readout.Reference;
 internal static class UserReference
 {
     private static readonly string[] Columns =
-        ["kind", "id", "name_en", "name_ru?", "name_kk?", "name_zh?", "aliases_ru?", "country?", "office?", "organisation?", "from?", "to?", "parent?", "lat?", "lon?"];
+        ["kind", "id", "name_en", "name_ru?", "name_kk?", "name_zh?", "aliases_en?", "aliases_ru?", "country?", "office?", "organisation?", "from?", "to?", "parent?", "lat?", "lon?"];
 
     public static void Add(
-        string content, string name, Dictionary<string, StateRow> states, Dictionary<string, OfficeRow> offices,
+        string content, string name, string language, Dictionary<string, StateRow> states, Dictionary<string, OfficeRow> offices,
         Dictionary<string, PersonRow> persons, Dictionary<string, OrganisationRow> organisations, Dictionary<string, PlaceRow> places)
     {
         foreach (var row in TsvTable.Parse(name, content, Columns).Rows)
@@ -21,14 +21,14 @@ internal static class UserReference
             switch (kind)
             {
                 case "person":
-                    persons[id] = Person(row, id, country, offices, persons.GetValueOrDefault(id));
+                    persons[id] = Person(row, id, country, offices, persons.GetValueOrDefault(id), language);
                     break;
                 case "organization" or "organisation":
-                    organisations[id] = new OrganisationRow(id, Cell(row, "office") ?? "organisation", Needed(row, "name_en"), Names(row), NamesRu(row), []);
+                    organisations[id] = new OrganisationRow(id, Cell(row, "office") ?? "organisation", Needed(row, "name_en"), Names(row), LocalNames(row, language), []);
                     break;
                 case "place":
                     places[id] = new PlaceRow(
-                        id, Cell(row, "office") ?? "city", Needed(row, "name_en"), Names(row), NamesRu(row), country, Cell(row, "parent"),
+                        id, Cell(row, "office") ?? "city", Needed(row, "name_en"), Names(row), LocalNames(row, language), country, Cell(row, "parent"),
                         Number(row, "lat"), Number(row, "lon"), 0, null, true);
                     break;
                 default:
@@ -37,7 +37,7 @@ internal static class UserReference
         }
     }
 
-    private static PersonRow Person(TsvRow row, string id, string? country, Dictionary<string, OfficeRow> offices, PersonRow? known)
+    private static PersonRow Person(TsvRow row, string id, string? country, Dictionary<string, OfficeRow> offices, PersonRow? known, string language)
     {
         var terms = known?.Terms ?? [];
         if (Cell(row, "office") is { } office)
@@ -51,10 +51,10 @@ internal static class UserReference
             terms = terms.Add(new TermRow("", country, null, null, Date(row, "from"), Date(row, "to")));
         }
 
-        var nameRu = Cell(row, "name_ru") ?? "";
+        var name = Cell(row, $"name_{language}") ?? "";
         return new PersonRow(
-            id, Needed(row, "name_en"), Names(row), nameRu.Split(' ')[^1],
-            row.Table.Has("aliases_ru") ? [.. row.Values("aliases_ru")] : [], terms);
+            id, Needed(row, "name_en"), Names(row), name.Split(' ')[^1],
+            row.Table.Has($"aliases_{language}") ? [.. row.Values($"aliases_{language}")] : [], terms);
     }
 
     private static LooseDate? Date(TsvRow row, string column) => Cell(row, column) is not { } cell
@@ -71,8 +71,8 @@ internal static class UserReference
 
     private static string Needed(TsvRow row, string column) => Cell(row, column) ?? throw row.Wrong("RO2107", $"the cell '{column}' is empty");
 
-    private static ImmutableArray<string> NamesRu(TsvRow row) =>
-        [.. (Cell(row, "name_ru") is { } n ? [n] : Array.Empty<string>()).Concat(row.Table.Has("aliases_ru") ? row.Values("aliases_ru") : [])];
+    private static ImmutableArray<string> LocalNames(TsvRow row, string language) =>
+        [.. (Cell(row, $"name_{language}") is { } n ? [n] : Array.Empty<string>()).Concat(row.Table.Has($"aliases_{language}") ? row.Values($"aliases_{language}") : [])];
 
     private static ImmutableSortedDictionary<string, string> Names(TsvRow row)
     {

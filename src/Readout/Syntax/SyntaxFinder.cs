@@ -8,19 +8,27 @@ namespace Readout.Syntax;
 internal sealed class Prepositions
 {
     private readonly Dictionary<string, Cases> _cases = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ofPlace = new(StringComparer.Ordinal);
 
     public static Prepositions Load(string language)
     {
         var prepositions = new Prepositions();
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/prepositions.tsv", "preposition", "cases", "note").Rows)
+        foreach (var row in TsvTable.Embedded($"Languages/{language}/prepositions.tsv", "preposition", "cases", "place?", "note").Rows)
         {
             var cases = row.Values("cases").Aggregate(Cases.None, (all, code) => all | CaseCodes.Parse(row, code));
             foreach (var word in row.Values("preposition"))
+            {
                 prepositions._cases[word] = cases;
+                if (row.Table.Has("place") && row["place"] == "yes")
+                    prepositions._ofPlace.Add(word);
+            }
         }
 
         return prepositions;
     }
+
+    /// <summary>True when a capital after the word is the city and never the government ("in Beijing").</summary>
+    public bool IsOfPlace(string preposition) => _ofPlace.Contains(preposition);
 
     public Cases? Of(Token token) => token.IsWord && _cases.TryGetValue(token.Fold, out var cases) ? cases : null;
 }

@@ -42,11 +42,13 @@ internal static class Segmenter
             QuotationFinder.Find(tokens, start, paragraphs[p], quotations);
         }
 
+        var all = tokens.ToArray();
+        morphology.Disambiguate(all);
         return new SegmentedText
         {
             Text = text,
             Language = language,
-            Tokens = [.. tokens],
+            Tokens = all,
             Sentences = [.. sentences],
             Paragraphs = paragraphs,
             Quotations = [.. quotations],

@@ -81,6 +81,10 @@ public sealed class Token
         return null;
     }
 
+    /// <summary>The same token with other readings.</summary>
+    public Token With(params WordReading[] readings) =>
+        new() { Index = Index, Span = Span, Kind = Kind, Text = Text, Fold = Fold, Readings = readings, Sentence = Sentence };
+
     public override string ToString() => Text;
 }
 

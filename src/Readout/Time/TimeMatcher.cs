@@ -116,7 +116,7 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
                 return Day(at, limit, ref slots);
             case TimeSlot.Month when Value(TimeSlot.Month, token) is { } month:
                 (slots.Month, slots.LastMonth) = slots.Month == 0 ? (month, month) : (slots.Month, month);
-                return at + 1;
+                return token.Text.Length <= 4 && at + 2 < limit && IsAbbreviationDot(at + 1) ? at + 2 : at + 1;
             case TimeSlot.Year:
                 return Year(at, limit, ref slots);
             case TimeSlot.BareYear when BareYear(token) is { } year:
@@ -168,7 +168,7 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
         if (token.Kind == TokenKind.Number)
             _ = int.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out day);
         else if (char.IsAsciiDigit(token.Text[0]))
-            day = LeadingDigits(token.Text, out var tail) is { } digits && tail.StartsWith('-') ? digits : 0;
+            day = LeadingDigits(token.Text, out var tail) is { } digits && IsOrdinalTail(tail) ? digits : 0;
         else if (token.IsWord && Value(TimeSlot.Ordinal, token) is { } ordinal && token.Fold.EndsWith("го", StringComparison.Ordinal))
             day = ordinal;
         else if (token.IsWord && table.Numbers.ReadAt(tokens, at, at + 1) is { Value: 20 or 30 } tens && end < limit
@@ -190,7 +190,7 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
             return at + 3 < limit && tokens[at + 3].Is('.') && at + 4 < limit ? at + 4 : at + 3;
         }
 
-        if (token.IsWord && Value(TimeSlot.Relative, token) is { } relative && at + 1 < limit && tokens[at + 1].HasBase("год") && !IsManyYears(tokens[at + 1]))
+        if (token.IsWord && Value(TimeSlot.Relative, token) is { } relative && at + 1 < limit && IsYearWord(tokens[at + 1]) && !IsManyYears(tokens[at + 1]))
         {
             AddYear(ref slots, new YearWords(relative, true));
             return at + 2;
@@ -216,6 +216,8 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
         AddYear(ref slots, new YearWords(year, false));
         return at + 2;
     }
+
+    private static bool IsYearWord(Token token) => token.HasBase("год") || token.Fold == "year";
 
     // "последние годы" and "прошлых лет" are many: no year.
     private static bool IsManyYears(Token token) => token.Fold is "годы" or "лет" or "годов" or "годам" or "годами";
@@ -244,17 +246,20 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
         if (!token.IsWord)
             return null;
         if (LeadingDigits(token.Text, out var tail) is { } digits)
-            return tail.StartsWith('-') ? digits : null;
+            return IsOrdinalTail(tail) ? digits : null;
         return Value(TimeSlot.Ordinal, token);
     }
 
     // "1990-е", "90-х".
     private static int? Decade(Token token)
     {
-        if (!token.IsWord || LeadingDigits(token.Text, out var tail) is not { } digits || tail is not ("-е" or "-х" or "-ые" or "-ых") || digits % 10 != 0)
+        if (!token.IsWord || LeadingDigits(token.Text, out var tail) is not { } digits || tail is not ("-е" or "-х" or "-ые" or "-ых" or "s") || digits % 10 != 0)
             return null;
         return digits < 100 ? 1900 + digits : digits;
     }
+
+    // "1-го", "31st".
+    private static bool IsOrdinalTail(string tail) => tail.StartsWith('-') || tail is "st" or "nd" or "rd" or "th";
 
     private static int? LeadingDigits(string text, out string tail)
     {

@@ -12,7 +12,9 @@ namespace Readout.Figures.Numbers;
 internal sealed record NumberSpan(TokenRange Tokens, decimal Value, NumberWordKind Kind, bool HasDigits, decimal LastMagnitude);
 
 /// <summary>Reads numbers written in digits, words and both.</summary>
-internal sealed class NumberReader(NumberWords words)
+/// <param name="words">Words for numbers.</param>
+/// <param name="mark">The decimal mark of the language; the other of point and comma, before three digits, parts thousands.</param>
+internal sealed class NumberReader(NumberWords words, char mark = ',')
 {
     /// <summary>Reads the number that begins at a token; null when none does.</summary>
     /// <param name="tokens">Tokens of the text.</param>
@@ -47,7 +49,7 @@ internal sealed class NumberReader(NumberWords words)
                 // "1 млрд 200 млн": digits go on only where a smaller magnitude follows them.
                 if (open || (i > at && (last <= 1 || MagnitudeAfter(tokens, i, limit) is not { } next || next >= last)))
                     break;
-                if (ParseDigits(token.Text) is not { } digits)
+                if (ParseDigits(token.Text, mark) is not { } digits)
                     return null;
                 group = digits;
                 open = hasDigits = true;
@@ -93,7 +95,7 @@ internal sealed class NumberReader(NumberWords words)
     }
 
     /// <summary>The value of digits as Russian writes them: "15,3", "1 420", "2.500.000"; null for what is none ("21.10.2025").</summary>
-    public static decimal? ParseDigits(ReadOnlySpan<char> digits)
+    public static decimal? ParseDigits(ReadOnlySpan<char> digits, char mark = ',')
     {
         Span<char> plain = stackalloc char[32];
         var length = 0;
@@ -103,6 +105,8 @@ internal sealed class NumberReader(NumberWords words)
         var decimalMark = (commas, dots) switch
         {
             (0, 0) => '\0',
+            // "500,000" is half a million in English, and a number with three decimals in Russian.
+            (1, 0) when mark == '.' && digits.Length - digits.IndexOf(',') == 4 => '\0',
             (1, 0) => ',',
             (0, 1) => '.',
             (1, 1) => digits.LastIndexOf(',') > digits.LastIndexOf('.') ? ',' : '.',

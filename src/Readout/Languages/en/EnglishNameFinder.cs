@@ -1,0 +1,616 @@
+using System.Collections.Immutable;
+using Readout.Actors;
+using Readout.Morphology;
+using Readout.Reference;
+using Readout.Syntax;
+using Readout.Text;
+
+namespace Readout.Languages.En;
+
+/// <summary>Finds names and descriptions in English: capitals show them, titles stand before and after.</summary>
+internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, LanguagePack pack)
+{
+    private readonly Token[] _tokens = text.Tokens;
+    private readonly List<Draft> _drafts = [];
+
+    // Abbreviations that the text explains: "Department of Foreign Affairs (DFA)".
+    private readonly Dictionary<string, Draft> _explained = new(StringComparer.Ordinal);
+
+    public static List<Draft> Find(SegmentedText text, SyntaxLayer syntax, LanguagePack pack)
+    {
+        var finder = new EnglishNameFinder(text, syntax, pack);
+        foreach (var sentence in text.Sentences)
+        {
+            for (var i = sentence.Tokens.Start; i < sentence.Tokens.End;)
+                i = Math.Max(i + 1, finder.At(i, sentence.Tokens.End));
+        }
+
+        return finder._drafts;
+    }
+
+    private int At(int i, int limit)
+    {
+        if (!_tokens[i].IsWord)
+            return i;
+        int end;
+        if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = Titled(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Place(i, limit)) > i
+            || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = Abbreviation(i)) > i || (end = Adjective(i)) > i)
+            return end;
+        return i;
+    }
+
+    private bool StartsSentence(int i) => i == text.SentenceOf(i).Tokens.Start || (i > 0 && !_tokens[i - 1].IsWord && _tokens[i - 1].Text is "“" or "\"" or "‘");
+
+    private static bool IsCommon(Token token) => token.Readings.Length > 0 && !token.Readings[0].IsGuessed && !(token.Readings.Length > 1 && token.Readings.Any(r => r.IsGuessed));
+
+    private static bool IsCapitals(Token token) => token.Text.Length > 1 && token.Text.All(c => !char.IsLower(c)) && token.Text.Any(char.IsLetter);
+
+    private string? StateOf(Token token)
+    {
+        if (!token.IsCapitalized)
+            return null;
+        if (pack.Actors.Adjectives.TryGetValue(token.Fold, out var state))
+            return state;
+        foreach (var reading in token.Readings)
+        {
+            if (reading.Cases != Cases.Genitive && pack.Actors.Adjectives.TryGetValue(reading.Base, out state))
+                return state;
+        }
+
+        return null;
+    }
+
+    private GazetteerMatch? Match(int i, int limit) => i < limit && _tokens[i].IsCapitalized ? pack.Gazetteer.MatchAt(_tokens, i, limit) : null;
+
+    private static GazetteerEntry? Pick(GazetteerMatch match, Func<GazetteerKind, bool> wanted)
+    {
+        GazetteerEntry? best = null;
+        foreach (var entry in match.Entries)
+        {
+            if (wanted(entry.Kind) && (best is null || Rank(entry) < Rank(best.Value)))
+                best = entry;
+        }
+
+        return best;
+
+        static int Rank(GazetteerEntry entry) => entry.Kind switch { GazetteerKind.Person => 0, GazetteerKind.State => entry.IsWeak ? 2 : 1, GazetteerKind.Organisation => 3, GazetteerKind.Place => 4, _ => 5 };
+    }
+
+    // ---- he, she, they, the two leaders, the Chinese side
+
+    private int Pronoun(int i)
+    {
+        if (_tokens[i].Fold is not ("he" or "she" or "they") || text.QuotationAt(i) is { Tokens.Length: > 4 })
+            return i;
+        _drafts.Add(new Draft
+        {
+            Kind = DraftKind.Pronoun,
+            Tokens = new TokenRange(i, i + 1),
+            Extent = new TokenRange(i, i + 1),
+            Form = MentionForm.Pronoun,
+            Cases = Cases.Nominative,
+            Numbers = _tokens[i].Fold == "they" ? Numbers.Plural : Numbers.Singular,
+            Gender = _tokens[i].Fold switch { "he" => Genders.Masculine, "she" => Genders.Feminine, _ => Genders.None },
+            Rule = "pronoun",
+        });
+        return i + 1;
+    }
+
+    private int Description(int i, int limit)
+    {
+        if (StateOf(_tokens[i]) is { } state && i + 1 < limit && _tokens[i + 1].Fold is "side" or "leadership" or "government" or "authorities" or "people" && _tokens[i + 1].Fold is not "people")
+        {
+            _drafts.Add(Spot(DraftKind.State, i, i + 2, "adjective-side") with { Ids = [state], Form = MentionForm.Description, Cases = syntax.CaseOf[i + 1] });
+            return i + 2;
+        }
+
+        foreach (var (table, numbers) in new[] { (pack.Actors.PluralDescriptions, Numbers.Plural), (pack.Actors.SingularDescriptions, Numbers.Singular) })
+        {
+            if (!table.TryMatch(_tokens, i, limit, out var end, out var row))
+                continue;
+            var last = _tokens[end - 1];
+            var isPlural = last.Readings.Any(r => r.Numbers == Numbers.Plural) && last.Fold.EndsWith('s');
+            if (isPlural != (numbers == Numbers.Plural) || (end == i + 1 && _tokens[i].IsCapitalized && !StartsSentence(i)))
+                continue;
+            var definite = i > 0 && _tokens[i - 1].Fold is "the" or "both" || _tokens[i].Fold is "both";
+            if (!definite || (end < limit && _tokens[end].Fold is "of" && end + 1 < limit && !_tokens[end + 1].Fold.StartsWith("state", StringComparison.Ordinal)) || (end < limit && _tokens[end].IsCapitalized))
+                continue;
+            _drafts.Add(Spot(DraftKind.Description, i, end, $"descriptions:{row.Line}") with { Form = MentionForm.Description, Cases = syntax.CaseOf[i], Numbers = numbers, Target = row.Target, Holders = row.Holders });
+            return end;
+        }
+
+        return i;
+    }
+
+    private Draft Spot(DraftKind kind, int start, int end, string rule) => new()
+    {
+        Kind = kind,
+        Tokens = new TokenRange(start, end),
+        Extent = new TokenRange(start, end),
+        Form = MentionForm.Name,
+        Cases = syntax.CaseOf[start],
+        Rule = rule,
+    };
+
+    // ---- titles: "Kazakh President …", "President of Kazakhstan …", "China's foreign minister", "… , Minister of Foreign Affairs of China"
+
+    private int Titled(int i, int limit)
+    {
+        var firstNested = _drafts.Count;
+        if (Office(i, limit, out var office, out var end) is false)
+            return i;
+        var name = end;
+        var comma = name < limit && _tokens[name].Is(',');
+        if (comma)
+            name++;
+        name = Honorific(name, limit);
+        var nameEnd = PersonEnd(name, limit, afterOffice: true);
+        if (comma && (nameEnd < name + 2 || !(nameEnd >= limit || !_tokens[nameEnd].IsWord)))
+            nameEnd = name;
+        Nest(firstNested);
+        if (nameEnd > name)
+        {
+            AddPerson(name, nameEnd, i, nameEnd, office, $"office:{office!.Line}+name");
+            return nameEnd;
+        }
+
+        _drafts.Add(Spot(DraftKind.Office, i, end, office!.IsColleague ? "colleague" : $"offices:{office.Line}") with { Office = office, Form = MentionForm.Description });
+        return end;
+    }
+
+    private void Nest(int first)
+    {
+        for (var d = first; d < _drafts.Count; d++)
+            _drafts[d] = _drafts[d] with { IsNested = true };
+    }
+
+    // "Mr.", "H.E. Mr.", "Smt."
+    private int Honorific(int i, int limit)
+    {
+        while (i < limit && _tokens[i].IsWord && (_tokens[i].Fold is "mr" or "mrs" or "ms" or "dr" or "smt" or "shri" or "sir" or "lord" or "dame" or "sheikh" or "prof" || (_tokens[i].Text is "H" or "E" or "HE" && i + 1 < limit && (_tokens[i + 1].Is('.') || _tokens[i].Text == "HE"))))
+            i += i + 1 < limit && _tokens[i + 1].Is('.') ? 2 : 1;
+        return i;
+    }
+
+    private bool Office(int i, int limit, out OfficeDraft? office, out int end)
+    {
+        (office, end) = (null, i);
+        string? state = null;
+        var organisation = -1;
+        var at = i;
+        var found = _drafts.Count;
+        while (at < limit && at < i + 5)
+        {
+            if (OfficeWords(at, limit, out _, out _))
+                break;
+            if (StateOf(_tokens[at]) is { } adjective)
+            {
+                state ??= adjective;
+                at++;
+            }
+            else if (Match(at, limit) is { } match && Pick(match, k => k is GazetteerKind.State or GazetteerKind.Organisation) is { } entry)
+            {
+                var next = match.Tokens.End < limit && _tokens[match.Tokens.End].Is('.') ? match.Tokens.End + 1 : match.Tokens.End;
+                if (next >= limit || !(OfficeWords(next, limit, out _, out _) || StateOf(_tokens[next]) is null && IsModifier(next) && next + 1 < limit && OfficeWords(next + 1, limit, out _, out _)))
+                    return Undo(found);
+                if (entry.Kind == GazetteerKind.State)
+                {
+                    state ??= entry.Id;
+                    _drafts.Add(Spot(DraftKind.State, at, match.Tokens.End, "reference") with { Ids = [entry.Id], Cases = Cases.Genitive });
+                }
+                else
+                {
+                    organisation = _drafts.Count;
+                    _drafts.Add(Spot(DraftKind.Organisation, at, match.Tokens.End, "reference") with { Ids = [entry.Id], Cases = Cases.Genitive });
+                }
+
+                at = next;
+            }
+            else if (IsModifier(at))
+            {
+                at++;
+            }
+            else
+            {
+                return Undo(found);
+            }
+        }
+
+        var colleague = at < limit && state is not null && _tokens[at].Fold is "counterpart" or "colleague";
+        (string Office, int Line) row = ("other", 0);
+        end = at + 1;
+        if (!colleague && (at >= limit || !OfficeWords(at, limit, out end, out row)))
+            return Undo(found);
+        if (_tokens[end - 1].Readings.Any(r => r.Numbers == Numbers.Plural) && _tokens[end - 1].Fold.EndsWith('s') && !colleague)
+            return Undo(found);
+        var head = end;
+        end = Tail(end, limit, row.Office, ref state, ref organisation);
+        // "the general", "a deputy", "head": words of an office only with a capital, a state or an organisation.
+        if (row.Office is "other" or "executive" or "chairman" && state is null && organisation < 0 && !_tokens[head - 1].IsCapitalized || row.Line > 0 && _tokens[at].Fold is "chief" or "head" or "general" or "representative" or "member" or "leader" or "director" && head == end && state is null && organisation < 0
+            && !(PersonEnd(end, limit, afterOffice: true) > end))
+            return Undo(found);
+        if (at > i && state is null && organisation < 0 && !_tokens[at].IsCapitalized && !colleague)
+            return Undo(found);
+        var id = row.Office;
+        if (organisation >= 0 && _drafts[organisation] is { } body && (body.Sort ?? (body.Ids.Length > 0 && pack.Reference.Organisations.TryGetValue(body.Ids[0], out var known) ? known.Kind : null)) is "company" or "bank" or "state-company" && id is "chairman" or "president" or "other")
+            id = "executive";
+        office = new OfficeDraft(id, null, new TokenRange(i, end), state, organisation, row.Line) { IsColleague = colleague };
+        return true;
+
+        bool Undo(int count)
+        {
+            _drafts.RemoveRange(count, _drafts.Count - count);
+            return false;
+        }
+    }
+
+    private bool IsModifier(int i) =>
+        _tokens[i].IsWord && !_tokens[i].IsCapitalized && (_tokens[i].Fold is "visiting" or "former" or "new" or "outgoing" or "newly" or "elected" or "then" || _tokens[i].Readings.Length > 0 && _tokens[i].Readings[0].Class == WordClass.Adjective);
+
+    // The words of an office: of the table, or with a field before its head ("Foreign Affairs Undersecretary", "State Department spokesman").
+    private bool OfficeWords(int i, int limit, out int end, out (string Office, int Line) row)
+    {
+        if (pack.Actors.Offices.TryMatch(_tokens, i, limit, out end, out row))
+            return true;
+        if (!_tokens[i].IsCapitalized || Match(i, limit) is { } match && match.Entries.All(e => e.Kind is GazetteerKind.State or GazetteerKind.Person))
+            return false;
+        for (var at = i + 1; at < Math.Min(limit, i + 6); at++)
+        {
+            if (_tokens[at].Fold is "minister" or "secretary" or "undersecretary" or "commissioner" && pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out row))
+                return true;
+            if (!_tokens[at].IsCapitalized && _tokens[at].Fold is not ("and" or "of") || StateOf(_tokens[at]) is not null)
+                return false;
+        }
+
+        return false;
+    }
+
+    // "of the Republic of Kazakhstan", "of Foreign Affairs", "for Trade and Integration of …", "to China".
+    private int Tail(int end, int limit, string office, ref string? state, ref int organisation)
+    {
+        while (end + 1 < limit)
+        {
+            var fold = _tokens[end].Fold;
+            if (!(fold is "of" or "for" || (fold is "to" or "in" && office is "ambassador" or "envoy" or "other")))
+                return end;
+            var at = end + 1;
+            while (at < limit && _tokens[at].Fold is "the" or "its" or "republic" or "socialist" && !(Match(at, limit) is { } own && own.Tokens.Length > 1))
+                at++;
+            if (at < limit && _tokens[at].Fold == "of")
+                at++;
+            if (at < limit && _tokens[at].Fold == "the")
+                at++;
+            if (at >= limit)
+                return end;
+            if (Match(at, limit) is { } match && Pick(match, k => k is GazetteerKind.State or GazetteerKind.Organisation or GazetteerKind.Place) is { } entry)
+            {
+                if (entry.Kind == GazetteerKind.State)
+                {
+                    _drafts.Add(Spot(DraftKind.State, at, match.Tokens.End, "reference") with { Ids = [entry.Id], Cases = Cases.Genitive });
+                    if (fold is "of" or "for")
+                        state ??= entry.Id;
+                }
+                else if (entry.Kind == GazetteerKind.Organisation)
+                {
+                    organisation = _drafts.Count;
+                    _drafts.Add(Spot(DraftKind.Organisation, at, match.Tokens.End, "reference") with { Ids = [entry.Id] });
+                }
+                else
+                {
+                    _drafts.Add(Spot(DraftKind.Place, at, match.Tokens.End, "reference") with { Ids = [.. match.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id)] });
+                    state ??= pack.Reference.Places[entry.Id].Country;
+                }
+
+                end = match.Tokens.End;
+                continue;
+            }
+
+            var before = _drafts.Count;
+            if (Organisation(at, limit) is var body && body > at)
+            {
+                organisation = before;
+                end = body;
+                continue;
+            }
+
+            if (!_tokens[at].IsCapitalized || PersonLike(at, limit))
+                return end;
+            end = at;
+            while (end < limit && (_tokens[end].IsCapitalized || _tokens[end].Fold is "and" or "," && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[end].IsWord))
+                end++;
+        }
+
+        return end;
+    }
+
+    private bool PersonLike(int at, int limit) => pack.Names.IsGivenName(_tokens[at].Text) || Match(at, limit) is { } match && match.Entries.Any(e => e.Kind == GazetteerKind.Person);
+
+    // ---- persons
+
+    private void AddPerson(int start, int end, int from, int to, OfficeDraft? office, string rule)
+    {
+        var words = new List<string>();
+        for (var i = start; i < end; i++)
+        {
+            if (_tokens[i].IsWord)
+                words.Add(_tokens[i].Text + (i + 1 < end && _tokens[i + 1].Is('.') ? "." : ""));
+        }
+
+        var ids = ImmutableArray<string>.Empty;
+        if (Match(start, end) is { } match && match.Tokens.End == end)
+            ids = [.. match.Entries.Where(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort).Select(e => e.Id)];
+        var cases = EnglishSyntax.IsPossessive(_tokens[end - 1]) ? Cases.Genitive : syntax.CaseOf[from];
+        var name = pack.Names.Person(words, cases);
+        _drafts.Add(Spot(DraftKind.Person, start, end, rule) with { Extent = new TokenRange(from, to), Ids = ids, Office = office, Cases = cases, Gender = name.Gender, Name = name.Nominative });
+    }
+
+    private int Person(int i, int limit)
+    {
+        if (!_tokens[i].IsCapitalized)
+            return i;
+        var start = Honorific(i, limit);
+        var end = PersonEnd(start, limit, afterOffice: start > i);
+        if (end == start || (end == start + 1 && start == i))
+            return i;
+        var known = Match(start, limit) is { } match && match.Tokens.End == end && match.Entries.Any(e => e.Kind == GazetteerKind.Person);
+        if (!known && start == i && !pack.Names.IsGivenName(_tokens[start].Text) && (i > 0 && _tokens[i - 1].Fold is "the" || end - start > 3 || text.IsInTitle(i) || IsCommon(_tokens[start])))
+            return i;
+        // "Tokayev, President of Kazakhstan, …"
+        OfficeDraft? office = null;
+        var extent = end;
+        var nested = _drafts.Count;
+        if (end + 1 < limit && _tokens[end].Is(','))
+        {
+            var at = _tokens[end + 1].Fold is "the" or "a" or "an" or "who" ? end + 2 : end + 1;
+            if (at < limit && Office(at, limit, out var held, out var stop) && PersonEnd(stop, limit, afterOffice: true) == stop && (stop >= limit || _tokens[stop].Text is "," or "." or ";" or "(" || _tokens[stop].Fold is "and" or "who"))
+                (office, extent) = (held, stop);
+            else
+                _drafts.RemoveRange(nested, _drafts.Count - nested);
+        }
+
+        Nest(nested);
+        AddPerson(start, end, i, extent, office, known ? "reference" : office is not null ? "name+office" : "capitals");
+        return extent;
+    }
+
+    private int PersonEnd(int i, int limit, bool afterOffice = false)
+    {
+        if (i >= limit || !_tokens[i].IsCapitalized)
+            return i;
+        if (Match(i, limit) is { } match && match.Entries.Any(e => e.Kind == GazetteerKind.Person))
+            return Suffix(match.Tokens.End, limit);
+        var at = i;
+        while (at < limit && at < i + 6)
+        {
+            if (_tokens[at].IsWord && _tokens[at].Text.Length == 1 && _tokens[at].IsCapitalized && at + 1 < limit && _tokens[at + 1].Is('.'))
+                at += 2;
+            else if (IsNameWord(at, at == i, limit, afterOffice))
+                at = EnglishSyntax.IsPossessive(_tokens[at]) ? at + 101 : at + 1;
+            else if (at > i && _tokens[at].Fold is "bin" or "al" or "van" or "von" or "de" or "der" or "da" or "di" or "dos" or "el" or "ibn" or "bint" or "ul" or "ur" or "la" && at + 1 < limit && _tokens[at + 1].IsCapitalized)
+                at++;
+            else
+                break;
+            if (at > i + 90)
+                return at - 100;
+        }
+
+        return at == i ? i : Suffix(at, limit);
+    }
+
+    private int Suffix(int end, int limit) =>
+        end < limit && _tokens[end].Text is "Jr" or "Sr" or "II" or "III" ? end + 1 < limit && _tokens[end + 1].Is('.') && end + 2 < limit ? end + 2 : end + 1 : end;
+
+    private bool IsNameWord(int i, bool first, int limit, bool afterOffice)
+    {
+        var token = _tokens[i];
+        if (!token.IsCapitalized || token.Text.Length < 2 || StateOf(token) is not null || pack.Time.ValueOf(Time.TimeSlot.Weekday, token) is not null)
+            return false;
+        if (IsCapitals(token) && !text.IsInTitle(i) && token.Text.Length < 5)
+            return false;
+        if (pack.Names.IsGivenName(token.Text) || (!first && i > 0 && pack.Names.IsGivenName(_tokens[i - 1].Text)))
+            return true;
+        if (pack.Time.ValueOf(Time.TimeSlot.Month, token) is not null)
+            return false;
+        if (Match(i, limit) is { } match)
+        {
+            if (match.Entries.Any(e => e.Kind == GazetteerKind.PersonShort))
+                return true;
+            if (match.Entries.Any(e => e.Kind is GazetteerKind.State or GazetteerKind.Organisation) || match.Tokens.Length > 1 || (first && !afterOffice))
+                return false;
+            if (match.Entries.Any(e => e.Kind == GazetteerKind.Place && (pack.Reference.Places[e.Id].Population > 500_000 || pack.Reference.Places[e.Id].IsByHand)))
+                return false;
+        }
+
+        if (pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) || pack.Actors.OrganisationHeads.ContainsKey(token.Fold) || pack.Actors.PlaceHeads.TryMatch(_tokens, i, limit, out _, out _))
+            return false;
+        return !IsCommon(token) || (!first && token.Readings[0].Class is WordClass.Noun) || (afterOffice && !first);
+    }
+
+    // ---- what the reference knows
+
+    private int Known(int i, int limit)
+    {
+        if (Match(i, limit) is not { } match || Pick(match, k => k != GazetteerKind.Office) is not { } entry)
+            return i;
+        if (match.Tokens.Length == 1 && StartsSentence(i) && IsCommon(_tokens[i]) && entry.Kind is not GazetteerKind.State)
+            return i;
+        var end = match.Tokens.End;
+        switch (entry.Kind)
+        {
+            case GazetteerKind.State:
+                _drafts.Add(Spot(DraftKind.State, i, end, entry.IsWeak ? "reference-weak" : "reference") with { Ids = [.. match.Entries.Where(e => e.Kind == GazetteerKind.State).Select(e => e.Id).Distinct()], Numbers = Numbers.Any, Cases = EnglishSyntax.IsPossessive(_tokens[end - 1]) ? Cases.Genitive : syntax.CaseOf[i] });
+                return end;
+            case GazetteerKind.Organisation:
+                _drafts.Add(Spot(DraftKind.Organisation, i, end, "reference") with { Ids = [entry.Id] });
+                Explain(end, limit);
+                return end;
+            case GazetteerKind.Place:
+                if (Person(i, limit) is var person && person > end)
+                    return person;
+                _drafts.Add(Spot(DraftKind.Place, i, end, "reference") with { Ids = [.. match.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id)] });
+                return end;
+            case GazetteerKind.Person:
+                return Person(i, limit);
+            default:
+                var longer = Person(i, limit);
+                if (longer > i)
+                    return longer;
+                _drafts.Add(Spot(DraftKind.Person, i, end, "surname") with { Ids = [.. match.Entries.Where(e => e.Kind == GazetteerKind.PersonShort).Select(e => e.Id)] });
+                return end;
+        }
+    }
+
+    private void Explain(int end, int limit)
+    {
+        if (end + 2 < limit && _tokens[end].Is('(') && IsCapitals(_tokens[end + 1]) && _tokens[end + 2].Is(')'))
+            _explained[_tokens[end + 1].Text] = _drafts[^1];
+    }
+
+    // ---- organisations: a run of capitals with a head ("Calderdale Council", "Department of Foreign Affairs")
+
+    private int Organisation(int i, int limit)
+    {
+        if (!_tokens[i].IsCapitalized)
+            return i;
+        var end = i;
+        string? sort = null;
+        string? state = null;
+        while (end < limit)
+        {
+            var token = _tokens[end];
+            if (token.IsCapitalized && token.Text.Length > 1)
+            {
+                if (pack.Actors.OrganisationHeads.TryGetValue(token.Fold, out var kind) || token.Readings.Length > 0 && pack.Actors.OrganisationHeads.TryGetValue(token.Readings[0].Base, out kind) && token.Fold == token.Readings[0].Base)
+                    sort = kind;
+                if (EnglishSyntax.IsPossessive(token))
+                    return i;
+                end++;
+            }
+            else if (token.Text == "&" && end + 1 < limit && _tokens[end + 1].IsCapitalized)
+            {
+                end++;
+                sort ??= "company";
+            }
+            else if (sort is not null && token.Fold is "of" or "for" && end + 1 < limit && (_tokens[end + 1].IsCapitalized || _tokens[end + 1].Fold == "the" && end + 2 < limit && _tokens[end + 2].IsCapitalized) && sort is not "company")
+            {
+                end += _tokens[end + 1].Fold == "the" ? 2 : 1;
+            }
+            else if (sort is "ministry" or "commission" or "committee" or "agency" && token.Fold == "and" && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[i..end].Any(t => t.Fold is "of" or "for" or "on"))
+            {
+                end++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        if (sort is null || end < i + 2 || (end == i + 2 && StartsSentence(i) && StateOf(_tokens[i]) is not null && sort is not ("ministry" or "embassy" or "parliament")))
+            return i;
+        if (Match(i, limit) is { } match && match.Entries.Any(e => e.Kind == GazetteerKind.Organisation) && match.Tokens.End >= end - 1)
+            return i;
+        // "Foreign Minister Wang Yi": the office comes first; "Chinese Premier" too.
+        for (var t = i; t < end; t++)
+        {
+            state ??= StateOf(_tokens[t]);
+            if (Match(t, end) is { } inner && Pick(inner, k => k == GazetteerKind.State) is { } named)
+                state ??= named.Id;
+            if (_tokens[t].Fold is "minister" or "president" or "summit" or "forum" or "agreement" or "treaty" or "plan")
+                return i;
+        }
+
+        var organisation = Spot(DraftKind.Organisation, i, end, $"organisations:{sort}") with
+        {
+            Name = text.SpanOf(new TokenRange(i, end)).In(text.Text),
+            Sort = sort,
+            Office = state is null ? null : new OfficeDraft("", null, new TokenRange(i, end), state, -1, 0),
+        };
+        _drafts.Add(organisation);
+        Explain(end, limit);
+        return end;
+    }
+
+    private int Abbreviation(int i)
+    {
+        var token = _tokens[i];
+        if (!IsCapitals(token) || text.IsInTitle(i))
+            return i;
+        if (_explained.TryGetValue(token.Text, out var meant))
+        {
+            _drafts.Add(meant with { Tokens = new TokenRange(i, i + 1), Extent = new TokenRange(i, i + 1), Cases = syntax.CaseOf[i], IsNested = false });
+            return i + 1;
+        }
+
+        if (token.Text.Length is < 3 or > 6 || !token.Text.All(char.IsLetter) || pack.Actors.CommonAbbreviations.Contains(token.Text) || token.Text.All(c => "IVXLCDM".Contains(c)) || text.SentenceOf(i).Tokens.Start == i)
+            return i;
+        _drafts.Add(Spot(DraftKind.Organisation, i, i + 1, "abbreviation") with { Name = token.Text, Sort = "agency" });
+        return i + 1;
+    }
+
+    // ---- places
+
+    private int Place(int i, int limit)
+    {
+        if (!_tokens[i].IsCapitalized)
+            return i;
+        var end = i;
+        while (end < limit && _tokens[end].IsCapitalized && end < i + 5)
+            end++;
+        for (var at = end - 1; at > i; at--)
+        {
+            if (pack.Actors.PlaceHeads.TryMatch(_tokens, at, limit, out var stop, out var head) && stop == at + 1)
+            {
+                if (Match(i, limit) is { } match && match.Tokens.End >= stop)
+                    return i;
+                _drafts.Add(Spot(DraftKind.Place, i, stop, "place-head") with { Name = text.SpanOf(new TokenRange(i, stop)).In(text.Text), Sort = head.Kind });
+                return stop;
+            }
+        }
+
+        return i;
+    }
+
+    // A capitalised word that nothing knows, after "in" or "from".
+    private int UnknownPlace(int i, int limit)
+    {
+        if (!_tokens[i].IsCapitalized || i == 0 || !(_tokens[i - 1].Fold is "in" or "near" or "from" or "at" or "outside" or "to" || i > 2 && _tokens[i - 1].Fold == "of" && _tokens[i - 2].Fold is "province" or "region" or "city" or "port" or "town" or "village") || IsCapitals(_tokens[i]) || IsCommon(_tokens[i])
+            || Match(i, limit) is not null || StateOf(_tokens[i]) is not null || EnglishSyntax.IsPossessive(_tokens[i]) || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[i]) is not null || pack.Names.IsGivenName(_tokens[i].Text))
+            return i;
+        var end = i + 1;
+        while (end < limit && _tokens[end].IsCapitalized && end < i + 3 && !IsCapitals(_tokens[end]))
+            end++;
+        if (text.IsInTitle(i))
+            return i;
+        _drafts.Add(Spot(DraftKind.Place, i, end, "place-preposition") with { Name = text.SpanOf(new TokenRange(i, end)).In(text.Text), Sort = "city" });
+        return end;
+    }
+
+    private int Adjective(int i)
+    {
+        if (_tokens[i].Text.Contains('-', StringComparison.Ordinal) && Compound(_tokens[i]) is { Count: > 1 } states)
+        {
+            _drafts.Add(Spot(DraftKind.State, i, i + 1, "compound-adjective") with { Ids = [.. states], Form = MentionForm.Description, Numbers = Numbers.Plural, IsNested = true, Cases = Cases.None });
+            return i + 1;
+        }
+
+        if (StateOf(_tokens[i]) is not { } state)
+            return i;
+        _drafts.Add(Spot(DraftKind.State, i, i + 1, "adjective") with { Ids = [state], Form = MentionForm.Description, IsNested = true, Cases = Cases.None });
+        return i + 1;
+    }
+
+    // "China-Kazakhstan", "Kazakh-Chinese".
+    private List<string> Compound(Token token)
+    {
+        var found = new List<string>();
+        foreach (var part in token.Fold.Split('-'))
+        {
+            if (pack.Actors.Adjectives.TryGetValue(part, out var state) || pack.Reference.States.Values.FirstOrDefault(s => s.LocalNames.Any(n => TextNormalizer.Fold(n) == part))?.Iso3 is { } named && (state = named) is not null)
+                found.Add(state);
+            else
+                return [];
+        }
+
+        return found;
+    }
+}
