@@ -54,6 +54,7 @@ internal sealed class ActorResolver
         resolver.HomeAndSides();
         resolver.BareMinistries();
         resolver.CountriesOfUnknownPlaces();
+        resolver.CountriesOfGovernors();
         resolver.Descriptions();
         return resolver.Layers();
     }
@@ -326,21 +327,14 @@ internal sealed class ActorResolver
             Name = row.NameEn,
             Names = row.Names,
             Country = StateOfOrgan(row),
-            Sector = row.Kind is "igo" or "organ" or "un-agency" or "ifi" or "format" ? "IGO" : row.Kind is "media" ? "MED" : row.Kind is "party" ? "PTY" : row.Kind is "company" or "state-company" or "bank" ? "BUS" : null,
+            Sector = StateOfOrgan(row) is not null ? "GOV" : row.Kind is "igo" or "organ" or "un-agency" or "ifi" or "format" ? "IGO" : row.Kind is "media" ? "MED" : row.Kind is "party" ? "PTY" : row.Kind is "company" or "state-company" or "bank" ? "BUS" : null,
             Rule = "reference",
         });
         return index;
     }
 
-    // Organs of one state carry its name; organs of organisations ("Секретариат ООН") do not.
-    private string? StateOfOrgan(OrganisationRow row) => row.Id switch
-    {
-        "npc" or "cppcc" or "state-council-prc" or "mfa-prc" => "CHN",
-        "us-state-department" => "USA",
-        "mfa-rus" => "RUS",
-        "mfa-kaz" => "KAZ",
-        _ => null,
-    };
+    // Organs of one state name it as their only member; organs of organisations ("Секретариат ООН") have none.
+    private static string? StateOfOrgan(OrganisationRow row) => row is { Kind: "organ", Members: [var state] } ? state : null;
 
     private int NewOrganisation(Draft draft)
     {
@@ -802,6 +796,17 @@ internal sealed class ActorResolver
             var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
             var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
             _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : _home };
+        }
+    }
+
+    // "Хоким Ташкентской области": he serves the state of his region.
+    private void CountriesOfGovernors()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is { Kind: DraftKind.Person, Office: { Id: "governor" } office } && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Person, Country: null } governor
+                && _placeMentions.FirstOrDefault(m => office.Tokens.Contains(m.Tokens)) is { } region && _places[region.Place].Country is { } country)
+                _actors[_meant[d][0]] = governor with { Country = country, Office = governor.Office is { Of: null } held ? held with { Of = country } : governor.Office };
         }
     }
 
