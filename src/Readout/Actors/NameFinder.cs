@@ -261,7 +261,8 @@ internal sealed class NameFinder
             return i;
         if ((NumbersOf(at) & Numbers.Singular) == 0 && !colleague)
             return PluralOffice(i, at, end, limit, state);
-        if (!_tokens[at].Readings.Any(r => r.Class is WordClass.Noun or WordClass.Unknown))
+        // "генеральный секретарь", "командующий": the noun may come second, or be a participle.
+        if (!HasNoun(at, end) && !(end == at + 1 && _tokens[at].ReadingOf(WordClass.Participle) is { IsShort: false }))
             return i;
 
         string? detail = null;
@@ -289,20 +290,21 @@ internal sealed class NameFinder
             }
         }
 
+        var words = end;
         end = OfficeTail(at, end, limit, ref state, ref organisation);
         if (_tokens[at].HasBase("глава") && end < limit && end == at + 1 && state is null)
             return Undo(firstNested, i);
         // "глава российского МИД": the adjective tells whose ministry it is.
         if (organisation >= 0 && state is not null && _drafts[organisation] is { Sort: "ministry", Office: null, Ids.Length: 0 } ministry)
             _drafts[organisation] = ministry with { Office = new OfficeDraft("", null, ministry.Tokens, state, -1, 0) };
-        var id = Refine(office.Office, state, organisation, at, end);
+        var id = Refine(office.Office, state, organisation, at, words, end);
         var draft = new OfficeDraft(id, detail, new TokenRange(start, end), state, organisation, office.Line) { IsColleague = colleague };
         var nameStart = end;
         if (nameStart < limit && (_tokens[nameStart].HasBase("г-н") || _tokens[nameStart].HasBase("г-жа") || _tokens[nameStart].HasBase("господин") || _tokens[nameStart].HasBase("госпожа") || _tokens[nameStart].HasBase("шейх")))
             nameStart++;
         var nameEnd = PersonNameEnd(nameStart, limit, afterOffice: true);
         Nest(firstNested);
-        if (nameEnd > nameStart && !IsOfInnerOffice(at, end, nameStart))
+        if (nameEnd > nameStart && !IsOfInnerOffice(at, words, end, nameStart))
         {
             AddPerson(new TokenRange(nameStart, nameEnd), new TokenRange(start, nameEnd), draft, _syntax.CaseOf[at], colleague ? "colleague+name" : $"office:{office.Line}+name");
             return nameEnd;
@@ -323,12 +325,23 @@ internal sealed class NameFinder
         return end;
     }
 
+    private bool HasNoun(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (_tokens[i].Readings.Any(r => r.Class is WordClass.Noun or WordClass.Unknown))
+                return true;
+        }
+
+        return false;
+    }
+
     // "пресс-секретарь президента России Владимира Путина": the name goes with the office inside, as its case shows.
-    private bool IsOfInnerOffice(int head, int end, int name)
+    private bool IsOfInnerOffice(int head, int words, int end, int name)
     {
         if ((_syntax.CaseOf[head] & _syntax.CaseOf[name]) != 0 || _syntax.CaseOf[head] == Cases.None || _syntax.CaseOf[name] == Cases.None)
             return false;
-        for (var inner = head + 1; inner < end; inner++)
+        for (var inner = words; inner < end; inner++)
         {
             if ((_syntax.CaseOf[inner] & _syntax.CaseOf[name]) != 0 && _pack.Actors.Offices.TryMatch(_tokens, inner, end, out _, out _))
                 return true;
@@ -438,6 +451,22 @@ internal sealed class NameFinder
                 continue;
             }
 
+            // "председатель правления АО «Нурпласт»", "ректор Пекинского университета"
+            if (at == end && token.IsCapitalized && (token.Text is "АО" or "ООО" or "ПАО" or "ОАО" or "ТОО" or "НК" && ForeignName(at, limit) is var company && company > at && (end = company) == company
+                || IsModifyingAdjective(at) && StateOfAdjective(token) is null && Organisation(at, limit) is var body && body > at && (end = body) == body))
+            {
+                organisation = _drafts.FindLastIndex(d => d.Kind == DraftKind.Organisation && d.Tokens.Start == at);
+                at = end;
+                continue;
+            }
+
+            // "командующий ВВС Израиля"
+            if (token.IsWord && token.Text.Length > 1 && token.Text.All(char.IsUpper) && _pack.Actors.CommonAbbreviations.Contains(token.Text) && at == end && at + 1 < limit && _tokens[at + 1].IsCapitalized)
+            {
+                at = end = at + 1;
+                continue;
+            }
+
             if (token.IsWord && (token.Text.Length > 1 && token.Text.All(char.IsUpper)) && !_pack.Actors.CommonAbbreviations.Contains(token.Text) && at == end)
             {
                 // "глава МИД", "директор СВР".
@@ -506,6 +535,8 @@ internal sealed class NameFinder
                 AddState(match, entry.IsWeak);
             else if (entry.Kind == GazetteerKind.Organisation && preposition is "при" or "в")
                 AddOrganisation(match.Tokens, entry.Id, null, null, "reference");
+            else if (entry.Kind == GazetteerKind.Place && preposition is "в" && match.Tokens.End < limit && _tokens[match.Tokens.End].IsCapitalized)
+                AddPlace(match.Tokens, [.. match.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id)], null, null, "reference");
             else
                 return at;
             return match.Tokens.End;
@@ -536,7 +567,7 @@ internal sealed class NameFinder
         return reading.Class is WordClass.Noun or WordClass.Adjective or WordClass.Participle or WordClass.Unknown && !token.HasBase("год") && !token.HasBase("который");
     }
 
-    private string Refine(string office, string? state, int organisation, int head, int end)
+    private string Refine(string office, string? state, int organisation, int head, int words, int end)
     {
         // A chair or head of a company is an executive; of a ministry, its minister; of a state, its president.
         var sort = organisation >= 0 ? _drafts[organisation].Sort ?? SortOf(_drafts[organisation].Ids) : null;
@@ -548,10 +579,23 @@ internal sealed class NameFinder
             return _drafts[organisation] is { Ids: ["mfa-kaz" or "mfa-rus" or "mfa-prc", ..] } || (_drafts[organisation].Name ?? "").StartsWith("МИД", StringComparison.Ordinal) ? "foreign-minister" : "minister";
         if (office is "chairman" && sort is "parliament")
             return "speaker";
-        if (office is "other" && organisation < 0 && state is not null && _tokens[head].HasBase("глава") && (EndsWithState(end) || _tokens[end - 1].HasBase("государство")))
+        if (office is "other" && organisation < 0 && state is not null && _tokens[head].HasBase("глава") && IsOfState(head, words, end))
             return "president";
-        if (office is "chairman" && organisation < 0 && state == "CHN" && EndsWithState(end))
+        if (office is "chairman" && organisation < 0 && state == "CHN" && IsOfState(head, words, end))
             return "president";
+        // "глава китайской дипломатии", "глава армянского правительства": the state's adjective stands between.
+        if (office is "other" && _tokens[head].HasBase("глава") | _tokens[head].HasBase("руководитель"))
+        {
+            for (var i = words; i < end; i++)
+            {
+                if (_tokens[i].HasBase("дипломатия") || _tokens[i].HasBase("внешнеполитический"))
+                    return "foreign-minister";
+                if (_tokens[i].HasBase("правительство") || _tokens[i].HasBase("кабмин"))
+                    return "prime-minister";
+            }
+        }
+
+
         if (office is "chairman" or "other" && organisation < 0 && _tokens[head].HasBase("председатель") | _tokens[head].HasBase("глава") && _drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.Place } region && region.Tokens.End == end)
             return "governor";
         if (office is "president" or "executive" && sort is "institute" or "university" or "centre")
@@ -559,6 +603,21 @@ internal sealed class NameFinder
         if (office is "president" && sort is "company" or "bank" or "fund" or "state-company")
             return "executive";
         return office;
+    }
+
+    // Nothing but the state follows: "глава Чехии", "глава белорусского государства"; not "глава Центробанка России".
+    private bool IsOfState(int head, int words, int end)
+    {
+        if (words != head + 1 || (!EndsWithState(end) && !_tokens[end - 1].HasBase("государство")))
+            return false;
+        var state = EndsWithState(end) ? _drafts[^1].Tokens.Start : end - 1;
+        for (var i = words; i < state; i++)
+        {
+            if (StateOfAdjective(_tokens[i]) is null)
+                return false;
+        }
+
+        return true;
     }
 
     private bool EndsWithState(int end) => _drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.State } last && last.Tokens.End == end;

@@ -135,7 +135,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
                 score += 70 - (i - counted.Phrase.End);
             else
                 continue;
-            if (unit.Kind == UnitKind.Count && unit.Id != "country" && !segment.Contains(i))
+            if (unit.Kind == UnitKind.Count && unit.Id != "country" && !segment.Contains(i) && !IsEquated(hit.Tokens.End, segment.Start))
                 continue;
             // "наша доля в мировой торговле – 2%": a share is a share of whatever.
             if (hit.Value.Value == "other" && unit.Kind != UnitKind.Count)
@@ -148,6 +148,20 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         if (unit.Kind == UnitKind.Percent && best is not null and not { Value: "freight" or "transit" } && bestAt == counted.Phrase.End && IsShareOf(counted))
             return null;
         return best;
+    }
+
+    // "Население страны – около 38 млн человек": a dash for "is".
+    private bool IsEquated(int start, int segment)
+    {
+        if (segment == 0 || _tokens[segment - 1].Text is not ("–" or "—" or "-") || start >= segment)
+            return false;
+        for (var i = start; i < segment - 1; i++)
+        {
+            if (!_tokens[i].IsWord || IsPredicate(_tokens[i]))
+                return false;
+        }
+
+        return true;
     }
 
     // How much the words right after a unit count: "тонн пшеницы" says what it is, "40% студентов" and "млн долларов инвестиций" less surely.

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using Readout.Morphology;
+using Readout.Text;
+
+namespace Readout.Actors;
+
+// Descriptions, offices without a name and pronouns, in the order of the text.
+internal sealed partial class ActorResolver
+{
+    private void Descriptions()
+    {
+        var order = Enumerable.Range(0, _drafts.Count)
+            .OrderBy(d => _text.IsInTitle(_drafts[d].Tokens.Start) ? 1 : 0).ThenBy(d => _drafts[d].Tokens.Start).ToArray();
+        var recent = new List<int>();
+        var subject = -1;
+        var subjectSentence = -1;
+        foreach (var d in order)
+        {
+            var draft = _drafts[d];
+            var start = draft.Tokens.Start;
+            switch (draft.Kind)
+            {
+                case DraftKind.Office:
+                    _meant[d] = Officer(draft, recent);
+                    break;
+                case DraftKind.Description:
+                    _meant[d] = Described(draft, recent, subject);
+                    break;
+                case DraftKind.Pronoun:
+                    _meant[d] = Pronoun(draft, recent, subject);
+                    break;
+            }
+
+            if (_meant[d].Length != 1 || draft.IsNested)
+                continue;
+            var actor = _meant[d][0];
+            if (_actors[actor].Kind == ActorKind.Person)
+            {
+                recent.Remove(actor);
+                recent.Add(actor);
+                // The first nominative of a sentence outside quotations is what the next "он" looks back to.
+                if ((draft.Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[draft.Extent.Start] is null && _text.QuotationAt(start) is not { Tokens.Length: > 6 }
+                    && subjectSentence != _tokens[start].Sentence)
+                    (subject, subjectSentence) = (actor, _tokens[start].Sentence);
+            }
+        }
+    }
+
+    private ImmutableArray<int> Officer(Draft draft, List<int> recent)
+    {
+        var office = draft.Office!;
+        bool Fits(int a) => _actors[a] is { Kind: ActorKind.Person } person
+            && (office.IsColleague || person.Office is { } held && SameOffice(held.Id, office))
+            && (office.State is null || person.Country == office.State)
+            && (office.Organisation < 0 || person.Office?.Of is not { } of || OrganisationParty(office.Organisation) is not { } body || body == of || of == office.State || (person.Country is not null && !_pack.Reference.States.ContainsKey(body)));
+        if (office.State is null && office.Organisation < 0)
+        {
+            // "Президент" with a capital and nothing else is one's own.
+            if (_tokens[draft.Tokens.Start].IsCapitalized && _home is not null && office.Id is "president" or "prime-minister" && HomeOfficer(office) is var own && own >= 0)
+                return [own];
+            var namesake = office.Detail is null ? -1 : Last(recent, a => Fits(a) && _actors[a].Office?.Detail == office.Detail);
+            return namesake >= 0 ? [namesake] : Last(recent, Fits) is var last && last >= 0 ? [last] : Anyone(Fits);
+        }
+
+        // The very office before one that may stand for it ("глава Киргизии" is its president, though its premier spoke last).
+        var found = office.Detail is null ? -1 : Last(recent, a => Fits(a) && _actors[a].Office?.Detail == office.Detail);
+        if (found < 0)
+            found = Last(recent, a => Fits(a) && _actors[a].Office?.Id == office.Id);
+        if (found < 0)
+            found = Last(recent, Fits);
+        if (found >= 0)
+            return [found];
+        var anyone = Anyone(Fits);
+        if (anyone.Length > 0)
+            return anyone;
+        // An officer whom the text never names stands for the state or organisation.
+        if (office.State is { } state)
+            return [State(state)];
+        return office.Organisation >= 0 ? _meant[office.Organisation] : [];
+    }
+
+    private static bool SameOffice(string held, OfficeDraft wanted) => held == wanted.Id
+        || (wanted.Id is "president" && held is "monarch" or "prime-minister" && wanted.Line > 0 && wanted.Detail is null)
+        || (wanted.Id is "minister" && held is "foreign-minister" or "minister")
+        || (wanted.Id is "other" && held is "other");
+
+    private int HomeOfficer(OfficeDraft office)
+    {
+        for (var a = 0; a < _actors.Count; a++)
+        {
+            if (_actors[a] is { Kind: ActorKind.Person } person && person.Country == _home && person.Office?.Id == office.Id)
+                return a;
+        }
+
+        return -1;
+    }
+
+    private int Last(List<int> recent, Func<int, bool> fits)
+    {
+        for (var r = recent.Count - 1; r >= 0; r--)
+        {
+            if (fits(recent[r]))
+                return recent[r];
+        }
+
+        return -1;
+    }
+
+    private ImmutableArray<int> Anyone(Func<int, bool> fits)
+    {
+        for (var a = 0; a < _actors.Count; a++)
+        {
+            if (fits(a))
+                return [a];
+        }
+
+        return [];
+    }
+
+    private ImmutableArray<int> Described(Draft draft, List<int> recent, int subject)
+    {
+        switch (draft.Target)
+        {
+            case DescriptionTarget.HomeHead:
+                for (var a = 0; a < _actors.Count; a++)
+                {
+                    if (_actors[a] is { Kind: ActorKind.Person, Office.Id: "president" or "monarch" } person && person.Country == _home)
+                        return [a];
+                }
+
+                var head = Last(recent, a => _actors[a].Office?.Id is "president" or "monarch");
+                return head >= 0 ? [head] : _home is not null ? [State(_home)] : [];
+            case DescriptionTarget.Heads:
+                var chiefs = Enumerable.Range(0, _actors.Count).Where(a => _actors[a].Office?.Id is "president" or "monarch").DistinctBy(a => _actors[a].Party).ToImmutableArray();
+                var parties = _sides.Select(a => _actors[a].Party).ToArray();
+                if (chiefs.Where(a => parties.Contains(_actors[a].Party)).ToImmutableArray() is { Length: >= 2 } both)
+                    return both;
+                var heads = _sides.Where(a => _actors[a].Office?.Id is "president" or "prime-minister" or "monarch").ToImmutableArray();
+                if (heads.Length < 2)
+                    heads = [.. Enumerable.Range(0, _actors.Count).Where(a => _actors[a].Office?.Id is "president" or "monarch" or "prime-minister").DistinctBy(a => _actors[a].Party).Take(2)];
+                return heads.Length < 2 ? [] : heads;
+            case DescriptionTarget.Sides when draft.Holders.Length > 0:
+                // "министры": the two last named who hold such an office, or the states that sent them where the text names nobody.
+                bool Holds(int a) => _actors[a].Office is { } held && draft.Holders.Contains(held.Id);
+                var holders = _sides.Where(Holds).ToArray();
+                if (holders.Length != 2)
+                    holders = [.. Enumerable.Reverse(recent).Where(Holds).DistinctBy(a => _actors[a].Party).Take(2).Reverse()];
+                return holders.Length == 2 ? [.. holders] : _sides.All(a => _actors[a].Kind != ActorKind.Person) ? _sides : [];
+            case DescriptionTarget.Sides:
+                if (_sides.Length <= 2)
+                    return _sides;
+                // At a summit "стороны" are the two who met last.
+                var last = Enumerable.Reverse(recent).Where(a => _actors[a].Party is not null).DistinctBy(a => _actors[a].Party).Take(2).ToArray();
+                return last.Length == 2 ? [last[1], last[0]] : _sides;
+            case DescriptionTarget.LastOrgan:
+                for (var d = _drafts.Count - 1; d >= 0; d--)
+                {
+                    if (_drafts[d].Tokens.Start < draft.Tokens.Start && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Organization, Country: not null } organ && organ.Rule != "metonym"
+                        && (_drafts[d].Sort is not ("embassy" or "parliament" or "company") || !_tokens[draft.Tokens.End - 1].HasBase("министерство")))
+                        return _meant[d];
+                }
+
+                return [];
+            case DescriptionTarget.SideStates:
+                return [.. _sides.Select(a => _actors[a].Country).OfType<string>().Distinct().Select(State)];
+            case DescriptionTarget.Guest:
+                return _guest >= 0 ? [_guest] : [];
+            case DescriptionTarget.OtherSide:
+                var other = _sides.Where(a => a != subject).ToArray();
+                return subject >= 0 && _sides.Contains(subject) && other.Length == 1 ? [other[0]] : [];
+            case DescriptionTarget.HomeState:
+                return _home is not null ? [State(_home)] : [];
+            default:
+                return [];
+        }
+    }
+
+    private ImmutableArray<int> Pronoun(Draft draft, List<int> recent, int subject)
+    {
+        if (draft.Numbers == Numbers.Plural)
+            return _sides;
+        bool Fits(int a) => _actors[a].Gender == Genders.None || draft.Gender == Genders.None || _actors[a].Gender == draft.Gender;
+        if (subject >= 0 && Fits(subject))
+            return [subject];
+        return Last(recent, Fits) is var last && last >= 0 ? [last] : [];
+    }
+}

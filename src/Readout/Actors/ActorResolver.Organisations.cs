@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Readout.Places;
+using Readout.Reference;
+using Readout.Text;
+
+namespace Readout.Actors;
+
+// States and organisations: one actor for all their names.
+internal sealed partial class ActorResolver
+{
+    private int State(string iso3)
+    {
+        if (_byRef.TryGetValue(iso3, out var index))
+            return index;
+        var row = _pack.Reference.States[iso3];
+        _byRef[iso3] = index = _actors.Count;
+        _actors.Add(new ActorEntry
+        {
+            Kind = ActorKind.State,
+            Ref = iso3,
+            Name = row.Names.GetValueOrDefault("en", iso3),
+            Names = row.Names,
+            Country = iso3,
+            Sector = "GOV",
+            Rule = "reference",
+        });
+        return index;
+    }
+
+    private void States()
+    {
+        var clear = _drafts.Where(d => d.Kind == DraftKind.State && d.Rule != "reference-weak").SelectMany(d => d.Ids)
+            .Concat(_drafts.Where(d => d.Kind == DraftKind.Person && d.Ids.Length > 0).SelectMany(d => d.Ids).Select(id => TermOf(_pack.Reference.Persons[id])?.Country).OfType<string>())
+            .GroupBy(s => s).ToDictionary(g => g.Key, g => g.Count());
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            var draft = _drafts[d];
+            if (draft.Kind != DraftKind.State || IsOfCurrency(draft.Tokens.Start))
+                continue;
+            // A compound adjective means all its states; an ambiguous abbreviation the one that the report speaks of.
+            // Territories of disputed status are places as much as parties: the record takes no side.
+            if (draft.Form == MentionForm.Name && draft.Ids.Length == 1 && _pack.Reference.States[draft.Ids[0]].IsDisputed)
+                AddDisputed(draft);
+            _meant[d] = draft.Rule == "compound-adjective" || draft.Ids.Length == 1
+                ? [.. draft.Ids.Select(State)]
+                : [State(draft.Ids.OrderByDescending(id => clear.GetValueOrDefault(id)).ThenBy(id => id, StringComparer.Ordinal).First())];
+        }
+    }
+
+    // "долларов США", "долл. США", "юаней КНР": money names its state without speaking of it.
+    private bool IsOfCurrency(int state)
+    {
+        var money = state - 1;
+        if (money > 0 && _tokens[money].Is('.'))
+            money--;
+        return money >= 0 && (_pack.Units.At(_tokens, money, state + 1) is { Unit.Kind: Figures.UnitKind.Money } unit && unit.Tokens.End > state);
+    }
+
+    private void AddDisputed(Draft draft)
+    {
+        var row = _pack.Reference.States[draft.Ids[0]];
+        if (!_placeByKey.TryGetValue(row.Iso3, out var index))
+        {
+            _placeByKey[row.Iso3] = index = _places.Count;
+            _places.Add(new PlaceEntry { Name = row.Names.GetValueOrDefault("en", row.Iso3), Names = row.Names, Ref = row.Iso3, Country = row.Iso3, Kind = "region", Rule = "reference" });
+        }
+
+        _placeMentions.Add(new PlaceMention(draft.Tokens, index));
+    }
+
+    private void Organisations()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            var draft = _drafts[d];
+            if (draft.Kind != DraftKind.Organisation || IsBareMinistry(draft))
+                continue;
+            _meant[d] = [draft.Ids.Length > 0 ? KnownOrganisation(draft.Ids[0]) : NewOrganisation(draft)];
+        }
+    }
+
+    private int KnownOrganisation(string id)
+    {
+        if (_byRef.TryGetValue(id, out var index))
+            return index;
+        var row = _pack.Reference.Organisations[id];
+        _byRef[id] = index = _actors.Count;
+        _actors.Add(new ActorEntry
+        {
+            Kind = ActorKind.Organization,
+            Ref = id,
+            Name = row.NameEn,
+            Names = row.Names,
+            Country = StateOfOrgan(row),
+            Sector = StateOfOrgan(row) is not null ? "GOV" : row.Kind is "igo" or "organ" or "un-agency" or "ifi" or "format" ? "IGO" : row.Kind is "media" ? "MED" : row.Kind is "party" ? "PTY" : row.Kind is "company" or "state-company" or "bank" ? "BUS" : null,
+            Rule = "reference",
+        });
+        return index;
+    }
+
+    // Organs of one state name it as their only member; organs of organisations ("Секретариат ООН") have none.
+    private static string? StateOfOrgan(OrganisationRow row) => row is { Kind: "organ", Members: [var state] } ? state : null;
+
+    private int NewOrganisation(Draft draft)
+    {
+        var state = draft.Office?.State;
+        var official = draft.Sort is "ministry" or "embassy" or "parliament" or "committee" or "agency" && draft.Rule != "abbreviation";
+        var name = draft.Name ?? _text.SpanOf(draft.Tokens).In(_text.Text);
+        name = name.Trim('«', '»', '"', '“', '”', '„');
+        var english = EnglishOrganisation(draft, name, state);
+        // One ministry however it is written: "МИД Казахстана", "казахстанское внешнеполитическое ведомство".
+        if (english.StartsWith("Ministry of Foreign Affairs of", StringComparison.Ordinal) && state is not null
+            && (state == "CHN" ? "mfa-prc" : "mfa-" + state.ToLowerInvariant()) is var ministry && _pack.Reference.Organisations.ContainsKey(ministry))
+            return KnownOrganisation(ministry);
+        var key = "org:" + (draft.Sort == "ministry" && english.StartsWith("Ministry of Foreign", StringComparison.Ordinal) ? english : TextNormalizer.Fold(name));
+        if (_byRef.TryGetValue(key, out var index))
+            return index;
+        _byRef[key] = index = _actors.Count;
+        _actors.Add(new ActorEntry
+        {
+            Kind = ActorKind.Organization,
+            Name = english,
+            Names = ImmutableSortedDictionary<string, string>.Empty.Add(_pack.Language, name),
+            Country = official ? state : null,
+            Sector = official ? "GOV" : draft.Sort is "company" or "bank" ? "BUS" : draft.Sort is "media" ? "MED" : null,
+            Rule = draft.Rule,
+            IsBilateralBody = draft.Sort is "commission" or "council" or "committee" && !official,
+        });
+        return index;
+    }
+
+    // "МИД", "министерство": the one named before with its state, else the home state's.
+    private void BareMinistries()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (!IsBareMinistry(_drafts[d]))
+                continue;
+            var fold = TextNormalizer.Fold(_drafts[d].Name ?? "");
+            var head = fold.Split(' ')[0];
+            var before = -1;
+            for (var e = 0; e < _drafts.Count; e++)
+            {
+                if (e != d && !IsBareMinistry(_drafts[e]) && _drafts[e].Kind == DraftKind.Organisation && _meant[e].Length == 1 && TextNormalizer.Fold(_text.SpanOf(_drafts[e].Tokens).In(_text.Text)).StartsWith(head[..Math.Min(4, head.Length)], StringComparison.Ordinal)
+                    && (before < 0 || _drafts[e].Tokens.Start < _drafts[d].Tokens.Start))
+                    before = e;
+            }
+
+            var state = _home;
+            _meant[d] = before >= 0 ? _meant[before] : [NewOrganisation(_drafts[d] with { Office = state is null ? null : new OfficeDraft("", null, _drafts[d].Tokens, state, -1, 0) })];
+        }
+    }
+
+    private static bool IsBareMinistry(Draft draft) => draft is { Kind: DraftKind.Organisation, Sort: "ministry", Office: null, Ids.Length: 0 } && draft.Tokens.Length == 1;
+
+    private string EnglishOrganisation(Draft draft, string name, string? state)
+    {
+        string? English(string? iso3) => iso3 is null ? null : _pack.Reference.States[iso3].Names.GetValueOrDefault("en");
+        var fold = TextNormalizer.Fold(name);
+        if (draft.Sort == "ministry" && state is not null && (fold.StartsWith("мид", StringComparison.Ordinal) || fold.EndsWith(" мид", StringComparison.Ordinal) || fold.Contains("иностранных дел", StringComparison.Ordinal)))
+            return $"Ministry of Foreign Affairs of {English(state)}";
+        if (draft.Sort == "embassy" && state is not null)
+        {
+            var seat = _drafts.Where(s => s.Kind == DraftKind.State && draft.Tokens.Contains(s.Tokens) && s.Ids.Length == 1 && s.Ids[0] != state).Select(s => s.Ids[0]).FirstOrDefault();
+            return seat is null ? $"Embassy of {English(state)}" : $"Embassy of {English(state)} in {English(seat)}";
+        }
+
+        return name.All(c => c < 0x250) ? name : _pack.Names.ToEnglish(name);
+    }
+}

@@ -1,0 +1,381 @@
+using System.Collections.Immutable;
+using Readout.Morphology;
+using Readout.Reference;
+using Readout.Text;
+
+namespace Readout.Actors;
+
+// Persons: who is who among full names, surnames, initials and spellings, and which office is whose.
+internal sealed partial class ActorResolver
+{
+    private sealed class Known
+    {
+        public required int Actor;
+        public required string Surname;
+        public required string Given;
+        public string? Id;
+    }
+
+    private readonly List<Known> _known = [];
+
+    private void Persons()
+    {
+        // Full names first, so that a surname or an initial anywhere finds its bearer; the title's telling comes after the body's.
+        var order = Enumerable.Range(0, _drafts.Count).Where(d => _drafts[d].Kind == DraftKind.Person)
+            .OrderBy(d => IsShort(_drafts[d]) ? 1 : 0).ThenBy(d => _text.IsInTitle(_drafts[d].Tokens.Start) ? 1 : 0).ThenBy(d => d).ToArray();
+        foreach (var d in order)
+        {
+            var actor = Person(_drafts[d]);
+            if (actor >= 0)
+                _meant[d] = [actor];
+        }
+
+        Appositions();
+        Leaders();
+        Colleagues();
+    }
+
+    // "Халед аль-Атыйя, министр иностранных дел Катара, заявил": the office after the comma is his who stands before it.
+    private void Appositions()
+    {
+        for (var d = 0; d + 1 < _drafts.Count; d++)
+        {
+            if (_drafts[d].Kind != DraftKind.Person || _meant[d].Length != 1 || _drafts[d].Extent.End >= _tokens.Length || !_tokens[_drafts[d].Extent.End].Is(','))
+                continue;
+            var office = _drafts.FindIndex(d + 1, o => !o.IsNested && o.Extent.Start > _drafts[d].Extent.End - 1);
+            if (office < 0 || _drafts[office] is not { Kind: DraftKind.Office, Office: { } held } || _drafts[office].Extent.Start != _drafts[d].Extent.End + 1 || (_drafts[office].Cases & _drafts[d].Cases) == 0
+                || _drafts[office].Extent.End >= _tokens.Length || _tokens[_drafts[office].Extent.End] is { IsWord: true, Fold: not "и" } or { Kind: TokenKind.Number })
+                continue;
+            if (_actors[_meant[d][0]] is { Ref: null, Office: null } || _actors[_meant[d][0]].Country == held.State)
+            {
+                Enrich(_meant[d][0], held, _drafts[d]);
+                _meant[office] = _meant[d];
+            }
+        }
+    }
+
+    // "делегация Монголии во главе с председателем Хурала Амарбаясгаланом": he serves the state of those whom he leads.
+    private void Leaders()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is not { Kind: DraftKind.Person } draft || _meant[d].Length != 1 || _actors[_meant[d][0]] is not { Kind: ActorKind.Person, Ref: null, Country: null } actor)
+                continue;
+            var start = draft.Extent.Start;
+            if (start < 3 || _tokens[start - 1].Fold is not ("с" or "со") || _tokens[start - 2].Fold != "главе")
+                continue;
+            var sentence = _text.SentenceOf(start).Tokens.Start;
+            var state = _drafts.LastOrDefault(s => s is { Kind: DraftKind.State, Ids.Length: 1 } && s.Tokens.Start >= sentence && s.Tokens.End <= start - 2);
+            if (state is not null)
+                _actors[_meant[d][0]] = actor with { Country = state.Ids[0], Office = actor.Office is { Of: null } office ? office with { Of = state.Ids[0] } : actor.Office };
+        }
+    }
+
+    // "Вице-премьер Иван Петров встретился с белорусским коллегой Павлом Ивановым": a colleague holds the same office.
+    private void Colleagues()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { IsColleague: true } } colleague || _meant[d].Length != 1 || _actors[_meant[d][0]] is not { Ref: null, Office: { Id: "other" } own } actor)
+                continue;
+            for (var e = d - 1; e >= 0; e--)
+            {
+                if (_meant[e].Length == 1 && _actors[_meant[e][0]] is { Kind: ActorKind.Person, Office: { } held } other && other.Country != actor.Country)
+                {
+                    if (held.Id is not ("other" or "executive"))
+                        _actors[_meant[d][0]] = actor with { Office = own with { Id = held.Id }, Sector = SectorOf(held) };
+                    break;
+                }
+            }
+        }
+    }
+
+    private bool IsShort(Draft draft) => draft.Rule == "surname" || draft.Tokens.Length == 1 || _tokens[draft.Tokens.Start].Text.Length == 1;
+
+    private int Person(Draft draft)
+    {
+        var office = draft.Office;
+        var words = (draft.Name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var single = draft.Tokens.Length == 1;
+        var surname = TextNormalizer.Fold(words.Length > 0 ? words[^1] : _tokens[draft.Tokens.End - 1].Text);
+        var given = words.Length > 1 ? TextNormalizer.Fold(words[0]).TrimEnd('.') : "";
+        // The form itself may be the base form: "А. Каландарзода" is no genitive.
+        if (draft.Tokens.Length > 1 && !_known.Any(k => k.Surname == surname))
+        {
+            var last = _tokens[draft.Tokens.End - 1];
+            if (_known.FirstOrDefault(k => k.Surname == last.Fold || last.HasBase(k.Surname)) is { } bearer)
+                surname = bearer.Surname;
+        }
+
+        var known = _known.FirstOrDefault(k => draft.Ids.Length > 0 && k.Id is not null && draft.Ids.Contains(k.Id))
+            ?? _known.FirstOrDefault(k => SamePerson(k, surname, given, draft));
+        if (known is not null)
+        {
+            Enrich(known.Actor, office, draft);
+            return known.Actor;
+        }
+
+        var row = draft.Ids.Length > 0 ? BestPerson(draft.Ids, office, isFullName: !IsShort(draft)) : null;
+        // "посланник Трампа": he serves the one named, and goes unnamed himself.
+        if (single && office?.Id is "envoy" or "spokesperson" or "adviser" && draft.Ids.Length == 1 && _pack.Reference.Persons[draft.Ids[0]] is var master
+            && !master.Terms.Any(t => _pack.Reference.Offices.TryGetValue(t.Office, out var held) && held.RecordId == office.Id))
+        {
+            (row, office) = (master, null);
+            draft = draft with { Office = null };
+        }
+
+        if (row is null && given.Length is 1 or 2 && words.Length == 2)
+            row = ByInitial(surname, given, office);
+        if (row is null && words.Length > 1 && given.Length > 2)
+            row = BySpelling(surname, given, office);
+        if (row is null && single && office is not null && FamilyName(draft, office) is { } family)
+        {
+            Enrich(family.Actor, office, draft);
+            return family.Actor;
+        }
+
+        if (row is null && single && office is null)
+            return -1;
+        // A surname after an office ("президент Путин"): the holder of that name, else a new person.
+        return Add(row, draft, surname, given);
+    }
+
+    // Of several offices held at once the one by which a person is met: a secretary of state who is adviser too.
+    private TermRow? TermOf(PersonRow row)
+    {
+        TermRow? best = null;
+        var rank = 3;
+        foreach (var term in row.Terms)
+        {
+            if (_day is { } day && ((term.From is { } from && from.First > day) || (term.To is { } to && to.Last < day)) || (_day is null && term.To is not null))
+                continue;
+            var own = (_pack.Reference.Offices.TryGetValue(term.Office, out var office) ? office.Rank : "") switch { "hos" => 0, "hog" => 1, "fm" => 2, _ => 3 };
+            if (own < rank)
+                (best, rank) = (term, own);
+        }
+
+        return best ?? row.TermAt(_day);
+    }
+
+    private static bool SamePerson(Known known, string surname, string given, Draft draft)
+    {
+        if (known.Surname != surname && !(draft.Rule == "surname" && draft.Name is null && known.Surname == surname))
+            return false;
+        return given.Length == 0 || known.Given.Length == 0 || known.Given == given || IsSpellingOf(known.Given, given, 1)
+            || (given.Length <= 2 && known.Given.StartsWith(given.TrimEnd('.'), StringComparison.Ordinal))
+            || (known.Given.Length <= 2 && given.StartsWith(known.Given.TrimEnd('.'), StringComparison.Ordinal));
+    }
+
+    // "Мовлут Чавушоглу", "Касыма-Жомарта Токаева": the given name spelled or declined in another way; a state named with it allows more.
+    private PersonRow? BySpelling(string surname, string given, OfficeDraft? office)
+    {
+        if (!_pack.Reference.PersonsBySurname.TryGetValue(surname, out var bearers))
+            return null;
+        var rows = bearers.Where(p => p.Names.TryGetValue("ru", out var name) && TextNormalizer.Fold(name).Split(' ') is { Length: > 1 } parts
+            && IsSpellingOf(parts[0], given, office?.State is { } state && p.Terms.Any(t => t.Country == state) ? 2 : 1)).Select(p => p.Id).ToImmutableArray();
+        return rows.Length == 0 ? null : BestPerson(rows, office, isFullName: true);
+    }
+
+    private static bool IsSpellingOf(string known, string given, int most)
+    {
+        // "Майк" and "Майкл"
+        if (known.Length >= 4 && given.Length >= 4 && (known.StartsWith(given, StringComparison.Ordinal) || given.StartsWith(known, StringComparison.Ordinal)) && Math.Abs(known.Length - given.Length) == 1)
+            return true;
+        if (known.Length < 5 || given.Length < 5 || known[0] != given[0] || Math.Abs(known.Length - given.Length) > most)
+            return false;
+        // Letters that differ, leading and trailing ones shared: enough for names.
+        var (start, a, b) = (0, known.Length, given.Length);
+        while (start < a && start < b && known[start] == given[start])
+            start++;
+        while (a > start && b > start && known[a - 1] == given[b - 1])
+            (a, b) = (a - 1, b - 1);
+        return Math.Max(a, b) - start <= most;
+    }
+
+    // "Председатель Си", "премьер Ли": the family name that begins an East Asian name.
+    private Known? FamilyName(Draft draft, OfficeDraft office)
+    {
+        var family = _tokens[draft.Tokens.Start].Fold;
+        return _known.FirstOrDefault(k => k.Id is not null && k.Given == family && _pack.Reference.Persons[k.Id] is var row && row.ShortRu == row.Names.GetValueOrDefault("ru")
+            && (office.State is null || _actors[k.Actor].Country == office.State));
+    }
+
+    private PersonRow? ByInitial(string surname, string initial, OfficeDraft? office)
+    {
+        var rows = _pack.Reference.Persons.Values
+            .Where(p => TextNormalizer.Fold(p.ShortRu) == surname && p.Names.TryGetValue("ru", out var name) && TextNormalizer.Fold(name).StartsWith(initial.TrimEnd('.'), StringComparison.Ordinal))
+            .Select(p => p.Id).Order(StringComparer.Ordinal).ToImmutableArray();
+        return rows.Length == 0 ? null : BestPerson(rows, office, isFullName: false);
+    }
+
+    private PersonRow? BestPerson(ImmutableArray<string> ids, OfficeDraft? office, bool isFullName)
+    {
+        PersonRow? best = null;
+        var score = isFullName ? -1 : 0;
+        foreach (var id in ids)
+        {
+            var row = _pack.Reference.Persons[id];
+            var term = TermOf(row);
+            var s = term is null ? 0 : _pack.Reference.Offices.TryGetValue(term.Office, out var o) && o.Rank is "hos" or "hog" or "fm" ? 3 : 1;
+            if (office?.State is { } state)
+                s += row.Terms.Any(t => t.Country == state) ? 4 : -4;
+            if (term?.Country is { } country && _drafts.Any(d => d.Kind == DraftKind.State && d.Ids.Contains(country)))
+                s += 2;
+            // "Песков" beside "пресс-секретарь президента России": the office that he holds is spoken of.
+            if (!isFullName && office is null && term is not null && _pack.Reference.Offices.TryGetValue(term.Office, out var held) && _drafts.Any(d => d.Office is { } spoken && spoken.Id == held.RecordId && held.RecordId != "other" && spoken.State == term.Country))
+                s += 2;
+            if (!isFullName && office is null && (term is null || s < 5))
+                continue;
+            if (s > score)
+                (best, score) = (row, s);
+        }
+
+        return best;
+    }
+
+    private int Add(PersonRow? row, Draft draft, string surname, string given)
+    {
+        var index = _actors.Count;
+        var office = OfficeOf(row, draft.Office, out var country);
+        if (office is not null && row is not null && draft.Office is null && _pack.Reference.Offices.TryGetValue(office.Detail ?? "", out var held) && held.Rank == "spouse")
+            office = null;
+        var before = draft.Extent.Start > 0 ? _tokens[draft.Extent.Start - 1] : null;
+        if (country is null && before is { IsWord: true } && (before.HasBase("супруга") || before.HasBase("супруг") || before.HasBase("жена")) && _known.Count > 0)
+            country = _actors[_known[^1].Actor].Country;
+        var name = row?.NameEn ?? _pack.Names.ToEnglish(draft.Name ?? _text.SpanOf(draft.Tokens).In(_text.Text));
+        var names = row?.Names ?? ImmutableSortedDictionary<string, string>.Empty.Add(_pack.Language, draft.Name ?? _text.SpanOf(draft.Tokens).In(_text.Text));
+        _actors.Add(new ActorEntry
+        {
+            Kind = ActorKind.Person,
+            Ref = row?.Id,
+            Name = name,
+            Names = names,
+            Country = country,
+            Office = office,
+            Sector = SectorOf(office),
+            Gender = draft.Gender,
+            Rule = row is null ? draft.Rule : "reference",
+        });
+        if (row is not null && names.TryGetValue("ru", out var russian))
+        {
+            var parts = TextNormalizer.Fold(russian).Split(' ');
+            _known.Add(new Known { Actor = index, Surname = TextNormalizer.Fold(row.ShortRu.Length > 0 ? row.ShortRu.Split(' ')[^1] : parts[^1]), Given = parts.Length > 1 ? parts[0] : "", Id = row.Id });
+        }
+        else
+        {
+            _known.Add(new Known { Actor = index, Surname = surname, Given = given });
+        }
+
+        return index;
+    }
+
+    private string? SectorOf(Office? office) => office?.Id switch
+    {
+        null => null,
+        "executive" => "BUS",
+        "speaker" => "LEG",
+        "secretary-general" => "IGO",
+        "other" => null,
+        _ => "GOV",
+    };
+
+    // The text's office wins over the dictionary's when it says which; the dictionary fills what the text leaves out.
+    private Office? OfficeOf(PersonRow? row, OfficeDraft? draft, out string? country)
+    {
+        var term = row is null ? null : TermOf(row);
+        var termOffice = term is not null && _pack.Reference.Offices.TryGetValue(term.Office, out var known) ? known : null;
+        country = draft?.State ?? term?.Country;
+        if (row is not null && term?.Country is not null)
+            country = term.Country;
+        var organisation = draft is { Organisation: >= 0 } ? OrganisationParty(draft.Organisation) : null;
+        if (draft is null)
+            return termOffice is null ? null : new Office(termOffice.RecordId, null, term!.Country ?? term.Organisation, termOffice.Id);
+        var title = _text.SpanOf(draft.Tokens).In(_text.Text);
+        // A person known to hold a state's office is met by it, unless the text names another one.
+        if (termOffice is not null && (draft.Id is "other" or "chairman" || draft.IsColleague || draft.Id == termOffice.RecordId))
+            return new Office(termOffice.RecordId, title, term!.Country ?? term.Organisation, termOffice.Id);
+        if (draft.Id is "executive" or "secretary-general" || (draft.Id is "other" or "chairman" && organisation is not null && draft.State is null))
+        {
+            if (term?.Country is null && (organisation is null || organisation.Length != 3))
+                country = null;
+            return new Office(draft.Id, title, organisation ?? draft.State, draft.Detail);
+        }
+
+        return new Office(draft.Id, title, draft.State ?? country ?? organisation, draft.Detail);
+    }
+
+    private string? OrganisationParty(int draft) => draft < _meant.Length && _meant[draft].Length == 1 ? _actors[_meant[draft][0]].Party : null;
+
+    private void Enrich(int actor, OfficeDraft? office, Draft draft)
+    {
+        var entry = _actors[actor];
+        if (entry.Gender == Genders.None && draft.Gender != Genders.None)
+            entry = entry with { Gender = draft.Gender };
+        if (entry.Office is null && office is not null)
+        {
+            var row = entry.Ref is null ? null : _pack.Reference.Persons.GetValueOrDefault(entry.Ref);
+            entry = entry with { Office = OfficeOf(row, office, out var country), Country = entry.Country ?? country };
+            entry = entry with { Sector = SectorOf(entry.Office) };
+        }
+        else if (entry.Country is null && office?.State is { } state && entry.Office?.Id is not ("executive" or "secretary-general"))
+        {
+            entry = entry with { Country = state };
+        }
+
+        _actors[actor] = entry;
+    }
+
+    // Surnames that stand alone after the full name: "Саткалиев", "Каландарзода".
+    private void BareSurnames()
+    {
+        var covered = new bool[_tokens.Length];
+        foreach (var draft in _drafts)
+        {
+            for (var i = draft.Extent.Start; i < draft.Extent.End; i++)
+                covered[i] = true;
+        }
+
+        var surnames = _known.Where(k => k.Surname.Length > 2).GroupBy(k => k.Surname).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        if (surnames.Count == 0)
+            return;
+        for (var i = 0; i < _tokens.Length; i++)
+        {
+            var token = _tokens[i];
+            if (covered[i] || !token.IsCapitalized)
+                continue;
+            if (Bearer(token, surnames) is not { } known)
+                continue;
+            _extra.Add((new Draft
+            {
+                Kind = DraftKind.Person,
+                Tokens = new TokenRange(i, i + 1),
+                Extent = new TokenRange(i, i + 1),
+                Form = MentionForm.Name,
+                Cases = CasesOfSurname(i, known.Surname),
+                Rule = "surname",
+            }, known.Actor));
+        }
+    }
+
+    // "Омаров" is the man, and no genitive of another word.
+    private Cases CasesOfSurname(int i, string surname)
+    {
+        var cases = _syntax.CaseOf[i] == Cases.None ? Cases.Any : _syntax.CaseOf[i];
+        return _tokens[i].Fold == surname && _syntax.PrepositionOf[i] is null ? cases | Cases.Nominative : cases;
+    }
+
+    private static Known? Bearer(Token token, Dictionary<string, Known> surnames)
+    {
+        if (surnames.TryGetValue(token.Fold, out var known))
+            return known;
+        foreach (var reading in token.Readings)
+        {
+            if (surnames.TryGetValue(reading.Base, out known))
+                return known;
+        }
+
+        return null;
+    }
+
+    private readonly List<(Draft Draft, int Actor)> _extra = [];
+}

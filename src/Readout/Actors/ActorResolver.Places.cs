@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using Readout.Morphology;
+using Readout.Places;
+using Readout.Reference;
+using Readout.Syntax;
+
+namespace Readout.Actors;
+
+// Places, and capitals and residences that stand for governments.
+internal sealed partial class ActorResolver
+{
+    private void PlacesAndMetonyms()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            var draft = _drafts[d];
+            if (draft.Kind != DraftKind.Place)
+                continue;
+            var row = draft.Ids.Length == 0 ? null : BestPlace(draft.Ids);
+            var first = draft.Tokens.Start;
+            if (IsDateline(first))
+            {
+                AddPlace(draft, row);
+                if (_dateline < 0)
+                    _dateline = _placeMentions[^1].Place;
+                continue;
+            }
+
+            if (row is not null && !draft.IsNested && StandsForGovernment(row, first, draft.Tokens.End))
+            {
+                if (row.MetonymFor is { } metonym && row.Kind is "residence" && row.Country is not null)
+                {
+                    // The building of a ministry that the dictionary knows stands for the ministry ("на Смоленской площади").
+                    var ministry = "mfa-" + row.Country.ToLowerInvariant();
+                    _meant[d] = [metonym.StartsWith("mfa@", StringComparison.Ordinal) && _pack.Reference.Organisations.ContainsKey(ministry) ? KnownOrganisation(ministry) : Residence(row)];
+                }
+                else if (row.Country is { } country)
+                {
+                    _meant[d] = [State(country)];
+                    _forms[d] = MentionForm.Description;
+                }
+
+                continue;
+            }
+
+            AddPlace(draft, row);
+        }
+    }
+
+    private void AddPlace(Draft draft, PlaceRow? row)
+    {
+        var key = row?.Id ?? draft.Name ?? _text.SpanOf(draft.Tokens).In(_text.Text);
+        if (!_placeByKey.TryGetValue(key, out var index))
+        {
+            var name = draft.Name ?? key;
+            _placeByKey[key] = index = _places.Count;
+            _places.Add(row is null
+                ? new PlaceEntry
+                {
+                    Name = _pack.Names.ToEnglish(name),
+                    Names = ImmutableSortedDictionary<string, string>.Empty.Add(_pack.Language, name),
+                    Country = null,
+                    Kind = draft.Sort,
+                    Rule = draft.Rule,
+                }
+                : new PlaceEntry
+                {
+                    Name = row.NameEn,
+                    Names = row.Names,
+                    Ref = row.Id,
+                    Country = row.Country,
+                    Kind = row.Kind == "border_crossing" ? "crossing" : row.Kind,
+                    Lat = row.Lat,
+                    Lon = row.Lon,
+                    Parent = row.Parent,
+                    Rule = draft.Rule,
+                });
+        }
+
+        _placeMentions.Add(new PlaceMention(draft.Tokens, index));
+    }
+
+    private PlaceRow BestPlace(ImmutableArray<string> ids)
+    {
+        PlaceRow? best = null;
+        foreach (var id in ids)
+        {
+            var row = _pack.Reference.Places[id];
+            if (best is null || Weight(row) > Weight(best))
+                best = row;
+        }
+
+        return best!;
+
+        // A namesake in a state that the report speaks of wins, then what was listed by hand, then the larger town.
+        double Weight(PlaceRow row) =>
+            (row.Country is { } c && _drafts.Any(d => d.Kind == DraftKind.State && d.Ids.Contains(c)) ? 1e9 : 0) + (row.IsByHand ? 1e8 : 0) + row.Population;
+    }
+
+    private bool IsDateline(int token)
+    {
+        var sentence = _text.SentenceOf(token);
+        var body = _text.HasTitle ? 1 : 0;
+        return token == sentence.Tokens.Start && sentence.Paragraph >= body && sentence.Paragraph <= body + 1
+            && token == _text.Sentences.First(s => s.Paragraph == sentence.Paragraph).Tokens.Start
+            && token + 1 < _tokens.Length && !_tokens[token + 1].IsWord;
+    }
+
+    // "Пекин заявил", "с Пекином", "позицию Пекина": the government; "в Пекине", "из Пекина", "Пекин – Астана": the city.
+    private bool StandsForGovernment(PlaceRow row, int first, int end)
+    {
+        var capital = row.Country is { } country && _pack.Reference.States.TryGetValue(country, out var state) && state.Capital == row.Id;
+        if (!capital && row.MetonymFor is null)
+            return false;
+        if (IsOnRoute(first, end))
+            return false;
+        var preposition = _syntax.PrepositionOf[first];
+        // "на Таллине лежит ответственность", "возложил вину на Вашингтон": towns go with "в", governments with "на".
+        if (capital && preposition is "на")
+            return true;
+        // "в Берлине отказались от комментариев", "подчеркнули на Смоленской площади".
+        if (preposition is "в" or "во" or "на" && IsWhereTheySay(first))
+            return true;
+        if (preposition is "в" or "во" or "на" or "из" or "до" or "через" or "под" or "над" or "при" or "по" or "близ" or "около" or "за")
+            return false;
+        if (preposition is "с" or "со" or "к" or "ко" or "между" or "для" or "против" or "перед" or "у" or "о" or "об")
+            return true;
+        var before = first > 0 ? _tokens[first - 1] : null;
+        if (before is { IsWord: true } && (before.HasBase("город") || before.HasBase("столица") || before.HasBase("аэропорт") || before.HasBase("житель") || before.HasBase("улица") || before.HasBase("аким") || before.HasBase("мэр") || before.HasBase("центр") || before.HasBase("окрестность") || before.HasBase("порт") || before.HasBase("район") || before.HasBase("вокзал") || before.HasBase("университет") || before.HasBase("театр") || before.HasBase("площадь") || before.HasBase("музей") || before.HasBase("север") || before.HasBase("юг") || before.HasBase("запад") || before.HasBase("восток") || before.HasBase("пригород") || before.HasBase("метро") || before.HasBase("предместье") || before.HasBase("формат") || before.HasBase("саммит") || before.HasBase("форум") || before.HasBase("договоренность") || before.HasBase("день")))
+            return false;
+        var cases = _syntax.CaseOf[first];
+        if (row.MetonymFor is not null && !capital)
+            return (cases & Cases.Nominative) != 0 && (_syntax.ClauseAt(first).Predicate >= 0 || before is { Text: ":" });
+        if ((cases & Cases.Nominative) != 0 && _syntax.ClauseAt(first) is { Predicate: >= 0 } clause && AgreesAsSubject(clause.Predicate) && !(first > clause.Predicate && HasSubjectBefore(clause)))
+            return true;
+        if ((cases & (Cases.Dative | Cases.Instrumental)) != 0 && (cases & (Cases.Nominative | Cases.Genitive | Cases.Locative)) == 0)
+            return true;
+        // "обращений Вашингтона", "позицию Пекина": what a noun has of a capital, unless it is of the town, is the government's.
+        return (cases & Cases.Genitive) != 0 && before is { IsWord: true, IsCapitalized: false } && before.Readings.Length > 0 && before.Readings[0].Class == WordClass.Noun;
+    }
+
+    // A plural verb of saying without a subject: those who sit there speak.
+    private bool IsWhereTheySay(int first)
+    {
+        var clause = _syntax.ClauseAt(first);
+        if (clause.Predicate < 0 || !_tokens[clause.Predicate].Readings.Any(r => r is { Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast, Numbers: Numbers.Plural }))
+            return false;
+        for (var i = clause.Tokens.Start; i < clause.Tokens.End; i++)
+        {
+            if (_syntax.PrepositionOf[i] is null && (_syntax.CaseOf[i] & Cases.Nominative) != 0 && i < clause.Predicate && _tokens[i].Readings.Any(r => (r.Cases & Cases.Nominative) != 0 && (r.Numbers & Numbers.Plural) != 0))
+                return false;
+        }
+
+        var sentence = _text.SentenceOf(first).Tokens;
+        var carries = _text.Quotations.Any(q => sentence.Contains(q.Tokens.End - 1)) || _tokens[sentence.Start..sentence.End].Any(t => t.Fold is "что" or "как");
+        return _pack.Sayings.Sayings.At(_tokens[clause.Predicate], _tokens, sentence, _ => true).Take(1).Any(s => !s.Value.IsBlocker && (carries || !s.Value.IsNeutral));
+    }
+
+    // "Ильхам Алиев посетит Исламабад": what stands after the verb is its object when a subject stands before it.
+    private bool HasSubjectBefore(Clause clause) =>
+        _drafts.Any(d => d.Kind is DraftKind.Person or DraftKind.Office or DraftKind.State or DraftKind.Description or DraftKind.Pronoun or DraftKind.Organisation
+            && !d.IsNested && d.Extent.Start >= clause.Tokens.Start && d.Extent.End <= clause.Predicate && (d.Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[d.Extent.Start] is null);
+
+    private bool AgreesAsSubject(int predicate) =>
+        _tokens[predicate].Readings.Any(r => r is { Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast } && (r.Numbers & Numbers.Singular) != 0 && r.Person is 0 or 3)
+        || _tokens[predicate].Readings.Any(r => r.IsShort);
+
+    private bool IsOnRoute(int first, int end) =>
+        (first >= 2 && _tokens[first - 1].Text is "–" or "—" or "-" or "--" && _tokens[first - 2].IsCapitalized)
+        || (end + 1 < _tokens.Length && _tokens[end].Text is "–" or "—" or "-" or "--" && _tokens[end + 1].IsCapitalized);
+
+    private int Residence(PlaceRow row)
+    {
+        if (_byRef.TryGetValue("place:" + row.Id, out var index))
+            return index;
+        _byRef["place:" + row.Id] = index = _actors.Count;
+        _actors.Add(new ActorEntry
+        {
+            Kind = ActorKind.Organization,
+            Ref = row.Id,
+            Name = row.NameEn,
+            Names = row.Names,
+            Country = row.Country,
+            Sector = "GOV",
+            Rule = "metonym",
+        });
+        return index;
+    }
+}

@@ -1,0 +1,229 @@
+using Readout.Morphology;
+using Readout.Places;
+using Readout.Reference;
+using Readout.Text;
+
+namespace Readout.Actors;
+
+// Who is at home, who meets, and where what no list holds lies.
+internal sealed partial class ActorResolver
+{
+    // A town or region that no list holds lies in the state named beside it, else at home.
+    private void CountriesOfUnknownPlaces()
+    {
+        for (var p = 0; p < _places.Count; p++)
+        {
+            if (_places[p] is not { Ref: null, Country: null, Kind: "region" or "city" or "crossing" or "port" or "airport" or "site" or "venue" } place)
+                continue;
+            var mention = _placeMentions.First(m => m.Place == p);
+            var sentence = _text.SentenceOf(mention.Tokens.Start).Tokens;
+            if (place.Kind == "region" && Namesake(place) is { } country)
+            {
+                _places[p] = place with { Country = country };
+                continue;
+            }
+
+            var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
+            var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
+            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : _home };
+        }
+    }
+
+    // "Хоким Ташкентской области": he serves the state of his region.
+    private void CountriesOfGovernors()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is { Kind: DraftKind.Person, Office: { Id: "governor" } office } && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Person, Country: null } governor
+                && _placeMentions.FirstOrDefault(m => office.Tokens.Contains(m.Tokens)) is { } region && _places[region.Place].Country is { } country)
+                _actors[_meant[d][0]] = governor with { Country = country, Office = governor.Office is { Of: null } held ? held with { Of = country } : governor.Office };
+        }
+    }
+
+    // "Навоийская область" lies where the town of Навои does.
+    private string? Namesake(PlaceEntry region)
+    {
+        var fold = TextNormalizer.Fold(region.Names.GetValueOrDefault(_pack.Language, ""));
+        PlaceRow? best = null;
+        foreach (var row in _pack.Reference.Places.Values)
+        {
+            foreach (var name in row.NamesRu)
+            {
+                var town = TextNormalizer.Fold(name);
+                if (row.Kind == "city" && town.Length >= 4 && fold.StartsWith(town.TrimEnd('а', 'о', 'ь', 'й'), StringComparison.Ordinal) && (best is null || row.Population > best.Population || (row.Population == best.Population && string.CompareOrdinal(row.Id, best.Id) < 0)))
+                    best = row;
+            }
+        }
+
+        return best?.Country;
+    }
+
+    private void HomeAndSides()
+    {
+        var body = _text.HasTitle ? 1 : 0;
+        var lead = new List<int>();
+        foreach (var d in PrincipalDrafts(p => p >= body && p <= body + 1).Concat(PrincipalDrafts(p => p > body + 1)))
+        {
+            if (!lead.Contains(d))
+                lead.Add(d);
+        }
+
+        _home = HomeOfPublisher() ?? HomeOfLead(lead) ?? (_dateline >= 0 ? _places[_dateline].Country : null) ?? lead.Select(a => _actors[a].Country).FirstOrDefault(c => c is not null);
+        GiveHostToOfficers();
+        GiveHomeToOfficers();
+        var sides = new List<int>();
+        foreach (var actor in lead)
+        {
+            if (_actors[actor].Party is { } party && sides.All(s => _actors[s].Party != party))
+                sides.Add(actor);
+            if (sides.Count == 2)
+                break;
+        }
+
+        var heads = lead.Where(a => _actors[a].Office?.Id is "president" or "prime-minister" or "monarch").DistinctBy(a => _actors[a].Country).ToList();
+        if (heads.Count >= 4 && TitleNames("саммит", "заседание", "форум"))
+            sides = heads;
+        // "Президент принял послов России и Китая": the one who acts in the title is a side himself.
+        if (sides.Count != 1 && !TitleHasActor() && TitleStates() is { Count: 2 } told && !sides.All(side => told.Contains(_actors[side].Party!)))
+            sides = [.. told.Select(party => lead.FirstOrDefault(a => _actors[a].Party == party, State(party)))];
+        if (sides.Count < 2)
+            FillFromStates(sides);
+        _sides = [.. sides];
+        var host = _dateline >= 0 && _places[_dateline].Country is { } c1 ? c1
+            : _placeMentions.Where(m => _text.SentenceOf(m.Tokens.Start).Paragraph <= body).Select(m => _places[m.Place].Country).FirstOrDefault(c => c is not null) ?? _home;
+        if (_sides.Length == 2)
+            _guest = _actors[_sides[0]].Country == host ? _sides[1] : _actors[_sides[1]].Country == host ? _sides[0] : -1;
+    }
+
+    private IEnumerable<int> PrincipalDrafts(Func<int, bool> paragraph)
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d].Kind == DraftKind.Person && _meant[d].Length == 1 && paragraph(_text.SentenceOf(_drafts[d].Tokens.Start).Paragraph))
+            {
+                var actor = _meant[d][0];
+                if (_actors[actor].Office is { Id: "president" or "prime-minister" or "monarch" or "foreign-minister" or "minister" or "deputy-prime-minister" or "speaker" or "secretary-general" or "deputy-minister" or "ambassador" or "envoy" or "chairman" or "other" or "governor" })
+                    yield return actor;
+            }
+        }
+    }
+
+    private string? HomeOfPublisher()
+    {
+        if (_publisher is { } publisher && _pack.Publishers.StateOf(publisher) is { } given)
+            return given;
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Organization } organisation
+                && _pack.Publishers.StateOf(organisation.Names.GetValueOrDefault(_pack.Language, organisation.Name)) is { } state
+                && IsCredited(_drafts[d].Tokens))
+                return state;
+        }
+
+        return null;
+    }
+
+    // In the first paragraphs, or in a line of credits at the end ("Фото: Акорда").
+    private bool IsCredited(TokenRange tokens)
+    {
+        var paragraph = _text.SentenceOf(tokens.Start).Paragraph;
+        return paragraph <= 2 || (tokens.Start > 0 && _tokens[tokens.Start - 1].Is(':'));
+    }
+
+    // "Президент Касым-Жомарт Токаев": one's own head needs no state's name.
+    private string? HomeOfLead(List<int> lead)
+    {
+        var body = _text.HasTitle ? 1 : 0;
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            var draft = _drafts[d];
+            if (draft.Kind == DraftKind.Person && _meant[d].Length == 1 && draft.Office is { State: null, Organisation: < 0, Id: "president" or "prime-minister" or "foreign-minister" or "minister" }
+                && _text.SentenceOf(draft.Tokens.Start).Paragraph <= body + 2 && _actors[_meant[d][0]].Country is { } country)
+                return country;
+        }
+
+        return null;
+    }
+
+    // "В аэропорту гостя встретил министр энергетики Али Мехрабян": who meets or sees off a visitor serves the host.
+    private void GiveHostToOfficers()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is not { Kind: DraftKind.Person, Office.State: null } draft || _meant[d].Length != 1 || (draft.Cases & Cases.Nominative) == 0
+                || _actors[_meant[d][0]] is not { Ref: null, Country: null, Office: { Of: null } office } officer)
+                continue;
+            var sentence = _text.SentenceOf(draft.Tokens.Start).Tokens;
+            var predicate = _syntax.ClauseAt(draft.Tokens.Start).Predicate;
+            if (predicate < 0 || !(_tokens[predicate].HasBase("встретить") || _tokens[predicate].HasBase("встречать") || _tokens[predicate].HasBase("проводить") || _tokens[predicate].HasBase("провожать")))
+                continue;
+            var host = _placeMentions.Where(m => m.Tokens.Start < sentence.End && _places[m.Place].Kind is "city" or "airport" && _places[m.Place].Country is not null)
+                .OrderByDescending(m => m.Tokens.Start).Select(m => _places[m.Place].Country).FirstOrDefault();
+            if (host is not null)
+                _actors[_meant[d][0]] = officer with { Country = host, Office = office with { Of = host } };
+        }
+    }
+
+    // "Министр водных ресурсов Нуржан Нуржигитов": no state named, the home state's.
+    private void GiveHomeToOfficers()
+    {
+        if (_home is null)
+            return;
+        for (var a = 0; a < _actors.Count; a++)
+        {
+            if (_actors[a] is { Kind: ActorKind.Person, Country: null, Office: { Of: null } office }
+                && office.Id is "minister" or "foreign-minister" or "deputy-minister" or "prime-minister" or "deputy-prime-minister" or "president" or "governor" or "speaker" or "spokesperson" or "ambassador" or "adviser")
+                _actors[a] = _actors[a] with { Country = _home, Office = office with { Of = _home } };
+        }
+    }
+
+    private bool TitleNames(params ReadOnlySpan<string> words)
+    {
+        var limit = _text.Sentences.Where(s => s.Paragraph <= 1).Select(s => s.Tokens.End).DefaultIfEmpty(0).Max();
+        for (var i = 0; i < limit; i++)
+        {
+            foreach (var word in words)
+            {
+                if (_tokens[i].HasBase(word))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TitleHasActor() => _text.HasTitle && _drafts.Exists(d => _text.IsInTitle(d.Tokens.Start) && !d.IsNested
+        && d.Kind is DraftKind.Office or DraftKind.Person or DraftKind.Description && (d.Cases & Cases.Nominative) != 0 && d.Numbers == Numbers.Singular && _syntax.PrepositionOf[d.Extent.Start] is null
+        && HomeOffice(d));
+
+    // An office without its state ("Президент принял послов"): one's own head.
+    private bool HomeOffice(Draft draft) => draft.Kind == DraftKind.Description ? draft.Target == DescriptionTarget.HomeHead : draft.Office is { State: null, Organisation: < 0, Id: "president" or "prime-minister" or "foreign-minister" };
+
+    // The states that a title names, when they are just two: the report is about them, whoever speaks of them.
+    private List<string> TitleStates()
+    {
+        var states = new List<string>();
+        for (var d = 0; d < _drafts.Count && _text.HasTitle; d++)
+        {
+            if (_text.IsInTitle(_drafts[d].Tokens.Start) && !_drafts[d].IsNested && _drafts[d].Form == MentionForm.Name && _drafts[d].Kind == DraftKind.State && _meant[d].Length == 1 && !states.Contains(_actors[_meant[d][0]].Ref!))
+                states.Add(_actors[_meant[d][0]].Ref!);
+        }
+
+        return states;
+    }
+
+    private void FillFromStates(List<int> sides)
+    {
+        var body = _text.HasTitle ? 1 : 0;
+        var states = Enumerable.Range(0, _drafts.Count)
+            .Where(d => _meant[d].Length > 0 && _text.SentenceOf(_drafts[d].Tokens.Start).Paragraph <= body + 1)
+            .SelectMany(d => _meant[d]).Where(a => _actors[a].Kind is ActorKind.State || _actors[a] is { Kind: ActorKind.Organization, Sector: "IGO" });
+        foreach (var state in states)
+        {
+            if (sides.Count >= 2)
+                break;
+            if (_actors[state].Party is { } party && sides.All(s => _actors[s].Party != party))
+                sides.Add(state);
+        }
+    }
+}
