@@ -171,7 +171,7 @@ internal sealed partial class ActorResolver
     {
         if (!_pack.Reference.PersonsBySurname.TryGetValue(surname, out var bearers))
             return null;
-        var rows = bearers.Where(p => p.Names.TryGetValue("ru", out var name) && TextNormalizer.Fold(name).Split(' ') is { Length: > 1 } parts
+        var rows = bearers.Where(p => p.Names.TryGetValue(_pack.Language, out var name) && TextNormalizer.Fold(name).Split(' ') is { Length: > 1 } parts
             && IsSpellingOf(parts[0], given, office?.State is { } state && p.Terms.Any(t => t.Country == state) ? 2 : 1)).Select(p => p.Id).ToImmutableArray();
         return rows.Length == 0 ? null : BestPerson(rows, office, isFullName: true);
     }
@@ -196,14 +196,14 @@ internal sealed partial class ActorResolver
     private Known? FamilyName(Draft draft, OfficeDraft office)
     {
         var family = _tokens[draft.Tokens.Start].Fold;
-        return _known.FirstOrDefault(k => k.Id is not null && k.Given == family && _pack.Reference.Persons[k.Id] is var row && row.ShortRu == row.Names.GetValueOrDefault("ru")
+        return _known.FirstOrDefault(k => k.Id is not null && k.Given == family && _pack.Reference.Persons[k.Id] is var row && row.LocalShort == row.Names.GetValueOrDefault(_pack.Language)
             && (office.State is null || _actors[k.Actor].Country == office.State));
     }
 
     private PersonRow? ByInitial(string surname, string initial, OfficeDraft? office)
     {
         var rows = _pack.Reference.Persons.Values
-            .Where(p => TextNormalizer.Fold(p.ShortRu) == surname && p.Names.TryGetValue("ru", out var name) && TextNormalizer.Fold(name).StartsWith(initial.TrimEnd('.'), StringComparison.Ordinal))
+            .Where(p => TextNormalizer.Fold(p.LocalShort) == surname && p.Names.TryGetValue(_pack.Language, out var name) && TextNormalizer.Fold(name).StartsWith(initial.TrimEnd('.'), StringComparison.Ordinal))
             .Select(p => p.Id).Order(StringComparer.Ordinal).ToImmutableArray();
         return rows.Length == 0 ? null : BestPerson(rows, office, isFullName: false);
     }
@@ -256,10 +256,10 @@ internal sealed partial class ActorResolver
             Gender = draft.Gender,
             Rule = row is null ? draft.Rule : "reference",
         });
-        if (row is not null && names.TryGetValue("ru", out var russian))
+        if (row is not null && names.TryGetValue(_pack.Language, out var written))
         {
-            var parts = TextNormalizer.Fold(russian).Split(' ');
-            _known.Add(new Known { Actor = index, Surname = TextNormalizer.Fold(row.ShortRu.Length > 0 ? row.ShortRu.Split(' ')[^1] : parts[^1]), Given = parts.Length > 1 ? parts[0] : "", Id = row.Id });
+            var parts = TextNormalizer.Fold(written).Split(' ');
+            _known.Add(new Known { Actor = index, Surname = TextNormalizer.Fold(row.LocalShort.Length > 0 ? row.LocalShort.Split(' ')[^1] : parts[^1]), Given = parts.Length > 1 ? parts[0] : "", Id = row.Id });
         }
         else
         {

@@ -115,6 +115,8 @@ internal sealed partial class ActorResolver
         if (IsOnRoute(first, end))
             return false;
         var preposition = _syntax.PrepositionOf[first];
+        if (preposition is not null && _pack.Prepositions.IsOfPlace(preposition))
+            return false;
         // "на Таллине лежит ответственность", "возложил вину на Вашингтон": towns go with "в", governments with "на".
         if (capital && preposition is "на")
             return true;

@@ -47,7 +47,7 @@ internal sealed partial class ActorResolver
         PlaceRow? best = null;
         foreach (var row in _pack.Reference.Places.Values)
         {
-            foreach (var name in row.NamesRu)
+            foreach (var name in row.LocalNames)
             {
                 var town = TextNormalizer.Fold(name);
                 if (row.Kind == "city" && town.Length >= 4 && fold.StartsWith(town.TrimEnd('а', 'о', 'ь', 'й'), StringComparison.Ordinal) && (best is null || row.Population > best.Population || (row.Population == best.Population && string.CompareOrdinal(row.Id, best.Id) < 0)))
