@@ -57,7 +57,7 @@ public sealed class Reader
         var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, times.Reference, report.Publisher);
         var statements = StatementFinder.Find(text, syntax, actors, times, pack);
         var events = EventFinder.Find(text, syntax, actors, places, times, statements, pack);
-        var figures = FigureFinder.Find(text, times, actors, pack);
+        var figures = FigureFinder.Find(text, times, actors, statements, events, pack);
         var commitments = CommitmentFinder.Find(text, syntax, actors, times, statements, pack);
         var relations = RelationFinder.Find(text, syntax, actors, pack);
         var initiatives = InitiativeFinder.Find(text, syntax, actors, statements, events, pack);
