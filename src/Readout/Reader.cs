@@ -76,7 +76,7 @@ public sealed class Reader
         var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, times.Reference, report.Publisher);
         var statements = pack.Grammar.Statements(text, syntax, actors, times, pack);
         var events = pack.Grammar.Events(text, syntax, actors, places, times, statements, pack);
-        var figures = FigureFinder.Find(text, times, actors, pack);
+        var figures = FigureFinder.Find(text, times, actors, statements, events, pack);
         var commitments = pack.Grammar.Commitments(text, syntax, actors, times, statements, pack);
         var relations = RelationFinder.Find(text, syntax, actors, pack);
         var initiatives = pack.Grammar.Initiatives(text, syntax, actors, statements, events, pack);

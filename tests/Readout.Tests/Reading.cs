@@ -33,7 +33,7 @@ internal static class Reading
     public static (SegmentedText Text, TimeLayer Times, FigureLayer Figures) Figures(string text, DateOnly? published, Func<SegmentedText, ActorLayer> actors)
     {
         var (segmented, times) = Times(text, published);
-        return (segmented, times, FigureFinder.Find(segmented, times, actors(segmented), Russian));
+        return (segmented, times, FigureFinder.Claimed(segmented, times, actors(segmented), Russian));
     }
 
     /// <summary>A figure as the specs write it: measure, value, unit, status, period where told, approximation, change, record, evidence.</summary>

@@ -62,12 +62,20 @@ internal sealed partial class ActorResolver
             if (_drafts[d] is not { Kind: DraftKind.Person } draft || _meant[d].Length != 1 || _actors[_meant[d][0]] is not { Kind: ActorKind.Person, Ref: null, Country: null } actor)
                 continue;
             var start = draft.Extent.Start;
-            if (start < 3 || _tokens[start - 1].Fold is not ("с" or "со") || _tokens[start - 2].Fold != "главе")
+            // "министром транспорта Ирана Исламом и заместителем министра Сейфом": of the same state.
+            if (start > 1 && _tokens[start - 1].Fold == "и" && draft.Office is not null && _drafts.Find(p => p.Kind == DraftKind.Person && p.Extent.End == start - 1) is { Office.State: { } shared } before && (before.Cases & draft.Cases) != 0)
+            {
+                _actors[_meant[d][0]] = actor with { Country = shared, Office = actor.Office is { Of: null } served ? served with { Of = shared } : actor.Office };
+                continue;
+            }
+
+            var leads = start > 0 && (_tokens[start - 1].HasBase("возглавляемый") || _tokens[start - 1].HasBase("возглавлять"));
+            if (!leads && (start < 3 || _tokens[start - 1].Fold is not ("с" or "со") || _tokens[start - 2].Fold != "главе"))
                 continue;
             var sentence = _text.SentenceOf(start).Tokens.Start;
-            var state = _drafts.LastOrDefault(s => s is { Kind: DraftKind.State, Ids.Length: 1 } && s.Tokens.Start >= sentence && s.Tokens.End <= start - 2);
-            if (state is not null)
-                _actors[_meant[d][0]] = actor with { Country = state.Ids[0], Office = actor.Office is { Of: null } office ? office with { Of = state.Ids[0] } : actor.Office };
+            var led = _drafts.FindLastIndex(s => s.Kind is DraftKind.State or DraftKind.Organisation && s.Tokens.Start >= sentence && s.Tokens.End < start);
+            if (led >= 0 && _meant[led].Length == 1 && _actors[_meant[led][0]].Country is { } country)
+                _actors[_meant[d][0]] = actor with { Country = country, Office = actor.Office is { Of: null } office ? office with { Of = country } : actor.Office };
         }
     }
 

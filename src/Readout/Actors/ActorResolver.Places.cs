@@ -114,6 +114,10 @@ internal sealed partial class ActorResolver
             return false;
         if (IsOnRoute(first, end))
             return false;
+        // "во дворце «Загульба»"
+        var named = first > 1 && !_tokens[first - 1].IsWord && !_tokens[first - 1].Is(',') ? first - 2 : first - 1;
+        if (named >= 0 && (_tokens[named].HasBase("дворец") || _tokens[named].HasBase("резиденция") || _tokens[named].HasBase("комплекс")) && !capital)
+            return false;
         var preposition = _syntax.PrepositionOf[first];
         if (preposition is not null && _pack.Prepositions.IsOfPlace(preposition))
             return false;

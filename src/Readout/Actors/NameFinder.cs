@@ -430,6 +430,13 @@ internal sealed class NameFinder
                 continue;
             }
 
+            // "представитель Гутерриша Стефан Дюжаррик": whom he represents comes first.
+            if (at == end && at + 2 < limit && (_syntax.CaseOf[head] & Cases.Genitive) == 0 && IsOwner(token) && _pack.Names.IsGivenName(_tokens[at + 1].Text) && _tokens[at + 2].IsCapitalized)
+            {
+                at = end = at + 1;
+                continue;
+            }
+
             // "парламента этой страны": the state named last.
             if (token.HasBase("этот") && at + 1 < limit && (_tokens[at + 1].HasBase("страна") || _tokens[at + 1].HasBase("государство")) && (_syntax.CaseOf[at + 1] & Cases.Genitive) != 0)
             {
@@ -507,6 +514,14 @@ internal sealed class NameFinder
         }
 
         return end;
+    }
+
+    // A surname in the genitive, as its ending shows; not a woman's in the nominative ("Захарова").
+    private bool IsOwner(Token token)
+    {
+        var fold = token.Fold;
+        return token.IsCapitalized && fold.Length > 4 && fold[^1] == 'а' && !"аеиоуыэюя".Contains(fold[^2], StringComparison.Ordinal) && !fold.EndsWith("ова", StringComparison.Ordinal) && !fold.EndsWith("ева", StringComparison.Ordinal)
+            && !fold.EndsWith("ина", StringComparison.Ordinal) && !_pack.Names.IsGivenName(token.Text);
     }
 
     private static bool IsStateNoun(Token token) =>

@@ -1,14 +1,25 @@
 using System.Collections.Immutable;
 using Readout.Actors;
+using Readout.Events;
+using Readout.Statements;
 using Readout.Text;
 using Readout.Time;
+using Readout.Topics;
 
 namespace Readout.Figures;
 
 /// <summary>Finds the numbers that a report claims, with what they measure.</summary>
 internal static class FigureFinder
 {
-    public static FigureLayer Find(SegmentedText text, TimeLayer times, ActorLayer actors, LanguagePack pack)
+    public static FigureLayer Find(SegmentedText text, TimeLayer times, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
+    {
+        var layer = Claimed(text, times, actors, pack);
+        // Where states do not deal with each other a number has no parties.
+        return layer.Figures.IsEmpty || Dealings.Are(text, actors, statements, events, pack.Topics) ? layer : new FigureLayer([.. layer.Figures.Select(f => f with { Parties = [] })]);
+    }
+
+    /// <summary>The same, whatever the text is about.</summary>
+    public static FigureLayer Claimed(SegmentedText text, TimeLayer times, ActorLayer actors, LanguagePack pack)
     {
         var figures = ImmutableArray.CreateBuilder<FoundFigure>();
         var timeAt = TimeAt(text, times);

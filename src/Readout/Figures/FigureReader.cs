@@ -51,7 +51,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             start--;
         end = WithRate(end, sentence);
 
-        var measure = cue?.Value ?? unit?.Measure ?? Carried(counted, sentence, segment, previous, start) ?? Weak(counted, segment)?.Value ?? "other";
+        var measure = cue?.Value ?? unit?.Measure ?? Carried(counted, sentence, segment, previous, start) ?? Weak(counted, segment)?.Value ?? SpokenOf(counted, sentence, segment) ?? "other";
         // "Девушек среди абитуриентов почти 40%" is a share, "число студентов выросло на 40%" tells of students.
         if (unit?.Kind == UnitKind.Percent && change is null && measure is "students" or "tourists" or "companies" or "population" or "participants")
             measure = "other";
@@ -200,6 +200,26 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             default:
                 return null;
         }
+    }
+
+    // "Товарооборот растёт. За год он увеличился на 10%", "Его объём вырос": a pronoun for what the sentence before speaks of.
+    private string? SpokenOf(CountedNumber counted, Sentence sentence, TokenRange segment)
+    {
+        if (counted.Unit is not { Kind: UnitKind.Percent or UnitKind.Times or UnitKind.Money } unit || sentence.Index == 0 || text.Sentences[sentence.Index - 1] is not { } last || last.Paragraph != sentence.Paragraph)
+            return null;
+        var isMeant = false;
+        for (var i = sentence.Tokens.Start; i < counted.Phrase.Start; i++)
+            isMeant |= (segment.Contains(i) || i < sentence.Tokens.Start + 3) && _words[FigureWordKind.Pronoun].LongestAt(_tokens, i, i + 1) is not null;
+        if (!isMeant)
+            return null;
+        string? measure = null;
+        for (var i = last.Tokens.Start; i < last.Tokens.End; i++)
+        {
+            if (_words[FigureWordKind.Measure].LongestAt(_tokens, i, last.Tokens.End, w => w.AppliesTo(unit)) is { Value.Value: not "other" } hit)
+                measure = hit.Value.Value;
+        }
+
+        return measure;
     }
 
     // A sentence about the number of the one before, without its name: "Это на 6% меньше".

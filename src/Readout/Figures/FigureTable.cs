@@ -49,6 +49,9 @@ internal enum FigureWordKind
 
     /// <summary>Begins a sentence that goes on about the number before: "Это на 6% меньше".</summary>
     Anaphor,
+
+    /// <summary>Stands for what the sentence before speaks of: "он увеличился на 10%".</summary>
+    Pronoun,
 }
 
 /// <summary>What a word says of the numbers near it.</summary>

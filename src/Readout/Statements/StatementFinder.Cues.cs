@@ -43,11 +43,31 @@ internal sealed partial class StatementFinder
     private TokenRange Stretch(int head, TokenRange range)
     {
         var (start, end) = (head, head + 1);
-        while (start > range.Start && IsOpen(start - 1) && !_tokens[start - 1].Is(':') && !_tokens[start - 1].Is(';') && !(ClauseSplitter.IsFinite(_tokens[start - 1]) && !_tokens[start - 1].HasBase("быть")))
+        while (start > range.Start && IsOpen(start - 1) && !JoinsPredicates(start - 1, head, range) && !_tokens[start - 1].Is(':') && !_tokens[start - 1].Is(';') && !(ClauseSplitter.IsFinite(_tokens[start - 1]) && !_tokens[start - 1].HasBase("быть")))
             start--;
         while (end < range.End && IsOpen(end) && !_tokens[end].Is(':') && !_tokens[end].Is(';') && !IsThat(end) && !(ClauseSplitter.IsFinite(_tokens[end]) && !_subjects.IsAside(end) && _actors.TopAt(end) is null))
             end++;
         return new TokenRange(start, end);
+    }
+
+    // "оценил развитие связей и отметил, что": what stands before "и" belongs to the verb before it.
+    private bool JoinsPredicates(int token, int head, TokenRange range)
+    {
+        if (_tokens[token].Fold is not ("и" or "а" or "но"))
+            return false;
+        for (var i = token + 1; i < head; i++)
+        {
+            if (!IsAdverb(i))
+                return false;
+        }
+
+        for (var i = token - 1; i >= range.Start && !_tokens[i].Is(':'); i--)
+        {
+            if (ClauseSplitter.IsFinite(_tokens[i]) && IsOpen(i) && !_subjects.IsAside(i))
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsThat(int token) =>
@@ -83,6 +103,9 @@ internal sealed partial class StatementFinder
                 return -1;
             if (_tokens[i].Is(','))
             {
+                // "обратил внимание на связи, заявив, что": the clause hangs on the converb.
+                if (i >= cue.Words.End && ConverbCueAfter(i, range) >= 0)
+                    return -1;
                 var next = _tokens[i + 1];
                 if (next.Fold is "что" or "будто" or "якобы")
                     return i + 2;

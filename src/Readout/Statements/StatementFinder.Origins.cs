@@ -141,7 +141,7 @@ internal sealed partial class StatementFinder
             if (cue is null)
                 continue;
             // "Такое мнение высказал посол": the opinion is no subject.
-            var subject = _subjects.Of(i, _tokens[opening - 1].IsWord && i >= opening && cue.Words.Start < opening + 1 && cue.Words.Length > 1 ? new TokenRange(i, range.End) : range, IsOpen);
+            var subject = _subjects.Of(i, _tokens[opening - 1].IsWord && i >= opening && cue.Words.Start < opening + 1 && cue.Words.Length > 1 ? new TokenRange(opening + 1, range.End) : range, IsOpen);
             // "Об этом рассказали в пресс-службе МИД Чили."
             if (subject is { Kind: SubjectKind.Dropped, Tokens.Length: 0 } && InstitutionNear(i, range) is { } institution)
                 subject = subject with { Tokens = institution.Extent };

@@ -113,6 +113,13 @@ internal sealed partial class StatementFinder
             // "О визите сообщил посол": the content comes first.
             if (subject.Tokens.Length > 0 && subject.Tokens.Start <= content.Start && ContentBefore(cue, range) is { Length: > 0 } before)
                 content = before;
+            // "Даты не названы, об этом заявил посол": the words before are what was said.
+            if (content.Length > 0 && _tokens[content.Start].Fold is "этом" or "том" or "чем")
+            {
+                content = PointedAt(content.Start, range);
+                _lastSpeakers = speakers;
+            }
+
             if (content.Length == 0)
                 return false;
             EmitReported(content, speakers, acts, cue.Words, "content:" + cue.Saying.Name, default, addressee);
@@ -314,6 +321,19 @@ internal sealed partial class StatementFinder
         }
 
         return cue.Words.End;
+    }
+
+    private TokenRange PointedAt(int pronoun, TokenRange range)
+    {
+        var end = pronoun - 1;
+        while (end > range.Start && !_tokens[end].Is(','))
+            end--;
+        if (HasFinite(new TokenRange(range.Start, end)))
+            return TrimBoth(new TokenRange(range.Start, end));
+        var sentence = _tokens[range.Start].Sentence;
+        if (sentence == 0 || WithoutDateline(_text.Sentences[sentence - 1]) is not { Tokens: { Length: > 3 } before } || _text.IsInTitle(before.Start) || _found.Any(f => f.Evidence.Overlaps(before)))
+            return default;
+        return TrimBoth(before);
     }
 
     private TokenRange ContentBefore(Cue cue, TokenRange range)

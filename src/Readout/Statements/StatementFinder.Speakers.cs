@@ -335,6 +335,9 @@ internal sealed partial class StatementFinder
         var stretch = subject.Kind == default && subject.Tokens.Length == 0 ? range : Stretch(cue.Head, range);
         foreach (var mention in _actors.In(stretch))
         {
+            // "Говоря об отношениях России и Турции, президент сообщил": a genitive before the verb is nobody spoken to.
+            if (mention.Extent.End <= cue.Head && saying.AddresseePreposition is null && (mention.Cases & Cases.Genitive) != 0 && !IsPerson(mention.Actors) || mention.Actor >= 0 && _actors.Actors[mention.Actor].Rule == "metonym")
+                continue;
             if (mention.Actor < 0 || speakers.Contains(mention.Actor) || subject.Actors is { IsDefault: false } who && who.Contains(mention.Actor) || _actors.Actors[mention.Actor].Sector == "MED" || subject.Tokens.Overlaps(mention.Extent) || !IsOpen(mention.Extent.Start))
                 continue;
             var preposition = _syntax.PrepositionOf[mention.Extent.Start];

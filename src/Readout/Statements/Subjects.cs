@@ -49,6 +49,9 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
         var before = PredicateBefore(verb, within, isOpen);
         var start = before < 0 ? within.Start : before + 1;
         // "поблагодарил за приём и подчеркнул": the second verb shares the first one's subject.
+        // "Сроки не согласованы, об этом заявил министр": who stands right after the verb is its own.
+        if (before >= 0 && verb + 1 < within.End && isOpen(verb + 1) && actors.TopAt(verb + 1) is { } own && own.Extent.Start == verb + 1 && IsPerson(own) && IsSubject(own, verb) && (own.Cases & ~(Cases.Nominative | Cases.Accusative)) == Cases.None && AgreesInGender(own, verb))
+            return Coordinated(own, verb, verb, within.End);
         if (before >= 0 && IsCoordinated(verb, before))
             return Agrees(before, verb) ? Of(before, within, isOpen) : Subject.Dropped;
         if (BeforeApposition(verb, start) is { } apposed)
