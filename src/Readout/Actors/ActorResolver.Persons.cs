@@ -32,6 +32,7 @@ internal sealed partial class ActorResolver
 
         Appositions();
         Leaders();
+        Spouses();
         Colleagues();
     }
 
@@ -63,7 +64,7 @@ internal sealed partial class ActorResolver
                 continue;
             var start = draft.Extent.Start;
             // "министром транспорта Ирана Исламом и заместителем министра Сейфом": of the same state.
-            if (start > 1 && _tokens[start - 1].Fold == "и" && draft.Office is not null && _drafts.Find(p => p.Kind == DraftKind.Person && p.Extent.End == start - 1) is { Office.State: { } shared } before && (before.Cases & draft.Cases) != 0)
+            if (start > 1 && _tokens[start - 1].Fold == "и" && draft.Office is { Id: not "governor" } && _drafts.Find(p => p.Kind == DraftKind.Person && p.Extent.End == start - 1) is { Office.State: { } shared } before && (before.Cases & draft.Cases) != 0)
             {
                 _actors[_meant[d][0]] = actor with { Country = shared, Office = actor.Office is { Of: null } served ? served with { Of = shared } : actor.Office };
                 continue;
@@ -76,6 +77,22 @@ internal sealed partial class ActorResolver
             var led = _drafts.FindLastIndex(s => s.Kind is DraftKind.State or DraftKind.Organisation && s.Tokens.Start >= sentence && s.Tokens.End < start);
             if (led >= 0 && _meant[led].Length == 1 && _actors[_meant[led][0]].Country is { } country)
                 _actors[_meant[d][0]] = actor with { Country = country, Office = actor.Office is { Of: null } office ? office with { Of = country } : actor.Office };
+        }
+    }
+
+    // "президент Кыргызстана и его супруга Айгуль": of the state of the one named before.
+    private void Spouses()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is not { Kind: DraftKind.Person } draft || draft.Extent.Start == 0 || _meant[d].Length != 1 || _actors[_meant[d][0]] is not { Ref: null, Country: null } spouse)
+                continue;
+            var before = _tokens[draft.Extent.Start - 1];
+            if (!before.HasBase("супруга") && !before.HasBase("супруг") && !before.HasBase("жена"))
+                continue;
+            var husband = _drafts.FindLastIndex(p => p.Kind == DraftKind.Person && p.Extent.End < draft.Extent.Start);
+            if (husband >= 0 && _meant[husband].Length == 1)
+                _actors[_meant[d][0]] = spouse with { Country = _actors[_meant[husband][0]].Country };
         }
     }
 
@@ -247,9 +264,6 @@ internal sealed partial class ActorResolver
         var office = OfficeOf(row, draft.Office, out var country);
         if (office is not null && row is not null && draft.Office is null && _pack.Reference.Offices.TryGetValue(office.Detail ?? "", out var held) && held.Rank == "spouse")
             office = null;
-        var before = draft.Extent.Start > 0 ? _tokens[draft.Extent.Start - 1] : null;
-        if (country is null && before is { IsWord: true } && (before.HasBase("супруга") || before.HasBase("супруг") || before.HasBase("жена")) && _known.Count > 0)
-            country = _actors[_known[^1].Actor].Country;
         var name = row?.NameEn ?? _pack.Names.ToEnglish(draft.Name ?? _text.SpanOf(draft.Tokens).In(_text.Text));
         var names = row?.Names ?? ImmutableSortedDictionary<string, string>.Empty.Add(_pack.Language, draft.Name ?? _text.SpanOf(draft.Tokens).In(_text.Text));
         _actors.Add(new ActorEntry
@@ -304,8 +318,10 @@ internal sealed partial class ActorResolver
             return new Office(termOffice.RecordId, title, term!.Country ?? term.Organisation, termOffice.Id);
         if (draft.Id is "executive" or "secretary-general" || (draft.Id is "other" or "chairman" && organisation is not null && draft.State is null))
         {
-            if (term?.Country is null && (organisation is null || organisation.Length != 3))
-                country = null;
+            // "секретарь посольства Эстонии": the body is its state's.
+            var isOfState = organisation is not null && _pack.Reference.States.ContainsKey(organisation);
+            if (term?.Country is null)
+                country = isOfState ? country ?? organisation : null;
             return new Office(draft.Id, title, organisation ?? draft.State, draft.Detail);
         }
 

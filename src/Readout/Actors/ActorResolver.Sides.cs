@@ -173,8 +173,24 @@ internal sealed partial class ActorResolver
         {
             if (_actors[a] is { Kind: ActorKind.Person, Country: null, Office: { Of: null } office }
                 && office.Id is "minister" or "foreign-minister" or "deputy-minister" or "prime-minister" or "deputy-prime-minister" or "president" or "governor" or "speaker" or "spokesperson" or "ambassador" or "adviser")
-                _actors[a] = _actors[a] with { Country = _home, Office = office with { Of = _home } };
+            {
+                var served = office.Id == "ambassador" ? ForeignStateBefore(a) ?? _home : _home;
+                _actors[a] = _actors[a] with { Country = served, Office = office with { Of = served } };
+            }
         }
+    }
+
+    // An envoy whose state is not named with him comes from abroad: from the state spoken of last.
+    private string? ForeignStateBefore(int actor)
+    {
+        var named = Array.FindIndex(_meant, m => m is [var meant] && meant == actor);
+        for (var d = named - 1; d >= 0; d--)
+        {
+            if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] } && state != _home)
+                return state;
+        }
+
+        return null;
     }
 
     private bool TitleNames(params ReadOnlySpan<string> words)
