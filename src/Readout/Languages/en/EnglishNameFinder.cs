@@ -16,6 +16,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     // Abbreviations that the text explains: "Department of Foreign Affairs (DFA)".
     private readonly Dictionary<string, Draft> _explained = new(StringComparer.Ordinal);
 
+    // Last words of the full names met so far.
+    private readonly HashSet<string> _surnames = new(StringComparer.Ordinal);
+
     public static List<Draft> Find(SegmentedText text, SyntaxLayer syntax, LanguagePack pack)
     {
         var finder = new EnglishNameFinder(text, syntax, pack);
@@ -34,7 +37,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return i;
         int end;
         if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = Titled(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Place(i, limit)) > i
-            || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = Abbreviation(i)) > i || (end = Adjective(i)) > i)
+            || (end = SurnameWithParticle(i, limit)) > i || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = Abbreviation(i)) > i || (end = Adjective(i)) > i)
             return end;
         return i;
     }
@@ -181,7 +184,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var found = _drafts.Count;
         while (at < limit && at < i + 5)
         {
-            if (OfficeWords(at, limit, out _, out _))
+            if (OfficeWords(at, limit, out _, out _) || _tokens[at].Fold is "counterpart" or "colleague")
                 break;
             if (StateOf(_tokens[at]) is { } adjective)
             {
@@ -341,6 +344,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             ids = [.. match.Entries.Where(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort).Select(e => e.Id)];
         var cases = EnglishSyntax.IsPossessive(_tokens[end - 1]) ? Cases.Genitive : syntax.CaseOf[from];
         var name = pack.Names.Person(words, cases);
+        if (words.Count > 1)
+            _surnames.Add(words[^1]);
         _drafts.Add(Spot(DraftKind.Person, start, end, rule) with { Extent = new TokenRange(from, to), Ids = ids, Office = office, Cases = cases, Gender = name.Gender, Name = name.Nominative });
     }
 
@@ -386,7 +391,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 at += 2;
             else if (IsNameWord(at, at == i, limit, afterOffice))
                 at = EnglishSyntax.IsPossessive(_tokens[at]) ? at + 101 : at + 1;
-            else if (at > i && _tokens[at].Fold is "bin" or "al" or "van" or "von" or "de" or "der" or "da" or "di" or "dos" or "el" or "ibn" or "bint" or "ul" or "ur" or "la" && at + 1 < limit && _tokens[at + 1].IsCapitalized)
+            else if (at > i && IsParticle(_tokens[at]) && at + 1 < limit && _tokens[at + 1].IsCapitalized)
                 at++;
             else
                 break;
@@ -395,6 +400,18 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         }
 
         return at == i ? i : Suffix(at, limit);
+    }
+
+    private static bool IsParticle(Token token) =>
+        token.Fold is "bin" or "al" or "van" or "von" or "de" or "der" or "da" or "di" or "dos" or "el" or "ibn" or "bint" or "ul" or "ur" or "la";
+
+    // "Van Klaveren said …" after "Alberto van Klaveren": no town of that name is meant.
+    private int SurnameWithParticle(int i, int limit)
+    {
+        if (!_tokens[i].IsCapitalized || !IsParticle(_tokens[i]) || i + 1 >= limit || !_surnames.Contains(_tokens[i + 1].Text))
+            return i;
+        AddPerson(i + 1, i + 2, i, i + 2, null, "surname");
+        return i + 2;
     }
 
     private int Suffix(int end, int limit) =>
@@ -543,9 +560,13 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
 
         if (token.Text.Length is < 3 or > 6 || !token.Text.All(char.IsLetter) || pack.Actors.CommonAbbreviations.Contains(token.Text) || token.Text.All(c => "IVXLCDM".Contains(c)) || text.SentenceOf(i).Tokens.Start == i)
             return i;
-        _drafts.Add(Spot(DraftKind.Organisation, i, i + 1, "abbreviation") with { Name = token.Text, Sort = "agency" });
+        _drafts.Add(Spot(DraftKind.Organisation, i, i + 1, "abbreviation") with { Name = token.Text, Sort = IsDatelineSource(i) ? "media" : "agency" });
         return i + 1;
     }
+
+    // "ASTANA, Nov. 27 (MTI) – …": the agency whose item it is.
+    private bool IsDatelineSource(int i) =>
+        i > 0 && i + 2 < _tokens.Length && _tokens[i - 1].Is('(') && _tokens[i + 1].Is(')') && _tokens[i + 2].Text is "--" or "–" or "—" or "-" && text.SentenceOf(i).Paragraph <= 2;
 
     // ---- places
 
