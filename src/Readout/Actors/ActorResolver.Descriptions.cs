@@ -12,6 +12,8 @@ internal sealed partial class ActorResolver
         var order = Enumerable.Range(0, _drafts.Count)
             .OrderBy(d => _text.IsInTitle(_drafts[d].Tokens.Start) ? 1 : 0).ThenBy(d => _drafts[d].Tokens.Start).ToArray();
         var recent = new List<int>();
+        // For each office the first whom the text brings in without a state, as one does one's own officers.
+        var own = new Dictionary<string, int>(StringComparer.Ordinal);
         var subject = -1;
         var subjectSentence = -1;
         foreach (var d in order)
@@ -21,7 +23,7 @@ internal sealed partial class ActorResolver
             switch (draft.Kind)
             {
                 case DraftKind.Office:
-                    _meant[d] = Officer(draft, recent);
+                    _meant[d] = Officer(draft, recent, own);
                     break;
                 case DraftKind.Description:
                     _meant[d] = Described(draft, recent, subject);
@@ -36,6 +38,8 @@ internal sealed partial class ActorResolver
             var actor = _meant[d][0];
             if (_actors[actor].Kind == ActorKind.Person)
             {
+                if (draft is { Kind: DraftKind.Person, Office: { State: null, Organisation: < 0, IsColleague: false } office } && !_text.IsInTitle(start) && !recent.Contains(actor))
+                    own.TryAdd(office.Id, actor);
                 recent.Remove(actor);
                 recent.Add(actor);
                 // The first nominative of a sentence outside quotations is what the next "он" looks back to.
@@ -46,7 +50,7 @@ internal sealed partial class ActorResolver
         }
     }
 
-    private ImmutableArray<int> Officer(Draft draft, List<int> recent)
+    private ImmutableArray<int> Officer(Draft draft, List<int> recent, Dictionary<string, int> ownOfficers)
     {
         var office = draft.Office!;
         bool Fits(int a) => _actors[a] is { Kind: ActorKind.Person } person
@@ -55,6 +59,10 @@ internal sealed partial class ActorResolver
             && (office.Organisation < 0 || person.Office?.Of is not { } of || OrganisationParty(office.Organisation) is not { } body || body == of || of == office.State || (person.Country is not null && !_pack.Reference.States.ContainsKey(body)));
         if (office.State is null && office.Organisation < 0)
         {
+            // "The Prime Minister" is the one whose state need not be said.
+            if (_tokens[draft.Tokens.Start].IsCapitalized && draft.Tokens.Start > _text.SentenceOf(draft.Tokens.Start).Tokens.Start
+                && ownOfficers.TryGetValue(office.Id, out var stateless) && Fits(stateless))
+                return [stateless];
             // "Президент" with a capital and nothing else is one's own.
             if (_tokens[draft.Tokens.Start].IsCapitalized && _home is not null && office.Id is "president" or "prime-minister" && HomeOfficer(office) is var own && own >= 0)
                 return [own];

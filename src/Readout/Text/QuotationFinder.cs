@@ -1,6 +1,6 @@
 namespace Readout.Text;
 
-/// <summary>Pairs quotation marks within a paragraph: «», “”, „“, ‹›, "" with nesting; what is not closed runs to the paragraph's end.</summary>
+/// <summary>Pairs quotation marks within a paragraph: «», “”, „“, ‹›, ‘’, "" with nesting; what is not closed runs to the paragraph's end.</summary>
 internal static class QuotationFinder
 {
     public static void Find(List<Token> tokens, int start, Span paragraph, List<Quotation> quotations)
@@ -30,6 +30,9 @@ internal static class QuotationFinder
 
         for (var rest = open.Count - 1; rest >= 0; rest--)
         {
+            // A lone '‘' is rather an apostrophe.
+            if (open[rest].Mark == '‘')
+                continue;
             if (open[rest].Token + 1 < tokens.Count)
             {
                 var inner = new Span(tokens[open[rest].Token].Span.End, paragraph.End);
@@ -49,21 +52,31 @@ internal static class QuotationFinder
         }
     }
 
-    private static bool IsMark(char c) => c is '«' or '»' or '“' or '”' or '„' or '"' or '‹' or '›' or '‟';
+    private static bool IsMark(char c) => c is '«' or '»' or '“' or '”' or '„' or '"' or '‹' or '›' or '‟' or '‘' or '’';
 
     // '"' and '“' serve both ways: they close when they touch the word before them and not the one after.
     private static bool Closes(char mark, List<Token> tokens, int i, int start) => mark switch
     {
         '»' or '”' or '›' => true,
         '"' or '“' => i > start && tokens[i - 1].Span.End == tokens[i].Span.Start && !(i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord),
+        '’' => ClosesSingle(tokens, i, start),
         _ => false,
     };
+
+    // "the countries’ navies": after a word in -s the mark closes only where a sentence or clause ends with it.
+    private static bool ClosesSingle(List<Token> tokens, int i, int start)
+    {
+        if (i == start || tokens[i - 1].Span.End != tokens[i].Span.Start || (i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord))
+            return false;
+        return !tokens[i - 1].IsWord || tokens[i - 1].Fold[^1] != 's' || i + 1 == tokens.Count || Touches(tokens, i);
+    }
 
     private static bool Opens(char mark, List<Token> tokens, int i) => mark switch
     {
         '«' or '„' or '‹' or '‟' => true,
         '"' or '“' => i + 1 < tokens.Count && Touches(tokens, i),
         '”' => i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord,
+        '‘' => i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord && (i == 0 || tokens[i - 1].Span.End < tokens[i].Span.Start || !tokens[i - 1].IsWord),
         _ => false,
     };
 
@@ -82,7 +95,7 @@ internal static class QuotationFinder
 
     private static bool Pairs(char opening, char closing) => (opening, closing) switch
     {
-        ('«', '»') or ('„', '“') or ('„', '”') or ('“', '”') or ('"', '"') or ('‹', '›') or ('„', '"') or ('“', '"') or ('”', '”') or ('‟', '”') or ('“', '“') => true,
+        ('«', '»') or ('„', '“') or ('„', '”') or ('“', '”') or ('"', '"') or ('‹', '›') or ('‘', '’') or ('„', '"') or ('“', '"') or ('”', '”') or ('‟', '”') or ('“', '“') => true,
         _ => false,
     };
 }

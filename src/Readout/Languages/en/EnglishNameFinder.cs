@@ -255,7 +255,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     {
         if (pack.Actors.Offices.TryMatch(_tokens, i, limit, out end, out row))
             return true;
-        if (!_tokens[i].IsCapitalized || Match(i, limit) is { } match && match.Entries.All(e => e.Kind is GazetteerKind.State or GazetteerKind.Person))
+        if (!_tokens[i].IsCapitalized || _tokens[i].Fold is "the" or "a" or "an" || Match(i, limit) is { } match && match.Entries.All(e => e.Kind is GazetteerKind.State or GazetteerKind.Person))
             return false;
         for (var at = i + 1; at < Math.Min(limit, i + 6); at++)
         {
@@ -450,6 +450,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (Match(i, limit) is not { } match || Pick(match, k => k != GazetteerKind.Office) is not { } entry)
             return i;
         if (match.Tokens.Length == 1 && StartsSentence(i) && IsCommon(_tokens[i]) && entry.Kind is not GazetteerKind.State)
+            return i;
+        // "US$ 5 bn", "A$": a currency, not the state.
+        if (match.Tokens.End < _tokens.Length && _tokens[match.Tokens.End].Is('$') && _tokens[match.Tokens.End].Span.Start == _tokens[match.Tokens.End - 1].Span.End)
             return i;
         var end = match.Tokens.End;
         switch (entry.Kind)
