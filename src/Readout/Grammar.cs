@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 using Readout.Actors;
 using Readout.Commitments;
 using Readout.Events;
+using Readout.Figures;
 using Readout.Initiatives;
 using Readout.Places;
+using Readout.Relations;
 using Readout.Statements;
 using Readout.Syntax;
 using Readout.Text;
 using Readout.Time;
+using Readout.Topics;
 
 namespace Readout;
 
@@ -26,11 +29,20 @@ internal interface IGrammar
     ImmutableArray<FoundEvent> Events(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, LanguagePack pack);
 
+    FigureLayer Figures(SegmentedText text, TimeLayer times, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack) =>
+        FigureFinder.Find(text, times, actors, statements, events, pack);
+
     ImmutableArray<FoundCommitment> Commitments(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, StatementLayer statements, LanguagePack pack);
 
+    ImmutableArray<FoundRelation> Relations(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, LanguagePack pack) =>
+        RelationFinder.Find(text, syntax, actors, pack);
+
     ImmutableArray<FoundInitiative> Initiatives(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack);
+
+    ImmutableArray<FoundTopic> Topics(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack) =>
+        TopicFinder.Find(text, syntax, actors, statements, events, pack);
 }
 
 /// <summary>Languages that mark functions by case: Russian.</summary>

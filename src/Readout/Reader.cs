@@ -5,6 +5,7 @@ using Readout.Events;
 using Readout.Figures;
 using Readout.Initiatives;
 using Readout.Languages.En;
+using Readout.Languages.Zh;
 using Readout.Morphology;
 using Readout.Reference;
 using Readout.Relations;
@@ -43,6 +44,7 @@ public sealed class Reader
         {
             ["ru"] = new(russian),
             ["en"] = new(() => English(options)),
+            ["zh"] = new(() => Chinese(options)),
         }.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -57,6 +59,13 @@ public sealed class Reader
     {
         var reference = ReferenceDictionary.Load("en", options.Reference, options.ReferenceName);
         return LanguagePack.Load("en", new EnglishGrammar(), new EnglishMorphology(), new EnglishNames(reference), reference);
+    }
+
+    private static LanguagePack Chinese(ReaderOptions options)
+    {
+        var reference = ReferenceDictionary.Load("zh", options.Reference, options.ReferenceName);
+        var morphology = new ChineseMorphology(reference);
+        return LanguagePack.Load("zh", new ChineseGrammar(morphology, reference), morphology, new ChineseNames(morphology), reference);
     }
 
     /// <summary>Reads one report. Never throws on bad input: a report that cannot be read gives a record whose diagnostics say why (<see cref="Record.IsUnread"/>).</summary>
@@ -76,11 +85,11 @@ public sealed class Reader
         var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, times.Reference, report.Publisher);
         var statements = pack.Grammar.Statements(text, syntax, actors, times, pack);
         var events = pack.Grammar.Events(text, syntax, actors, places, times, statements, pack);
-        var figures = FigureFinder.Find(text, times, actors, statements, events, pack);
+        var figures = pack.Grammar.Figures(text, times, actors, statements, events, pack);
         var commitments = pack.Grammar.Commitments(text, syntax, actors, times, statements, pack);
-        var relations = RelationFinder.Find(text, syntax, actors, pack);
+        var relations = pack.Grammar.Relations(text, syntax, actors, pack);
         var initiatives = pack.Grammar.Initiatives(text, syntax, actors, statements, events, pack);
-        var topics = TopicFinder.Find(text, syntax, actors, statements, events, pack);
+        var topics = pack.Grammar.Topics(text, syntax, actors, statements, events, pack);
         return RecordWriter.Write(report, text, times, actors, places, statements, events, figures, commitments, relations, initiatives, topics);
     }
 

@@ -94,6 +94,7 @@ internal sealed partial class ActorResolver
             Country = StateOfOrgan(row),
             Sector = StateOfOrgan(row) is not null ? "GOV" : row.Kind is "igo" or "organ" or "un-agency" or "ifi" or "format" ? "IGO" : row.Kind is "media" ? "MED" : row.Kind is "party" ? "PTY" : row.Kind is "company" or "state-company" or "bank" ? "BUS" : null,
             Rule = "reference",
+            IsBilateralBody = row.Kind is "commission" or "business-council",
         });
         return index;
     }

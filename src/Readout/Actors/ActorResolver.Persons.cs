@@ -115,13 +115,13 @@ internal sealed partial class ActorResolver
         }
     }
 
-    private bool IsShort(Draft draft) => draft.Rule == "surname" || draft.Tokens.Length == 1 || _tokens[draft.Tokens.Start].Text.Length == 1;
+    private bool IsShort(Draft draft) => draft.Rule == "surname" || draft.Rule != FullName && (draft.Tokens.Length == 1 || _tokens[draft.Tokens.Start].Text.Length == 1);
 
     private int Person(Draft draft)
     {
         var office = draft.Office;
         var words = (draft.Name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var single = draft.Tokens.Length == 1;
+        var single = draft.Tokens.Length == 1 && draft.Rule != FullName;
         var surname = TextNormalizer.Fold(words.Length > 0 ? words[^1] : _tokens[draft.Tokens.End - 1].Text);
         var given = words.Length > 1 ? TextNormalizer.Fold(words[0]).TrimEnd('.') : "";
         // The form itself may be the base form: "А. Каландарзода" is no genitive.

@@ -18,7 +18,7 @@ internal sealed partial class ActorResolver
                 continue;
             var row = draft.Ids.Length == 0 ? null : BestPlace(draft.Ids);
             var first = draft.Tokens.Start;
-            if (IsDateline(first))
+            if (draft.Rule == DatelineRule || IsDateline(first))
             {
                 AddPlace(draft, row);
                 if (_dateline < 0)

@@ -13,7 +13,7 @@ internal sealed partial class ActorResolver
     {
         for (var p = 0; p < _places.Count; p++)
         {
-            if (_places[p] is not { Ref: null, Country: null, Kind: "region" or "city" or "crossing" or "port" or "airport" or "site" or "venue" } place)
+            if (_places[p] is not { Ref: null, Country: null, Kind: "region" or "city" or "river" or "lake" or "mountain" or "crossing" or "port" or "airport" or "site" or "venue" } place)
                 continue;
             var mention = _placeMentions.First(m => m.Place == p);
             var sentence = _text.SentenceOf(mention.Tokens.Start).Tokens;
@@ -86,6 +86,9 @@ internal sealed partial class ActorResolver
         // "Президент принял послов России и Китая": the one who acts in the title is a side himself.
         if (sides.Count != 1 && !TitleHasActor() && TitleStates() is { Count: 2 } told && !sides.All(side => told.Contains(_actors[side].Party!)))
             sides = [.. told.Select(party => lead.FirstOrDefault(a => _actors[a].Party == party, State(party)))];
+        // "中日韩领导人会议": three and more states told in one word meet together.
+        if (_drafts.Find(d => d is { Rule: "compound-adjective", Ids.Length: > 2 } && _text.SentenceOf(d.Tokens.Start).Paragraph <= body) is { } together)
+            sides = [.. together.Ids.Select(state => lead.FirstOrDefault(a => _actors[a].Party == state, State(state)))];
         if (sides.Count < 2)
             FillFromStates(sides);
         _sides = [.. sides];

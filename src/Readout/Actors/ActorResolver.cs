@@ -9,6 +9,12 @@ namespace Readout.Actors;
 /// <summary>Tells whom and what the drafts mean: one actor for all names and descriptions of a person, state or organisation; places apart from capitals that stand for governments.</summary>
 internal sealed partial class ActorResolver
 {
+    /// <summary>Rule of a draft that is a person's whole name though it is one word, as in Chinese.</summary>
+    public const string FullName = "full-name";
+
+    /// <summary>Rule of the place of a dateline that the finder of names has told.</summary>
+    public const string DatelineRule = "dateline";
+
     private readonly SegmentedText _text;
     private readonly SyntaxLayer _syntax;
     private readonly LanguagePack _pack;

@@ -61,6 +61,12 @@ public interface IMorphology
     /// <param name="word">As the text has it, any case of letters; hyphenated words whole.</param>
     WordReading[] Analyze(string word);
 
+    /// <summary>Cuts a paragraph into words, numbers, marks and symbols; languages without blanks between words do it by their lexicon.</summary>
+    List<(Text.Span Span, Text.TokenKind Kind)> Tokenize(string text, Text.Span paragraph) => Text.Tokenizer.Tokenize(text, paragraph);
+
+    /// <summary>Folds a word for look-up; length is kept.</summary>
+    string Fold(string word) => Text.TextNormalizer.Fold(word);
+
     /// <summary>Sets the readings of tokens right where the words around them tell more than the word itself ("to visit", "a visit").</summary>
     /// <param name="tokens">All tokens of a text; a changed one is replaced in its place.</param>
     void Disambiguate(Text.Token[] tokens)

@@ -47,6 +47,9 @@ internal sealed class Gazetteer
                 gazetteer.Add(name, new GazetteerEntry(GazetteerKind.Person, person.Id, false), morphology, readings);
             foreach (var alias in person.LocalAliases.Where(a => a.Contains(' ', StringComparison.Ordinal) && !a.Contains('.', StringComparison.Ordinal)))
                 gazetteer.Add(alias, new GazetteerEntry(GazetteerKind.Person, person.Id, false), morphology, readings);
+            // Chinese has no blanks: what stands without the dot of a full name is a short one.
+            foreach (var alias in language == "zh" ? person.LocalAliases : [])
+                gazetteer.Add(alias, new GazetteerEntry(alias.Contains('·', StringComparison.Ordinal) ? GazetteerKind.Person : GazetteerKind.PersonShort, person.Id, false), morphology, readings);
             if (person.LocalShort.Length > 1 && person.LocalShort != name)
                 gazetteer.Add(person.LocalShort, new GazetteerEntry(GazetteerKind.PersonShort, person.Id, true), morphology, readings);
         }
@@ -79,7 +82,7 @@ internal sealed class Gazetteer
     private void Add(string name, GazetteerEntry entry, IMorphology morphology, Dictionary<string, WordReading[]> known)
     {
         var at = _root;
-        var words = Tokenizer.Tokenize(name, new Span(0, name.Length));
+        var words = morphology.Tokenize(name, new Span(0, name.Length));
         foreach (var (span, kind) in words)
         {
             var word = span.In(name);

@@ -124,7 +124,11 @@ internal sealed class ReferenceDictionary
         [.. r.Values("ambiguous").Where(a => a.StartsWith(language + ":", StringComparison.Ordinal)).Select(a => a[3..])],
         language == "ru" ? [.. r.Values("adj_stem_ru").Select(s => s.TrimEnd('-') + "ий")] : r.Table.Has($"adj_{language}") ? [.. r.Values($"adj_{language}").Concat(Column(r, $"demonym_{language}")).Distinct()] : [],
         [.. Column(r, $"compound_{language}")], [.. Column(r, $"demonym_{language}")], OrNull(r["capital_place"]),
-        r["status"] is not ("un-member" or "un-observer" or "observer"));
+        r["status"] is not ("un-member" or "un-observer" or "observer"))
+    {
+        LocalSides = [.. Column(r, $"side_{language}")],
+        LocalCharacters = [.. Column(r, $"abbr_{language}")],
+    };
 
     private static OfficeRow Office(TsvRow r, Dictionary<string, string> recordIds, string language) => new(
         r["id"], recordIds.GetValueOrDefault(r["id"], "other"), r["rank"], r.Values("sector").FirstOrDefault(),

@@ -24,7 +24,14 @@ internal readonly record struct LooseDate(DateOnly First, DateOnly Last)
 
 internal sealed record StateRow(
     string Iso3, ImmutableSortedDictionary<string, string> Names, ImmutableArray<string> LocalNames, ImmutableArray<string> LocalAmbiguous,
-    ImmutableArray<string> LocalAdjectives, ImmutableArray<string> LocalCompounds, ImmutableArray<string> LocalDemonyms, string? Capital, bool IsDisputed);
+    ImmutableArray<string> LocalAdjectives, ImmutableArray<string> LocalCompounds, ImmutableArray<string> LocalDemonyms, string? Capital, bool IsDisputed)
+{
+    /// <summary>What the language calls the state's side ("哈方").</summary>
+    public ImmutableArray<string> LocalSides { get; init; } = [];
+
+    /// <summary>The character that stands for the state beside another one's ("中哈").</summary>
+    public ImmutableArray<string> LocalCharacters { get; init; } = [];
+}
 
 internal sealed record OfficeRow(string Id, string RecordId, string Rank, string? Sector, ImmutableArray<string> LocalNames, ImmutableArray<string> LocalVariants);
 

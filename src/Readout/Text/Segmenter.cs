@@ -14,7 +14,7 @@ internal static class Segmenter
         var words = new Dictionary<string, (string Fold, WordReading[] Readings)>(StringComparer.Ordinal);
         for (var p = 0; p < paragraphs.Length; p++)
         {
-            var raw = Tokenizer.Tokenize(text, paragraphs[p]);
+            var raw = morphology.Tokenize(text, paragraphs[p]);
             var start = tokens.Count;
             foreach (var range in SentenceSplitter.Split(text, raw, abbreviations))
             {
@@ -60,7 +60,7 @@ internal static class Segmenter
         string word, Dictionary<string, (string Fold, WordReading[] Readings)> words, IMorphology morphology)
     {
         if (!words.TryGetValue(word, out var known))
-            words[word] = known = (TextNormalizer.Fold(word), morphology.Analyze(word));
+            words[word] = known = (morphology.Fold(word), morphology.Analyze(word));
         return known;
     }
 
@@ -68,7 +68,7 @@ internal static class Segmenter
     private static bool IsTitle(string text, Span[] paragraphs)
     {
         var title = paragraphs[0].Of(text);
-        return title.Length <= 300 && (title[^1] is not '.' || title.EndsWith("..."));
+        return title.Length <= 300 && (title[^1] is not ('.' or '。') || title.EndsWith("..."));
     }
 
     private static Span[] Paragraphs(string text)

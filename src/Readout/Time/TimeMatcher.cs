@@ -157,7 +157,7 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
     }
 
     private int? Value(TimeSlot kind, Token token) =>
-        token.IsWord && table.ValueOf(kind, token) is { } value ? int.Parse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : null;
+        (token.IsWord || (token.Kind == TokenKind.Number && kind == TimeSlot.Month)) && table.ValueOf(kind, token) is { } value ? int.Parse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : null;
 
     // "30", "1-го", "первого", "двадцать первого".
     private int Day(int at, int limit, ref TimeSlots slots)
@@ -188,6 +188,13 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
         {
             AddYear(ref slots, new YearWords(0, true));
             return at + 3 < limit && tokens[at + 3].Is('.') && at + 4 < limit ? at + 4 : at + 3;
+        }
+
+        // "去年": a word that is a year by itself.
+        if (token.IsWord && Value(TimeSlot.Year, token) is { } told)
+        {
+            AddYear(ref slots, new YearWords(told, true));
+            return at + 1;
         }
 
         if (token.IsWord && Value(TimeSlot.Relative, token) is { } relative && at + 1 < limit && IsYearWord(tokens[at + 1]) && !IsManyYears(tokens[at + 1]))

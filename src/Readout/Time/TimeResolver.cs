@@ -125,7 +125,7 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
         if (last is not { } to)
             return null;
         var fromYear = slots.Year != slots.LastYear ? year!.Value : to.Year - (slots.Month > slots.LastMonth ? 1 : 0);
-        if (Date(fromYear, slots.Month, slots.Day) is not { } from || from > to)
+        if (Date(fromYear, slots.Month == 0 ? to.Month : slots.Month, slots.Day) is not { } from || from > to)
             return null;
         period = Iso(from) + ".." + Iso(to);
         return new EventDate(from, to, DatePrecision.Day);
@@ -256,6 +256,9 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
     {
         if (reference is not { } today)
             return null;
+        // "6日": the day of the month that lies nearest.
+        if (month == 0)
+            return DayOfMonth(match, today, day);
         DateOnly? past = null, future = null;
         for (var year = today.Year - 4; year <= today.Year + 4; year++)
         {
@@ -275,6 +278,22 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
         if (side == TimeSide.Past && future.Value.DayNumber - today.DayNumber <= NearFuture && match.Side == TimeSide.Unknown)
             return future;
         return side == TimeSide.Past ? past : future;
+    }
+
+    private DateOnly? DayOfMonth(TimeMatch match, DateOnly today, int day)
+    {
+        var side = Side(match);
+        DateOnly? best = null;
+        for (var shift = -1; shift <= 1; shift++)
+        {
+            var month = today.AddDays(1 - today.Day).AddMonths(shift);
+            if (Date(month.Year, month.Month, day) is not { } date || (side == TimeSide.Future && date < today) || (side != TimeSide.Future && date > today.AddDays(1)))
+                continue;
+            if (best is null || Math.Abs(date.DayNumber - today.DayNumber) < Math.Abs(best.Value.DayNumber - today.DayNumber))
+                best = date;
+        }
+
+        return best;
     }
 
     private int? NearestYear(TimeMatch match, int firstMonth, int lastMonth)
@@ -322,7 +341,7 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
         return TimeSide.Unknown;
     }
 
-    private static bool IsBoundary(Token token) => token.Kind != TokenKind.Word && token.Text is "," or ";" or ":" or "–" or "—" or "--" or "(" or ")" or "." or "«" or "»" or "\"";
+    private static bool IsBoundary(Token token) => token.Kind != TokenKind.Word && token.Text is "," or ";" or ":" or "，" or "；" or "：" or "。" or "–" or "—" or "--" or "(" or ")" or "." or "«" or "»" or "\"";
 
     private static bool IsInfinitive(Token token) => token.Readings.Length > 0 && token.Readings[0] is { Form: VerbForm.Infinitive };
 

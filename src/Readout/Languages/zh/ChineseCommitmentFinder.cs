@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Readout.Actors;
+using Readout.Commitments;
+using Readout.Statements;
+using Readout.Text;
+using Readout.Time;
+
+namespace Readout.Languages.Zh;
+
+/// <summary>Finds commitments in Chinese: a deed under 将, 决定, 商定 and the like, in the same clause or in one that goes on.</summary>
+internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer actors, TimeLayer times, StatementLayer statements, ChineseTables tables)
+{
+    private readonly Token[] _tokens = text.Tokens;
+
+    public static ImmutableArray<FoundCommitment> Find(SegmentedText text, ActorLayer actors, TimeLayer times, StatementLayer statements, ChineseTables tables)
+    {
+        if (actors.MainParties.Length < 2)
+            return [];
+        var finder = new ChineseCommitmentFinder(text, actors, times, statements, tables);
+        var found = new List<FoundCommitment>();
+        foreach (var sentence in text.Sentences)
+        {
+            if (!text.IsInTitle(sentence.Tokens.Start))
+                finder.Read(ChineseDateline.After(finder._tokens, sentence), found);
+        }
+
+        return [.. found];
+    }
+
+    private void Read(TokenRange range, List<FoundCommitment> found)
+    {
+        // What the clause before undertook goes on where the next names neither a subject nor an undertaking of its own.
+        (Undertaking Undertaking, ActorMention? Subject)? carried = null;
+        for (var start = range.Start; start < range.End;)
+        {
+            var end = start;
+            while (end < range.End && !ChineseSyntax.IsBreak(_tokens[end]))
+                end++;
+            var segment = new TokenRange(start, end);
+            carried = Segment(segment, range, carried, found);
+            start = end + 1;
+        }
+    }
+
+    private (Undertaking, ActorMention?)? Segment(TokenRange segment, TokenRange range, (Undertaking Undertaking, ActorMention? Subject)? carried, List<FoundCommitment> found)
+    {
+        var subject = Subject(segment);
+        var (own, at) = Undertaken(segment);
+        if (own is null && (carried is null || (subject is not null && carried.Value.Undertaking is not (Undertaking.Agreed or Undertaking.Decided))))
+            return subject is null ? carried : null;
+        var undertaking = own ?? carried!.Value.Undertaking;
+        var by = subject ?? (own is null || at == segment.Start || carried?.Undertaking is Undertaking.Agreed ? carried?.Subject : null) ?? Before(segment.Start, range);
+        for (var i = Math.Max(segment.Start, at); i < segment.End && undertaking != Undertaking.None; i++)
+        {
+            if (!_tokens[i].IsWord || tables.Deeds.LongestAt(_tokens, i, segment.End) is not { } hit)
+                continue;
+            if (Commitment(hit, segment, undertaking, by) is { } commitment)
+            {
+                if (!found.Exists(f => f.Evidence.Overlaps(commitment.Evidence)))
+                    found.Add(commitment);
+                break;
+            }
+
+            i = hit.Tokens.End - 1;
+        }
+
+        return (undertaking, by);
+    }
+
+    // The last word of undertaking of the clause, and where it stands.
+    private (Undertaking?, int) Undertaken(TokenRange segment)
+    {
+        (Undertaking?, int) last = (null, segment.Start);
+        for (var i = segment.Start; i < segment.End; i++)
+        {
+            if (!_tokens[i].IsWord || tables.Undertakings.LongestAt(_tokens, i, segment.End) is not { } hit)
+                continue;
+            if (_tokens[i].Fold == "将" && IsDisposal(i, segment.End))
+                continue;
+            if (last.Item1 is null || last.Item1 is not Undertaking.None)
+                last = (last.Item1 is Undertaking.Agreed or Undertaking.Decided && hit.Value == Undertaking.Pledged ? last.Item1 : hit.Value, last.Item1 is null ? hit.Tokens.End : last.Item2);
+            i = hit.Tokens.End - 1;
+        }
+
+        return last;
+    }
+
+    private bool IsDisposal(int at, int end)
+    {
+        for (var i = at; i < end; i++)
+        {
+            if (_tokens[i].Fold is "提升为" or "提升至" or "提升到" or "升级为" or "列入" or "纳入" or "定位为")
+                return true;
+        }
+
+        return false;
+    }
+
+    private FoundCommitment? Commitment(ChinesePhrases<ChineseDeed>.Hit hit, TokenRange segment, Undertaking undertaking, ActorMention? subject)
+    {
+        foreach (var (objectClass, action, line) in hit.Value.Rows)
+        {
+            if (objectClass.Length > 0 && tables.ObjectIn(objectClass, _tokens, hit.Tokens.End, Math.Min(segment.End, hit.Tokens.End + 20)) < 0
+                && !(action is "hold" or "launch" && tables.ObjectIn(objectClass, _tokens, segment.Start, hit.Tokens.Start) >= 0))
+                continue;
+            // Readiness counts when a thing can be pointed at.
+            if (undertaking == Undertaking.Ready && (objectClass.Length == 0 || action is "hold" && hit.Tokens.Length == 0))
+                continue;
+            var by = Host(hit.Tokens.Start, segment) ?? subject;
+            var who = by?.Actors ?? Speakers(hit.Tokens.Start);
+            var parties = actors.PartiesOf(who);
+            if (parties.IsEmpty && undertaking is Undertaking.Agreed or Undertaking.Decided)
+                (parties, who) = (actors.MainParties, actors.Sides);
+            if (parties.IsEmpty)
+                return null;
+            return new FoundCommitment(parties, who, action, Due(segment), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), $"commitments:{line}");
+        }
+
+        return null;
+    }
+
+    // "由日本主办": the doer stands after 由.
+    private ActorMention? Host(int verb, TokenRange segment)
+    {
+        for (var i = segment.Start; i < verb; i++)
+        {
+            if (_tokens[i].Fold == "由" && i + 1 < verb)
+                return actors.TopAt(i + 1);
+        }
+
+        return null;
+    }
+
+    private ActorMention? Subject(TokenRange segment)
+    {
+        foreach (var mention in actors.In(segment))
+        {
+            var before = mention.Extent.Start > segment.Start ? _tokens[mention.Extent.Start - 1].Fold : "";
+            if (before is "同" or "与" or "和" or "向" or "对" or "在" or "就" or "为" or "于" or "从" or "赴" or "应" or "据")
+                continue;
+            return mention.Extent.Start <= segment.Start + 10 ? mention : null;
+        }
+
+        return null;
+    }
+
+    private ActorMention? Before(int at, TokenRange range) => actors.In(new TokenRange(range.Start, at)).LastOrDefault();
+
+    private ImmutableArray<int> Speakers(int token) =>
+        statements.Statements.LastOrDefault(s => s.Evidence.Start <= _tokens[token].Span.Start && s.Evidence.End >= _tokens[token].Span.End)?.Speakers ?? [];
+
+    private string? Due(TokenRange segment)
+    {
+        foreach (var expression in times.In(segment))
+        {
+            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is not { } date || (times.Reference is { } day && date.To < day))
+                continue;
+            // A visit of several days begins on the first of them.
+            return expression.Period is { } period && period.IndexOf("..", StringComparison.Ordinal) is > 0 and var dots && date.Precision == DatePrecision.Day ? period[..dots] : expression.Period;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,421 @@
+using System.Collections.Immutable;
+using Readout.Actors;
+using Readout.Events;
+using Readout.Places;
+using Readout.Statements;
+using Readout.Syntax;
+using Readout.Text;
+using Readout.Time;
+
+namespace Readout.Languages.Zh;
+
+/// <summary>Finds events in Chinese: a verb or noun of action with its object in the clause, then who, when, where and whether it happened.</summary>
+internal sealed class ChineseEventFinder
+{
+    private readonly SegmentedText _text;
+    private readonly Token[] _tokens;
+    private readonly ActorLayer _actors;
+    private readonly PlaceLayer _places;
+    private readonly TimeLayer _times;
+    private readonly StatementLayer _statements;
+    private readonly ChineseTables _tables;
+    private readonly EventDate? _mainDate;
+    private readonly int _mainPlace;
+    private EventDate? _visit;
+
+    private ChineseEventFinder(SegmentedText text, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, ChineseTables tables)
+    {
+        (_text, _tokens, _actors, _places, _times, _statements, _tables) = (text, text.Tokens, actors, places, times, statements, tables);
+        _mainDate = MainDate();
+        _mainPlace = MainPlace();
+    }
+
+    public static ImmutableArray<FoundEvent> Find(SegmentedText text, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, ChineseTables tables)
+    {
+        if (actors.MainParties.Length == 0)
+            return [];
+        var finder = new ChineseEventFinder(text, actors, places, times, statements, tables);
+        var found = new List<FoundEvent>();
+        foreach (var sentence in text.Sentences)
+        {
+            if (text.IsInTitle(sentence.Tokens.Start))
+                continue;
+            var range = ChineseDateline.After(finder._tokens, sentence);
+            for (var i = range.Start; i < range.End; i++)
+            {
+                if (!finder._tokens[i].IsWord || tables.Frames.LongestAt(finder._tokens, i, range.End) is not { } hit)
+                    continue;
+                foreach (var @event in finder.At(hit, range, sentence))
+                {
+                    if (!found.Exists(f => finder.IsSame(f, @event)))
+                        found.Add(@event);
+                }
+
+                i = hit.Tokens.End - 1;
+            }
+        }
+
+        return [.. found];
+    }
+
+    private TokenRange Segment(int at, TokenRange range)
+    {
+        var (start, end) = (at, at + 1);
+        while (start > range.Start && !ChineseSyntax.IsBreak(_tokens[start - 1]))
+            start--;
+        while (end < range.End && !ChineseSyntax.IsBreak(_tokens[end]))
+            end++;
+        return new TokenRange(start, end);
+    }
+
+    private IEnumerable<FoundEvent> At(ChinesePhrases<ImmutableArray<FrameRow>>.Hit hit, TokenRange range, Sentence sentence)
+    {
+        var segment = Segment(hit.Tokens.Start, range);
+        foreach (var row in hit.Value)
+        {
+            if (row.IsBlocker)
+                yield break;
+            if (Complement(row, hit.Tokens, segment) is not { } whole)
+                continue;
+            // "应习近平主席邀请": the invitation is behind the visit and no event of its own.
+            if (_tokens[hit.Tokens.Start].Fold.Contains("邀请", StringComparison.Ordinal) && Enumerable.Range(segment.Start, hit.Tokens.Start - segment.Start).Any(t => _tokens[t].Fold == "应"))
+                yield break;
+            var status = Status(row, hit.Tokens, segment, range);
+            var actors = Actors(row, hit.Tokens, segment, range, sentence);
+            var parties = Parties(row, hit.Tokens, actors, segment, range);
+            if (parties.IsEmpty)
+                yield break;
+            var place = Place(row, hit.Tokens, segment, range, status);
+            if (parties.Length == 1 && place >= 0 && _places.Places[place].Country is { } host && !parties.Contains(host))
+                parties = parties.Add(host);
+            if (parties.Length == 1 && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" or "AID")
+            {
+                var other = _actors.MainParties.FirstOrDefault(p => p != parties[0]);
+                if (other is not null)
+                    parties = parties.Add(other);
+            }
+
+            if (parties.Length < 2 && row.Type is "CONSULT" && row.Kind is "meeting" or "talks")
+                yield break;
+            yield return new FoundEvent
+            {
+                Frame = row,
+                Status = status,
+                Mode = row.Mode ?? (row.Kind is "meeting" or "talks" ? "visit" : null),
+                Actors = actors,
+                Parties = parties,
+                Date = Date(row, hit.Tokens, segment, range, status),
+                Place = place,
+                Evidence = _text.SpanOf(whole),
+                Tokens = hit.Tokens,
+                Sentence = sentence.Index,
+            };
+            yield break;
+        }
+    }
+
+    // The words of the event with its object; null when the row's object is not there.
+    private TokenRange? Complement(FrameRow row, TokenRange words, TokenRange segment)
+    {
+        var next = words.End < segment.End ? _tokens[words.End] : null;
+        // "建交32年来", "建交以来": since when, and no news.
+        if (row.Kind == "ties" && next is not null && (next.Kind == TokenKind.Number || next.Fold is "以来" or "以后" or "周年" || next.Fold.All(c => "一二三四五六七八九十".Contains(c, StringComparison.Ordinal))))
+            return null;
+        // "磋商合作机制", "事务磋商与合作": talks as a thing, unless they are held, opened or taken up again.
+        if (row.Kind == "talks" && !Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "恢复" or "重启" or "启动" or "举行" or "开启" or "完成" or "结束" or "推进" or "加快" or "继续" or "进行" or "展开" or "参加" or "开始"))
+            return null;
+        // "对俄罗斯的访问": spoken of, not told.
+        if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" or "此次" or "这次" or "这一" && next is not null && next.Fold is not "的")
+            return null;
+        if (row.Object.Length == 0)
+            return words;
+        var after = _tables.ObjectIn(row.Object, _tokens, words.End, segment.End);
+        if (after >= 0)
+        {
+            // "出席峰会期间会见": the occasion of another event.
+            if (row.Kind == "gathering" && after + 1 < segment.End && Enumerable.Range(after + 1, Math.Min(3, segment.End - after - 1)).Any(t => _tokens[t].Fold is "期间" or "之际" or "间隙" or "前后" or "后" or "前"))
+                return null;
+            // "扩大进口" takes its object near; what comes after the next verb of action is not its own.
+            return after - words.End <= 22 ? new TokenRange(words.Start, Math.Min(segment.End, ObjectEnd(after, segment.End))) : null;
+        }
+
+        // "第二届论坛在西安举行", "铁路开工", "将…提升为"
+        if (row.Kind is "gathering" or "facility" or "document" or "ratify")
+        {
+            var before = _tables.ObjectIn(row.Object, _tokens, segment.Start, words.Start);
+            if (before >= 0 && (row.Kind != "document" || _tokens[words.Start].Fold is "签署" or "通过" or "发表" or "达成"))
+                return new TokenRange(before, words.End);
+        }
+
+        return null;
+    }
+
+    private int ObjectEnd(int at, int limit) => Math.Min(limit, at + 1);
+
+    // ---- whether
+
+    private EventStatus Status(FrameRow row, TokenRange words, TokenRange segment, TokenRange range)
+    {
+        if (row.Status.Length > 0)
+            return Enum.Parse<EventStatus>(row.Status, ignoreCase: true);
+        // "双方商定，明年在万象会晤": what governs may stand before the comma.
+        for (var from = segment.Start; ; from = Segment(from - 2, range).Start)
+        {
+            if (Marker(from, from == segment.Start ? words.Start : SegmentEnd(from, words.Start)) is { } status)
+                return status;
+            if (from <= range.Start + 1 || HasOwnSubject(from, from == segment.Start ? words.Start : SegmentEnd(from, words.Start)))
+                break;
+        }
+
+        if (words.End < segment.End && _tokens[words.End].Fold == "了")
+            return EventStatus.Occurred;
+        foreach (var time in _times.In(segment))
+        {
+            if (time.Date is { } date && time.Use is not (TimeUse.Comparison or TimeUse.Frequency or TimeUse.Name) && _times.Reference is { } day)
+            {
+                if (date.From > day)
+                    return EventStatus.Planned;
+                if (date.To < day.AddDays(-45))
+                    return EventStatus.Historical;
+            }
+        }
+
+        return EventStatus.Occurred;
+    }
+
+    private int SegmentEnd(int from, int limit)
+    {
+        var end = from;
+        while (end < limit && !ChineseSyntax.IsBreak(_tokens[end]))
+            end++;
+        return end;
+    }
+
+    private bool HasOwnSubject(int start, int end) => _actors.In(new TokenRange(start, Math.Min(end, start + 4))).Any(m => m.Extent.Start == start);
+
+    private EventStatus? Marker(int start, int end)
+    {
+        EventStatus? last = null;
+        for (var i = start; i < end; i++)
+        {
+            if (!_tokens[i].IsWord || _tables.Status.LongestAt(_tokens, i, end) is not { } hit)
+                continue;
+            // "将双边关系提升为战略伙伴关系": 将 only brings the object forward.
+            if (_tokens[i].Fold == "将" && IsDisposal(i, end))
+                continue;
+            // "应总统邀请": the visit is made, not wished for.
+            if (_tokens[i].Fold == "应" && Enumerable.Range(i, end - i).Any(t => _tokens[t].Fold is "邀请"))
+                return last;
+            // A later wish within a plan stays a plan: "将继续推动建设".
+            if (last is not EventStatus.Planned || hit.Value != EventStatus.Proposed)
+                last = hit.Value;
+            i = hit.Tokens.End - 1;
+        }
+
+        return last;
+    }
+
+    private bool IsDisposal(int at, int end)
+    {
+        for (var i = at; i < Math.Min(_tokens.Length, end + 8) && !ChineseSyntax.IsBreak(_tokens[i]); i++)
+        {
+            if (_tokens[i].Fold is "提升为" or "提升至" or "提升到" or "升级为" or "列入" or "纳入" or "定位为" or "确立为")
+                return true;
+        }
+
+        return false;
+    }
+
+    // ---- who
+
+    private ImmutableArray<int> Actors(FrameRow row, TokenRange words, TokenRange segment, TokenRange range, Sentence sentence)
+    {
+        var found = ImmutableArray.CreateBuilder<int>();
+        foreach (var mention in _actors.In(segment, withNested: false))
+        {
+            if (mention.Tokens.Start >= words.End && row.Kind is "document" or "facility" or "gathering" && mention.Tokens.Start > words.End + 4)
+                continue;
+            // "在文莱会见": where they met, and no party.
+            if (mention.Actors.Length == 1 && _actors.Actors[mention.Actors[0]].Kind != ActorKind.Person && mention.Extent.Start > segment.Start && (_tokens[mention.Extent.Start - 1].Fold is "在" or "于" or "应" || (_tokens[mention.Extent.Start - 1].Fold == "出席" && row.Kind != "gathering")))
+                continue;
+            foreach (var actor in mention.Actors)
+            {
+                if (!found.Contains(actor))
+                    found.Add(actor);
+            }
+        }
+
+        // Those who meet are persons; a body named in passing is not met.
+        if (row.Kind is "meeting" or "call" && _actors.PartiesOf(found.Where(a => _actors.Actors[a].Kind == ActorKind.Person)).Length >= 2)
+            return [.. found.Where(a => _actors.Actors[a].Kind == ActorKind.Person)];
+        if (!found.Any(a => IsParty(a)) || (_actors.PartiesOf(found).Length < 2 && FirstIn(segment) > words.Start - 1))
+        {
+            // The subject stands in a clause before.
+            for (var i = segment.Start - 1; i >= range.Start; i--)
+            {
+                if (_actors.TopAt(i) is not { } mention)
+                    continue;
+                foreach (var actor in mention.Actors.Where(a => !found.Contains(a)))
+                    found.Insert(0, actor);
+                break;
+            }
+        }
+
+        if (_actors.PartiesOf(found).Length == 0 && SpokenBy(words) is { Length: > 0 } speakers && row.Type != "CONSULT")
+            found.AddRange(speakers);
+        return found.ToImmutable();
+    }
+
+    private int FirstIn(TokenRange segment) => _actors.In(segment).Select(m => m.Tokens.Start).DefaultIfEmpty(int.MaxValue).First();
+
+    private bool IsParty(int actor) => _actors.Actors[actor].Party is not null;
+
+    private ImmutableArray<int> SpokenBy(TokenRange words) =>
+        _statements.Statements.LastOrDefault(s => s.Evidence.Start <= _tokens[words.Start].Span.Start && s.Evidence.End >= _tokens[words.Start].Span.End)?.Speakers ?? [];
+
+    private ImmutableArray<string> Parties(FrameRow row, TokenRange words, ImmutableArray<int> actors, TokenRange segment, TokenRange range)
+    {
+        var parties = _actors.PartiesOf(actors.Where(a => _actors.Actors[a] is not { Kind: ActorKind.Organization, Sector: "MED" }));
+        // "双方" alone, or nobody: the sides of the report.
+        if (parties.Length == 0)
+            return _actors.MainParties;
+        if (parties.Length == 1 && row.Kind != "gathering" && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" && _actors.MainParties.Contains(parties[0]) && _actors.MainParties.Length == 2)
+            return _actors.MainParties;
+        return parties;
+    }
+
+    // ---- when and where
+
+    private EventDate? Date(FrameRow row, TokenRange words, TokenRange segment, TokenRange range, EventStatus status)
+    {
+        var own = Nearest(words, segment) ?? (status is EventStatus.Occurred or EventStatus.Planned ? Nearest(words, new TokenRange(range.Start, segment.Start)) : null);
+        if (own is not null)
+        {
+            if (row.Kind == "visit" && status == EventStatus.Planned)
+                _visit = own.Date;
+            if (row.Kind == "visit" && status == EventStatus.Occurred && own.Date == _mainDate && !IsVisitDay(words))
+                return Month(own.Date);
+            return own.Date;
+        }
+
+        if (status == EventStatus.Planned && _visit is { } visit && DuringVisit(range))
+            return Month(visit);
+        if (status != EventStatus.Occurred)
+            return null;
+        return row.Kind switch
+        {
+            "visit" => Month(_mainDate),
+            "facility" or "trade" or "invest" or "aid" or "visa" => null,
+            _ => _mainDate,
+        };
+    }
+
+    // "抵达", "启程": these happen on a day; a visit lasts.
+    private bool IsVisitDay(TokenRange words) => _tokens[words.Start].Fold is "抵达" or "飞抵" or "启程" or "前往" or "离开";
+
+    private static EventDate? Month(EventDate? day) => day is null ? null
+        : new EventDate(new DateOnly(day.From.Year, day.From.Month, 1), new DateOnly(day.From.Year, day.From.Month, DateTime.DaysInMonth(day.From.Year, day.From.Month)), DatePrecision.Month);
+
+    private bool DuringVisit(TokenRange range)
+    {
+        for (var i = range.Start; i < Math.Min(range.End, range.Start + 6); i++)
+        {
+            if (_tokens[i].Fold is "访问期间" or "期间" or "访" or "届时")
+                return true;
+        }
+
+        return false;
+    }
+
+    private TimeExpression? Nearest(TokenRange words, TokenRange within)
+    {
+        TimeExpression? best = null;
+        foreach (var expression in _times.In(within))
+        {
+            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null)
+                continue;
+            // A year inside the name of a plan ("2025年至2026年合作计划") dates nothing.
+            if (expression.Tokens.Start >= words.End && expression.Date.Precision == DatePrecision.Year)
+                continue;
+            if (best is null || Math.Abs(expression.Tokens.Start - words.Start) < Math.Abs(best.Tokens.Start - words.Start))
+                best = expression;
+        }
+
+        return best;
+    }
+
+    private EventDate? MainDate()
+    {
+        var body = _text.HasTitle ? 1 : 0;
+        foreach (var expression in _times.Expressions)
+        {
+            var paragraph = _text.SentenceOf(expression.Tokens.Start).Paragraph;
+            if (paragraph == body && expression is { IsDay: true, Use: TimeUse.Point or TimeUse.Start } && (_times.Reference is not { } day || (expression.Date!.From <= day && expression.Date.From > day.AddDays(-15))))
+                return expression.Date;
+        }
+
+        return _times.Reference is { } reference ? new EventDate(reference, reference, DatePrecision.Day) : null;
+    }
+
+    private int MainPlace()
+    {
+        if (_places.Dateline >= 0)
+            return _places.Dateline;
+        var body = _text.HasTitle ? 1 : 0;
+        foreach (var mention in _places.Mentions)
+        {
+            if (_text.SentenceOf(mention.Tokens.Start).Paragraph == body && _places.Places[mention.Place].Kind is "city" && mention.Tokens.Start > 0 && _tokens[mention.Tokens.Start - 1].Fold is "在" or "于" or "赴" or "抵达")
+                return mention.Place;
+        }
+
+        return -1;
+    }
+
+    private int Place(FrameRow row, TokenRange words, TokenRange segment, TokenRange range, EventStatus status)
+    {
+        foreach (var mention in _places.Mentions)
+        {
+            if (!segment.Contains(mention.Tokens.Start) || mention.Tokens.Start == 0)
+                continue;
+            var before = _tokens[mention.Tokens.Start - 1].Fold;
+            var isWhere = before is "在" or "于" or "抵达" or "飞抵" or "前往" or "到访" || (before == "赴" && row.Kind != "document");
+            if (!isWhere && !(_actors.TopAt(mention.Tokens.Start - 1) is not null && mention.Tokens.Start - 2 >= segment.Start && NearIn(mention.Tokens.Start, segment.Start)))
+                continue;
+            var place = _places.Places[mention.Place];
+            if (place.Kind is "venue" or "site" or "residence" && _mainPlace >= 0 && status == EventStatus.Occurred)
+                return _mainPlace;
+            return mention.Place;
+        }
+
+        return status == EventStatus.Occurred && row.Kind is "meeting" or "document" or "raise" or "summon" or "gathering" && status == EventStatus.Occurred ? _mainPlace : -1;
+    }
+
+    // "在南非约翰内斯堡", "赴蒙古国戈壁地区"
+    private bool NearIn(int place, int start)
+    {
+        for (var i = place - 1; i >= Math.Max(start, place - 3); i--)
+        {
+            if (_tokens[i].Fold is "在" or "赴" or "于")
+                return true;
+        }
+
+        return false;
+    }
+
+    // An event told again with the same sides is the one told first.
+    private bool IsSame(FoundEvent known, FoundEvent found)
+    {
+        if (known.Frame.Type != found.Frame.Type)
+            return false;
+        if (known.Sentence == found.Sentence && known.Evidence.Overlaps(found.Evidence))
+            return true;
+        var sameSides = known.Parties.All(found.Parties.Contains) || found.Parties.All(known.Parties.Contains);
+        if (!sameSides || known.Frame.Kind != found.Frame.Kind)
+            return false;
+        if (known.Frame.Kind is "visit")
+            return (known.Status == found.Status || found.Date is null) && (known.Date is null || found.Date is null || known.Date.From.Year == found.Date.From.Year && known.Date.From.Month == found.Date.From.Month);
+        if (known.Frame.Kind is "meeting" or "call" or "gathering" or "raise")
+            return known.Status == found.Status && (known.Sentence == found.Sentence || (known.Date == found.Date && known.Actors.All(found.Actors.Contains)));
+        return false;
+    }
+}

@@ -1,0 +1,396 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Readout.Actors;
+using Readout.Events;
+using Readout.Figures;
+using Readout.Statements;
+using Readout.Text;
+using Readout.Time;
+using Readout.Topics;
+
+namespace Readout.Languages.Zh;
+
+/// <summary>Finds the numbers that a Chinese report claims: "152亿美元", "五成", "近7000万吨", with what they measure.</summary>
+internal sealed class ChineseFigureFinder
+{
+    private readonly SegmentedText _text;
+    private readonly Token[] _tokens;
+    private readonly TimeLayer _times;
+    private readonly ChineseTables _tables;
+    private readonly TimeExpression?[] _timeAt;
+    private readonly string? _day;
+
+    private ChineseFigureFinder(SegmentedText text, TimeLayer times, ChineseTables tables)
+    {
+        (_text, _tokens, _times, _tables) = (text, text.Tokens, times, tables);
+        _day = times.Reference?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        _timeAt = new TimeExpression?[_tokens.Length];
+        foreach (var expression in times.Expressions)
+        {
+            for (var i = expression.Tokens.Start; i < expression.Tokens.End; i++)
+                _timeAt[i] = expression;
+        }
+    }
+
+    public static FigureLayer Find(SegmentedText text, TimeLayer times, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack, ChineseTables tables)
+    {
+        var finder = new ChineseFigureFinder(text, times, tables);
+        var figures = ImmutableArray.CreateBuilder<FoundFigure>();
+        var parties = new FigureParties(text, actors);
+        foreach (var sentence in text.Sentences)
+        {
+            var first = figures.Count;
+            for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
+            {
+                if (finder.Number(i, sentence.Tokens.End) is not { } number)
+                    continue;
+                if (finder.Read(number, sentence, figures, first) is { } figure)
+                    figures.Add(figure);
+                i = number.Tokens.End - 1;
+            }
+
+            var found = figures.Skip(first).ToList();
+            for (var i = first; i < figures.Count; i++)
+                figures[i] = figures[i] with { Parties = parties.Of(figures[i], sentence, found) };
+        }
+
+        if (text.HasTitle)
+            figures.RemoveAll(t => text.IsInTitle(t.Number.Start) && figures.Any(b => !text.IsInTitle(b.Number.Start) && b.Value == t.Value && b.Unit == t.Unit));
+        var layer = new FigureLayer(figures.ToImmutable());
+        return layer.Figures.IsEmpty || Dealings.Are(text, actors, statements, events, pack.Topics) ? layer : new FigureLayer([.. layer.Figures.Select(f => f with { Parties = [] })]);
+    }
+
+    // ---- numbers
+
+    private readonly record struct ReadNumber(TokenRange Tokens, decimal Value, bool IsWord);
+
+    private ReadNumber? Number(int i, int limit)
+    {
+        var token = _tokens[i];
+        // "百分之二十五", "三分之一"
+        if (token.Fold is "百分之" && i + 1 < limit && Plain(i + 1, limit) is { } share)
+            return share with { Tokens = new TokenRange(i, share.Tokens.End) };
+        return Plain(i, limit);
+    }
+
+    private ReadNumber? Plain(int i, int limit)
+    {
+        var token = _tokens[i];
+        if (token.Kind == TokenKind.Number)
+        {
+            if (!decimal.TryParse(token.Text.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > 1e15m)
+                return null;
+            var end = i + 1;
+            while (end < limit && end < i + 3 && Magnitude(_tokens[end].Fold) is { } magnitude && _tokens[end].Span.Start == _tokens[end - 1].Span.End)
+            {
+                value *= magnitude;
+                end++;
+            }
+
+            return new ReadNumber(new TokenRange(i, end), value, false);
+        }
+
+        if (!token.IsWord || !token.Fold.All(IsNumeral))
+            return null;
+        var stop = i;
+        var characters = "";
+        while (stop < limit && _tokens[stop].IsWord && _tokens[stop].Fold.All(IsNumeral))
+            characters += _tokens[stop++].Fold;
+        return Parse(characters) is { } parsed ? new ReadNumber(new TokenRange(i, stop), parsed, true) : null;
+    }
+
+    private static bool IsNumeral(char c) => "〇零一二两三四五六七八九十百千万亿".Contains(c, StringComparison.Ordinal);
+
+    private static decimal? Magnitude(string fold)
+    {
+        decimal value = 1;
+        foreach (var c in fold)
+        {
+            switch (c)
+            {
+                case '十': value *= 10; break;
+                case '百': value *= 100; break;
+                case '千': value *= 1000; break;
+                case '万': value *= 10_000; break;
+                case '亿': value *= 100_000_000; break;
+                default: return null;
+            }
+        }
+
+        return fold.Length > 0 && fold.Length < 4 ? value : null;
+    }
+
+    /// <summary>The value of a number in characters: "三千五百万" is 35,000,000; null for what is none ("万" alone).</summary>
+    internal static decimal? Parse(string characters)
+    {
+        decimal total = 0, section = 0, digit = 0;
+        var any = false;
+        foreach (var c in characters)
+        {
+            var value = "〇一二三四五六七八九".IndexOf(c, StringComparison.Ordinal);
+            if (c is '零' or '〇')
+                continue;
+            if (c == '两')
+                value = 2;
+            if (value > 0)
+            {
+                digit = any && digit > 0 ? (digit * 10) + value : value;
+                any = true;
+                continue;
+            }
+
+            switch (c)
+            {
+                case '十' or '百' or '千':
+                    section += (digit == 0 ? 1 : digit) * (c == '十' ? 10 : c == '百' ? 100 : 1000);
+                    digit = 0;
+                    any = true;
+                    break;
+                case '万' or '亿':
+                    if (section + digit == 0 && total == 0)
+                        return null;
+                    total = (total + section + digit) * (c == '万' ? 10_000m : 100_000_000m);
+                    (section, digit) = (0, 0);
+                    break;
+            }
+        }
+
+        return any ? total + section + digit : null;
+    }
+
+    // ---- what a number says
+
+    private FoundFigure? Read(ReadNumber number, Sentence sentence, ImmutableArray<FoundFigure>.Builder before, int firstOfSentence)
+    {
+        var (start, end) = (number.Tokens.Start, number.Tokens.End);
+        if (_timeAt[start] is not null || IsNumbered(start, sentence.Tokens.Start))
+            return null;
+        var approx = Approximation.Exact;
+        var after = end < sentence.Tokens.End ? Word(FigureWordKind.ApproxAfter, end, sentence.Tokens.End) : null;
+        if (after is { } more)
+            (approx, end) = (Enum.Parse<Approximation>(more.Value.Value, ignoreCase: true), more.Tokens.End);
+        // "700余万吨"
+        decimal scale = 1;
+        while (after is not null && end < sentence.Tokens.End && Magnitude(_tokens[end].Fold) is { } magnitude)
+        {
+            scale *= magnitude;
+            end++;
+        }
+
+        var unit = UnitAt(number, ref end, sentence.Tokens.End);
+        // "一份答卷", "一个国家": an article rather than a number.
+        if (unit is null || (number.IsWord && number.Value == 1 && unit.Kind == UnitKind.Count) || (number.IsWord && unit.Kind == UnitKind.Count && number.Value < 10 && unit.Id is "person" or "unit" or "company" or "city" or "country" && unit.Measure is null && number.Value < 3))
+            return null;
+        if (unit.Kind == UnitKind.Time && !HasMeasure(sentence, "visa-free"))
+            return null;
+        var value = number.Value * scale;
+        if (_tokens[end - 1].Fold == "成")
+            value *= 10;
+        if (_tokens[end - 1].Fold == "番")
+            value = value switch { 1 => 2, 2 => 4, _ => value };
+        if (after is null && end < sentence.Tokens.End && Word(FigureWordKind.ApproxAfter, end, sentence.Tokens.End) is { } trailing)
+            approx = Enum.Parse<Approximation>(trailing.Value.Value, ignoreCase: true);
+        var first = start;
+        if (_tables.FigureWords[FigureWordKind.Approx].LongestBefore(_tokens, first, sentence.Tokens.Start) is { } near)
+        {
+            if (approx == Approximation.Exact)
+                approx = Enum.Parse<Approximation>(near.Value.Value, ignoreCase: true);
+            first = near.Tokens.Start;
+        }
+
+        var segment = Segment(start, sentence.Tokens);
+        var change = Change(segment, first, end, unit);
+        var previous = before.Count > firstOfSentence ? before[^1] : null;
+        var measure = Measure(sentence, segment, number.Tokens, end, unit, change, previous, out var rule);
+        var status = Status(segment, sentence, start);
+        var period = Period(segment, sentence, start, measure, previous, ref status);
+        // What is counted belongs to the evidence: "2份联合声明".
+        var last = end;
+        if (unit.Kind == UnitKind.Count && last < sentence.Tokens.End && _tables.FigureWords[FigureWordKind.Measure].LongestAt(_tokens, last, Math.Min(sentence.Tokens.End, last + 3)) is { } counted)
+            last = counted.Tokens.End;
+        return new FoundFigure(number.Tokens, new TokenRange(start, last), measure, value, unit.Id)
+        {
+            Approx = approx,
+            Change = change,
+            IsRecord = HasRecord(sentence),
+            Period = period,
+            Status = status,
+            Rule = rule,
+        };
+    }
+
+    // "第12次", "80周年", "D线", "2830号决议": no figures.
+    private bool IsNumbered(int at, int start) => at > start && (_tokens[at - 1].Fold is "第" or "前" or "No" or "·" or "C" || (_tokens[at - 1].IsWord && _tokens[at - 1].Text.Length == 1 && char.IsAsciiLetter(_tokens[at - 1].Text[0]) && _tokens[at - 1].Span.End == _tokens[at].Span.Start));
+
+    private ChinesePhrases<FigureWord>.Hit? Word(FigureWordKind kind, int at, int limit) =>
+        _tables.FigureWords.TryGetValue(kind, out var words) ? words.LongestAt(_tokens, at, limit) : null;
+
+    private Unit? UnitAt(ReadNumber number, ref int end, int limit)
+    {
+        if (_tokens[number.Tokens.Start].Fold == "百分之")
+            return new Unit("percent", UnitKind.Percent, null, 0, "units.tsv");
+        if (number.Tokens.Start > 0 && _tokens[number.Tokens.Start - 1].Text is "$" or "￥" or "€")
+            return new Unit(_tokens[number.Tokens.Start - 1].Text switch { "$" => "USD", "€" => "EUR", _ => "CNY" }, UnitKind.Money, null, 0, "units.tsv");
+        if (end >= limit || _tables.Units.LongestAt(_tokens, end, limit) is not { } hit)
+        {
+            // "52个双边合作项目": the measure word and what it counts stand apart.
+            if (end < limit && _tokens[end].Fold is "个" or "项" or "家" or "对" or "条")
+            {
+                for (var i = end + 1; i < Math.Min(limit, end + 5); i++)
+                {
+                    if (ChineseSyntax.IsBreak(_tokens[i]))
+                        break;
+                    var fold = _tokens[i].Fold;
+                    var id = fold.EndsWith("项目", StringComparison.Ordinal) ? "project" : fold.EndsWith("企业", StringComparison.Ordinal) || fold.EndsWith("公司", StringComparison.Ordinal) ? "company"
+                        : fold.EndsWith("国家", StringComparison.Ordinal) ? "country" : fold.EndsWith("城市", StringComparison.Ordinal) || fold.EndsWith("友城", StringComparison.Ordinal) ? "city" : fold.EndsWith("协议", StringComparison.Ordinal) || fold.EndsWith("文件", StringComparison.Ordinal) || fold.EndsWith("备忘录", StringComparison.Ordinal) || fold.EndsWith("协定", StringComparison.Ordinal) ? "document"
+                        : fold.EndsWith("航班", StringComparison.Ordinal) || fold.EndsWith("航线", StringComparison.Ordinal) ? "flight" : fold.EndsWith("岗位", StringComparison.Ordinal) ? "job" : fold.EndsWith("名额", StringComparison.Ordinal) ? "place" : null;
+                    if (id is null)
+                        continue;
+                    end++;
+                    return new Unit(id, UnitKind.Count, id switch { "project" => "projects", "company" => "companies", "document" => "documents", "flight" => "flights", _ => null }, 0, "units.tsv");
+                }
+            }
+
+            return null;
+        }
+
+        end = hit.Tokens.End;
+        return hit.Value;
+    }
+
+    private bool HasMeasure(Sentence sentence, string measure)
+    {
+        for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
+        {
+            if (Word(FigureWordKind.Measure, i, sentence.Tokens.End) is { } hit && hit.Value.Value == measure)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasRecord(Sentence sentence)
+    {
+        for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
+        {
+            if (Word(FigureWordKind.Record, i, sentence.Tokens.End) is { Value.Value: "record", Tokens.Length: > 0 } && _tokens[i].Fold.Contains('新', StringComparison.Ordinal) | _tokens[i].Fold.Contains("纪录", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private TokenRange Segment(int at, TokenRange range)
+    {
+        var (start, end) = (at, at + 1);
+        while (start > range.Start && !ChineseSyntax.IsBreak(_tokens[start - 1]))
+            start--;
+        while (end < range.End && !ChineseSyntax.IsBreak(_tokens[end]))
+            end++;
+        return new TokenRange(start, end);
+    }
+
+    // "同比增长7.6%", "增加7亿美元", "多了两成"; "增至11亿美元" is a level.
+    private ChangeDirection? Change(TokenRange segment, int first, int end, Unit unit)
+    {
+        for (var i = first - 1; i >= Math.Max(segment.Start, first - 4); i--)
+        {
+            if (_tokens[i].Fold.EndsWith('至') || _tokens[i].Fold.EndsWith('到') || _tokens[i].Fold is "达" or "达到" or "为" or "占")
+                return null;
+            if (Word(FigureWordKind.Change, i, first) is { } hit && !(unit.Kind is UnitKind.Count && hit.Tokens.End < first))
+                return hit.Value.Value == "up" ? ChangeDirection.Up : ChangeDirection.Down;
+        }
+
+        return unit.Id == "times" && end < segment.End + 1 && Enumerable.Range(segment.Start, first - segment.Start).Any(i => _tokens[i].Fold is "翻" or "翻了" or "增长") ? ChangeDirection.Up : null;
+    }
+
+    private string Measure(Sentence sentence, TokenRange segment, TokenRange number, int end, Unit unit, ChangeDirection? change, FoundFigure? previous, out string rule)
+    {
+        rule = unit.Rule;
+        // What is counted, right after: "2份联合声明", "10万美元紧急援助".
+        for (var i = end; i < Math.Min(segment.End, end + 5); i++)
+        {
+            if (Word(FigureWordKind.Measure, i, segment.End) is { } hit && hit.Value.AppliesTo(unit) && (unit.Kind != UnitKind.Percent || change is null))
+            {
+                rule = hit.Value.Rule;
+                return unit.Measure is { } settled && unit.Kind == UnitKind.Count && settled is not "documents" ? settled : hit.Value.Value;
+            }
+        }
+
+        // The nearest word before it in its clause, then in the clauses before, until another number takes them.
+        for (var i = number.Start - 1; i >= sentence.Tokens.Start; i--)
+        {
+            if (previous is not null && i < previous.Tokens.End && i >= previous.Tokens.Start)
+            {
+                if (change is not null || unit.Kind == UnitKind.Percent)
+                {
+                    rule = previous.Rule;
+                    return previous.Measure;
+                }
+
+                break;
+            }
+
+            if (i < segment.Start && change is null && unit.Measure is not null)
+                break;
+            if (_tables.FigureWords[FigureWordKind.Measure].LongestBefore(_tokens, i + 1, Math.Max(sentence.Tokens.Start, i - 4)) is { } hit && hit.Value.AppliesTo(unit))
+            {
+                // "对华出口煤炭": the nearest word may only name the goods.
+                if (i < segment.Start && unit.Kind is UnitKind.Count or UnitKind.Length)
+                    break;
+                rule = hit.Value.Rule;
+                if (unit.Measure is { } settled && unit.Kind == UnitKind.Count && settled != "documents" && hit.Value.Value is not ("tourists" or "students"))
+                    return settled;
+                return hit.Value.Value;
+            }
+        }
+
+        return unit.Measure ?? (change is not null && previous is not null ? previous.Measure : "other");
+    }
+
+    private FigureStatus Status(TokenRange segment, Sentence sentence, int at)
+    {
+        var status = FigureStatus.Actual;
+        for (var i = segment.Start; i < at; i++)
+        {
+            if (Word(FigureWordKind.Status, i, at) is { } hit)
+                status = Enum.Parse<FigureStatus>(hit.Value.Value, ignoreCase: true);
+            else if (_tokens[i].Fold is "将" or "愿" or "承诺")
+                status = FigureStatus.Target;
+        }
+
+        // "已提供", "已接待": done.
+        for (var i = segment.Start; i < at && status == FigureStatus.Target; i++)
+        {
+            if (_tokens[i].Fold is "已" or "已经" or "累计" or "由" && !_tokens[i].Fold.StartsWith("已决", StringComparison.Ordinal))
+                status = FigureStatus.Actual;
+        }
+
+        return status;
+    }
+
+    private string? Period(TokenRange segment, Sentence sentence, int at, string measure, FoundFigure? previous, ref FigureStatus status)
+    {
+        TimeExpression? best = null;
+        foreach (var expression in _times.In(sentence.Tokens))
+        {
+            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Period is null)
+                continue;
+            if (expression.Tokens.Start > at && !segment.Contains(expression.Tokens.Start))
+                continue;
+            if (best is null || expression.Tokens.Start <= at)
+                best = expression;
+        }
+
+        if (best is { } told)
+        {
+            if (_times.Reference is { } day && told.Date is { } date && date.From > day && status == FigureStatus.Actual)
+                status = FigureStatus.Target;
+            return told.IsDay && measure is not ("documents" or "contracts") && _times.Reference is { } today && told.Date!.From == today ? null : told.Period;
+        }
+
+        if (previous is not null && previous.Period is not null)
+            return previous.Period;
+        return measure is "documents" or "contracts" && status == FigureStatus.Actual ? _day : null;
+    }
+}

@@ -1,0 +1,346 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Globalization;
+using Readout.Morphology;
+using Readout.Reference;
+using Readout.Tables;
+using Readout.Text;
+
+namespace Readout.Languages.Zh;
+
+/// <summary>Chinese: words are cut by a lexicon, by the names of the reference and by a model of how names look; nothing inflects.</summary>
+/// <remarks>
+/// A run of characters is cut along the cheapest path through a lattice: a word costs the negative logarithm of its frequency, a name that no
+/// table holds what its characters cost in names (counts of <c>name-characters.tsv</c>, <c>surnames.tsv</c>). Traditional characters are
+/// matched as the simplified ones that stand for them. Immutable, thread-safe.
+/// </remarks>
+internal sealed class ChineseMorphology : IMorphology
+{
+    // Lattice costs of names, set on the development texts: what a name costs beside its characters, and what a title before it or a verb of saying after it gives back.
+    private const float ForeignCost = 9.5f;
+    private const float GivenCost = 11f;
+    private const float TitleGain = 11f;
+    private const float SayingGain = 6f;
+    private const float RareCost = 11f;
+    private const int LongestName = 9;
+
+    // Counts of words that come without one: tables, offices, names.
+    private const int TableCount = 4000;
+    private const int NameCount = 3000;
+    private const int PlaceCount = 120;
+
+    private readonly FrozenDictionary<string, Word> _words;
+    private readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly FrozenDictionary<char, char> _simplified;
+    private readonly FrozenDictionary<char, byte> _longest;
+    private readonly FrozenDictionary<char, (float Given, float Foreign)> _nameCosts;
+    private readonly FrozenDictionary<string, float> _surnames;
+    private readonly FrozenDictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> _surnamesBySpan;
+
+    private readonly record struct Word(float Cost, WordClass Class, WordRole Role);
+
+    private enum WordRole : byte { None, Title, Saying }
+
+    public ChineseMorphology(ReferenceDictionary reference)
+    {
+        _simplified = TsvTable.Embedded("Languages/zh/traditional.tsv", "simplified", "traditional").Rows
+            .SelectMany(r => r["traditional"].Select(t => (Traditional: t, Simplified: r["simplified"][0])))
+            .DistinctBy(p => p.Traditional).ToFrozenDictionary(p => p.Traditional, p => p.Simplified);
+        var counts = new Dictionary<string, (double Count, WordClass Class, WordRole Role)>(StringComparer.Ordinal);
+        foreach (var row in TsvTable.Embedded("Languages/zh/lexicon.tsv", "word", "count", "class").Rows)
+            counts[row["word"]] = (int.Parse(row["count"], CultureInfo.InvariantCulture), ClassOf(row["class"]), WordRole.None);
+        AddTables(counts);
+        AddReference(counts, reference);
+        foreach (var row in TsvTable.Embedded("Languages/zh/words.tsv", "words", "class", "note").Rows)
+        {
+            foreach (var word in row.Values("words"))
+            {
+                if (row["class"] == "apart")
+                    counts.Remove(word);
+                else
+                    Put(counts, word, TableCount, row.Code("class", WordClass.Noun), WordRole.None);
+            }
+        }
+
+        var total = counts.Values.Sum(c => c.Count);
+        _words = counts.ToFrozenDictionary(w => w.Key, w => new Word((float)Math.Log(total / w.Value.Count), w.Value.Class, w.Value.Role), StringComparer.Ordinal);
+        _bySpan = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        _longest = _words.Keys.GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => (byte)Math.Min(40, g.Max(w => w.Length)));
+
+        var characters = TsvTable.Embedded("Languages/zh/name-characters.tsv", "character", "given", "foreign").Rows
+            .Select(r => (Character: r["character"][0], Given: double.Parse(r["given"], CultureInfo.InvariantCulture), Foreign: double.Parse(r["foreign"], CultureInfo.InvariantCulture))).ToArray();
+        var (given, foreign) = (characters.Sum(c => c.Given), characters.Sum(c => c.Foreign));
+        _nameCosts = characters.ToFrozenDictionary(c => c.Character, c => (Cost(c.Given, given), Cost(c.Foreign, foreign)));
+        var surnames = TsvTable.Embedded("Languages/zh/surnames.tsv", "surname", "pinyin", "count").Rows
+            .Select(r => (Surname: r["surname"], Count: double.Parse(r["count"], CultureInfo.InvariantCulture))).ToArray();
+        var bearers = surnames.Sum(s => s.Count);
+        _surnames = surnames.ToFrozenDictionary(s => s.Surname, s => Cost(s.Count, bearers), StringComparer.Ordinal);
+        _surnamesBySpan = _surnames.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    private static float Cost(double count, double of) => count > 0 ? (float)Math.Log(of / count) : float.PositiveInfinity;
+
+    private static WordClass ClassOf(string code) => code switch
+    {
+        "v" => WordClass.Verb,
+        "a" => WordClass.Adjective,
+        "d" => WordClass.Adverb,
+        "p" => WordClass.Preposition,
+        "c" => WordClass.Conjunction,
+        "r" => WordClass.Pronoun,
+        "m" => WordClass.Numeral,
+        "q" => WordClass.Particle,
+        _ => WordClass.Noun,
+    };
+
+    // The words of the pack's own tables: what a table asks for must come out of the lattice.
+    private static void AddTables(Dictionary<string, (double, WordClass, WordRole)> counts)
+    {
+        foreach (var (table, column, wordClass, role) in (ReadOnlySpan<(string, string, WordClass, WordRole)>)
+        [
+            ("offices", "pattern", WordClass.Noun, WordRole.Title), ("descriptions", "phrase", WordClass.Noun, WordRole.None), ("organisations", "head", WordClass.Noun, WordRole.None),
+            ("places", "head", WordClass.Noun, WordRole.None), ("saying", "cue", WordClass.Verb, WordRole.Saying), ("acts", "marker", WordClass.Verb, WordRole.None),
+            ("frames", "cue", WordClass.Verb, WordRole.None), ("objects", "words", WordClass.Noun, WordRole.None), ("status", "word", WordClass.Verb, WordRole.None),
+            ("commitments", "verb", WordClass.Verb, WordRole.None), ("undertakings", "word", WordClass.Verb, WordRole.None), ("time-words", "word", WordClass.Noun, WordRole.None),
+            ("units", "words", WordClass.Noun, WordRole.None), ("figures", "words", WordClass.Noun, WordRole.None), ("relations", "label", WordClass.Noun, WordRole.None),
+            ("initiatives", "words", WordClass.Noun, WordRole.None), ("topics", "cues", WordClass.Noun, WordRole.None), ("topic-contexts", "words", WordClass.Noun, WordRole.None),
+            ("time", "pattern", WordClass.Noun, WordRole.None), ("speakers", "noun", WordClass.Noun, WordRole.Title),
+        ])
+        {
+            foreach (var row in TsvTable.Embedded($"Languages/zh/{table}.tsv").Rows)
+            {
+                foreach (var phrase in row.Values(column))
+                {
+                    foreach (var word in phrase.Split([' ', '/', '=', '?', '{', '}', '…', '“', '”', '—', '·', '-'], StringSplitOptions.RemoveEmptyEntries))
+                    {
+                        // Longer phrases and those that begin with a word of their own are spelled by several tokens.
+                        if (role == WordRole.Title || table is "organisations" or "descriptions" || (word.Length <= 4 && word[0] is not ('将' or '愿' or '已' or '由' or '对' or '向' or '应' or '要' or '双' or '并' or '还' or '也' or '未' or '不' or '可')))
+                            Put(counts, word, TableCount, wordClass, role);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void AddReference(Dictionary<string, (double, WordClass, WordRole)> counts, ReferenceDictionary reference)
+    {
+        foreach (var state in reference.States.Values)
+        {
+            Add(state.LocalNames, NameCount * 4, WordRole.None);
+            Add(state.LocalSides, NameCount, WordRole.None);
+        }
+
+        foreach (var person in reference.Persons.Values)
+            Add([.. person.Names.TryGetValue("zh", out var name) ? [name] : Array.Empty<string>(), .. person.LocalAliases, person.LocalShort], NameCount, WordRole.None);
+        foreach (var organisation in reference.Organisations.Values)
+            Add(organisation.LocalNames, NameCount, WordRole.None);
+        foreach (var place in reference.Places.Values)
+            Add(place.LocalNames, place.IsByHand ? NameCount : PlaceCount, WordRole.None);
+        foreach (var office in reference.Offices.Values)
+            Add(office.LocalNames.Concat(office.LocalVariants), TableCount, WordRole.Title);
+
+        void Add(IEnumerable<string> names, int count, WordRole role)
+        {
+            foreach (var name in names)
+            {
+                foreach (var part in name.Split(['·', '—', '-', '“', '”', '《', '》', ' ', '(', ')', '（', '）']))
+                    Put(counts, part, count, WordClass.Noun, role);
+            }
+        }
+    }
+
+    private static void Put(Dictionary<string, (double Count, WordClass Class, WordRole Role)> counts, string word, int count, WordClass wordClass, WordRole role)
+    {
+        // One character is cut by its own frequency.
+        if (word.Length < 2 || !word.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF') || word.AsSpan().ContainsAnyExceptInRange('\u3400', '\u9FFF'))
+            return;
+        if (counts.TryGetValue(word, out var known))
+            counts[word] = (Math.Max(count, known.Count), known.Class == WordClass.Verb ? known.Class : wordClass, known.Role == WordRole.None ? role : known.Role);
+        else
+            counts[word] = (count, wordClass, role);
+    }
+
+    /// <summary>True when the lexicon has the word as one of everyday language, not only as a name.</summary>
+    public bool IsCommon(string word) => word.Length > 1 && _words.TryGetValue(word, out var known) && known.Cost < 12.5f;
+
+    /// <inheritdoc/>
+    public string Fold(string word) => string.Create(word.Length, (word, _simplified), static (to, from) =>
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] = from._simplified.TryGetValue(from.word[i], out var simplified) ? simplified : TextNormalizer.Fold(from.word[i]);
+    });
+
+    /// <inheritdoc/>
+    public WordReading[] Analyze(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        var fold = Fold(word);
+        if (!IsHan(fold[0]))
+            return [new WordReading(fold, WordClass.Noun, Cases.Any, Morphology.Numbers.Any)];
+        return _words.TryGetValue(fold, out var known)
+            ? [new WordReading(fold, known.Class, Cases.Any, Morphology.Numbers.Any)]
+            : [new WordReading(fold, WordClass.Noun, Cases.Any, Morphology.Numbers.Any, IsGuessed: true)];
+    }
+
+    /// <summary>True when the word could be a transliterated name.</summary>
+    public bool IsForeignName(string fold) => fold.Length >= 2 && fold.All(c => _nameCosts.TryGetValue(c, out var costs) && float.IsFinite(costs.Foreign));
+
+    /// <summary>True when the word begins with a family name and is as long as Chinese names are.</summary>
+    public bool IsChineseName(string fold) => fold.Length is 2 or 3 && _surnames.ContainsKey(fold[..1]) || fold.Length is 3 or 4 && _surnames.ContainsKey(fold[..2]);
+
+    private static bool IsHan(char c) => c is >= '\u3400' and <= '\u9FFF' or '〇';
+
+    /// <inheritdoc/>
+    public List<(Span Span, TokenKind Kind)> Tokenize(string text, Span paragraph)
+    {
+        var tokens = new List<(Span, TokenKind)>((paragraph.Length / 2) + 4);
+        for (var at = paragraph.Start; at < paragraph.End;)
+        {
+            var end = at;
+            if (IsHan(text[at]))
+            {
+                while (end < paragraph.End && IsHan(text[end]))
+                    end++;
+                Cut(text, new Span(at, end), tokens);
+            }
+            else if (char.IsAsciiDigit(text[at]))
+            {
+                end = Number(text, at, paragraph.End, tokens);
+            }
+            else
+            {
+                // Letters, marks and all else, up to the next character or digit.
+                while (end < paragraph.End && !IsHan(text[end]) && (!char.IsAsciiDigit(text[end]) || (end > at && char.IsAsciiLetter(text[end - 1]))))
+                    end++;
+                tokens.AddRange(Tokenizer.Tokenize(text, new Span(at, end)));
+            }
+
+            at = end;
+        }
+
+        return tokens;
+    }
+
+    // "5G" is a word; in "7000万" the magnitude is a word of its own.
+    private static int Number(string text, int at, int limit, List<(Span, TokenKind)> tokens)
+    {
+        var end = Digits(text, at, limit);
+        if (end < limit && char.IsAsciiLetter(text[end]))
+        {
+            while (end < limit && char.IsAsciiLetterOrDigit(text[end]))
+                end++;
+            tokens.Add((new Span(at, end), TokenKind.Word));
+            return end;
+        }
+
+        tokens.Add((new Span(at, end), TokenKind.Number));
+        var magnitude = end;
+        while (magnitude < limit && text[magnitude] is '万' or '亿' or '千' or '百' or '十' or '萬' or '億')
+            magnitude++;
+        if (magnitude > end)
+            tokens.Add((new Span(end, magnitude), TokenKind.Word));
+        return magnitude;
+    }
+
+    private static int Digits(string text, int at, int limit)
+    {
+        while (at < limit && (char.IsAsciiDigit(text[at]) || (text[at] is '.' or ',' && at + 1 < limit && char.IsAsciiDigit(text[at + 1]))))
+            at++;
+        return at;
+    }
+
+    // The cheapest way through the lattice of a run of characters.
+    private void Cut(string text, Span run, List<(Span, TokenKind)> tokens)
+    {
+        var length = run.Length;
+        var characters = ArrayPool<char>.Shared.Rent(length);
+        var costs = ArrayPool<float>.Shared.Rent(length + 1);
+        var starts = ArrayPool<int>.Shared.Rent(length + 1);
+        var roles = ArrayPool<WordRole>.Shared.Rent(length + 1);
+        for (var i = 0; i < length; i++)
+            characters[i] = _simplified.TryGetValue(text[run.Start + i], out var simplified) ? simplified : text[run.Start + i];
+        Array.Fill(costs, float.PositiveInfinity, 0, length + 1);
+        (costs[0], starts[0], roles[0]) = (0, 0, WordRole.None);
+        // "谢尔达尔·别尔德穆哈梅多夫": the parts of a name stand at the dot.
+        var afterDot = run.Start > 0 && IsDot(text[run.Start - 1]);
+        var beforeDot = run.End < text.Length && IsDot(text[run.End]);
+        for (var i = 0; i < length; i++)
+        {
+            if (float.IsInfinity(costs[i]))
+                continue;
+            var rest = characters.AsSpan(i, length - i);
+            var most = Math.Min(rest.Length, _longest.GetValueOrDefault(rest[0]));
+            var single = false;
+            for (var n = 1; n <= most; n++)
+            {
+                if (!_bySpan.TryGetValue(rest[..n], out var word))
+                    continue;
+                single |= n == 1;
+                Offer(i, n, word.Cost, word.Role);
+            }
+
+            if (!single)
+                Offer(i, 1, 15f, WordRole.None);
+            ForeignNames(i, rest, afterDot && i == 0, beforeDot);
+            GivenNames(i, rest);
+        }
+
+        Emit(length);
+        ArrayPool<char>.Shared.Return(characters);
+        ArrayPool<float>.Shared.Return(costs);
+        ArrayPool<int>.Shared.Return(starts);
+        ArrayPool<WordRole>.Shared.Return(roles);
+
+        void Offer(int at, int n, float cost, WordRole role)
+        {
+            if (costs[at] + cost >= costs[at + n])
+                return;
+            (costs[at + n], starts[at + n], roles[at + n]) = (costs[at] + cost, at, role);
+        }
+
+        void ForeignNames(int at, ReadOnlySpan<char> rest, bool isAfterDot, bool isBeforeDot)
+        {
+            var cost = ForeignCost - (roles[at] == WordRole.Title ? TitleGain : 0);
+            for (var n = 1; n <= Math.Min(rest.Length, LongestName); n++)
+            {
+                if (!_nameCosts.TryGetValue(rest[n - 1], out var character) || float.IsInfinity(character.Foreign))
+                    return;
+                cost += character.Foreign;
+                var atDot = isAfterDot || (isBeforeDot && n == rest.Length);
+                if (atDot)
+                    Offer(at, n, 3f + (cost * 0.6f), WordRole.None);
+                else if (n >= 3)
+                    Offer(at, n, cost, WordRole.None);
+            }
+        }
+
+        void GivenNames(int at, ReadOnlySpan<char> rest)
+        {
+            for (var family = 1; family <= 2 && family < rest.Length; family++)
+            {
+                if (!_surnamesBySpan.TryGetValue(rest[..family], out var surname) || float.IsInfinity(surname))
+                    continue;
+                var cost = GivenCost + surname - (roles[at] == WordRole.Title ? TitleGain : 0);
+                for (var n = family + 1; n <= Math.Min(rest.Length, family + 2); n++)
+                {
+                    // Any character may be a given name after a title; a rare one costs more.
+                    cost += _nameCosts.TryGetValue(rest[n - 1], out var character) && float.IsFinite(character.Given) ? character.Given : roles[at] == WordRole.Title ? RareCost : float.PositiveInfinity;
+                    Offer(at, n, cost - (IsSayingAt(rest[n..]) ? SayingGain : 0), WordRole.None);
+                }
+            }
+        }
+
+        bool IsSayingAt(ReadOnlySpan<char> rest) => rest.Length > 0 && (rest[0] == '说' || (rest.Length > 1 && _bySpan.TryGetValue(rest[..2], out var next) && next.Role == WordRole.Saying));
+
+        void Emit(int to)
+        {
+            var first = tokens.Count;
+            for (var end = to; end > 0; end = starts[end])
+                tokens.Add((new Span(run.Start + starts[end], run.Start + end), TokenKind.Word));
+            tokens.Reverse(first, tokens.Count - first);
+        }
+    }
+
+    /// <summary>The dot between the parts of a foreign name, in its several shapes.</summary>
+    public static bool IsDot(char c) => c is '·' or '•' or '・' or '‧' or '．';
+}

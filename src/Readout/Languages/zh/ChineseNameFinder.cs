@@ -1,0 +1,795 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Readout.Actors;
+using Readout.Morphology;
+using Readout.Reference;
+using Readout.Syntax;
+using Readout.Tables;
+using Readout.Text;
+
+namespace Readout.Languages.Zh;
+
+/// <summary>Finds spots that may name or describe an actor or a place in Chinese.</summary>
+/// <remarks>
+/// First the spots that lists or the shape of a name tell; then offices join the names beside them ("国家主席习近平", "托卡耶夫总统"). Characters
+/// that stand for states ("中哈", "哈方", "访华") are settled by the states that the text names in full.
+/// </remarks>
+internal sealed class ChineseNameFinder
+{
+    private readonly SegmentedText _text;
+    private readonly SyntaxLayer _syntax;
+    private readonly LanguagePack _pack;
+    private readonly ChineseMorphology _morphology;
+    private readonly ChineseTables _tables;
+    private readonly Token[] _tokens;
+    private readonly List<Spot> _spots = [];
+    private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _fullNames = new(StringComparer.Ordinal);
+
+    private enum SpotKind : byte { Person, State, Organisation, Place, Office, Description, Pronoun }
+
+    private sealed record Spot(SpotKind Kind, TokenRange Tokens, ImmutableArray<string> Ids, string Rule)
+    {
+        public string? Name { get; init; }
+
+        public string? Sort { get; init; }
+
+        public string? Office { get; init; }
+
+        public string? Detail { get; init; }
+
+        public int Line { get; init; }
+
+        public DescriptionRow Description { get; init; }
+
+        public bool IsPlural { get; init; }
+
+        public MentionForm Form { get; init; }
+    }
+
+    private ChineseNameFinder(SegmentedText text, SyntaxLayer syntax, LanguagePack pack, ChineseMorphology morphology, ChineseTables tables)
+    {
+        (_text, _syntax, _pack, _morphology, _tables, _tokens) = (text, syntax, pack, morphology, tables, text.Tokens);
+    }
+
+    public static List<Draft> Find(SegmentedText text, SyntaxLayer syntax, LanguagePack pack, ChineseMorphology morphology, ChineseTables tables, StateCharacters characters)
+    {
+        var finder = new ChineseNameFinder(text, syntax, pack, morphology, tables);
+        finder.Scan(characters);
+        return finder.Drafts();
+    }
+
+    private Token At(int i) => _tokens[i];
+
+    private string Fold(int i) => i >= 0 && i < _tokens.Length ? _tokens[i].Fold : "";
+
+    // ---- spots
+
+    private void Scan(StateCharacters characters)
+    {
+        foreach (var token in _tokens)
+            _seen[token.Fold] = _seen.GetValueOrDefault(token.Fold) + 1;
+        var named = Named();
+        foreach (var sentence in _text.Sentences)
+        {
+            for (var i = sentence.Tokens.Start; i < sentence.Tokens.End;)
+            {
+                var end = At(i, sentence.Tokens.Start, sentence.Tokens.End, named, characters);
+                i = Math.Max(end, i + 1);
+            }
+        }
+    }
+
+    // States that the text names in full, by name or by a person who serves them.
+    private HashSet<string> Named()
+    {
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < _tokens.Length; i++)
+        {
+            if (!_tokens[i].IsWord || _pack.Gazetteer.MatchAt(_tokens, i, Math.Min(_tokens.Length, i + 8)) is not { } match)
+                continue;
+            foreach (var entry in match.Entries)
+            {
+                if (entry.Kind == GazetteerKind.State && !entry.IsWeak)
+                    named.Add(entry.Id);
+                else if (entry.Kind == GazetteerKind.Person && _pack.Reference.Persons[entry.Id].TermAt(null)?.Country is { } country)
+                    named.Add(country);
+                else if (entry.Kind == GazetteerKind.Place && match.Entries.Count == 1 && _tokens[i].Fold.Length > 2 && _pack.Reference.Places[entry.Id] is { IsByHand: true, Country: { } of })
+                    named.Add(of);
+            }
+        }
+
+        return named;
+    }
+
+    private int At(int i, int start, int limit, HashSet<string> named, StateCharacters characters)
+    {
+        var token = _tokens[i];
+        if (!token.IsWord)
+            return i;
+        if (token.Fold is "他" or "她" or "他们" or "她们")
+        {
+            Add(new Spot(SpotKind.Pronoun, new TokenRange(i, i + 1), [], "pronoun") { Form = MentionForm.Pronoun, IsPlural = token.Fold.Length > 1 });
+            return i + 1;
+        }
+
+        if (_pack.Actors.PluralDescriptions.TryMatch(_tokens, i, limit, out var described, out var row))
+            return Describe(i, described, row, true);
+        if (_pack.Actors.SingularDescriptions.TryMatch(_tokens, i, limit, out described, out row))
+            return Describe(i, described, row, false);
+        if (characters.Side(token.Fold, named) is { Length: > 0 } sides)
+        {
+            Add(new Spot(SpotKind.State, new TokenRange(i, i + 1), sides, sides.Length > 1 ? "reference-weak" : "side") { Form = MentionForm.Description });
+            return i + 1;
+        }
+
+        if (token.Fold == "欧方")
+        {
+            Add(new Spot(SpotKind.Organisation, new TokenRange(i, i + 1), ["eu"], "side") { Form = MentionForm.Description });
+            return i + 1;
+        }
+
+        if (Again(i, limit) is var again && again > i)
+            return again;
+        if (Organisation(i, start, limit) is var organisation && organisation > i)
+            return organisation;
+        if (Pair(i, limit, named, characters) is var pair && pair > i)
+            return pair;
+        if (Reporter(i, limit) is var reporter && reporter > i)
+            return reporter;
+        if (Known(i, limit) is var known && known > i)
+            return known;
+        if (Name(i, limit) is var name && name > i)
+            return name;
+        return Place(i, limit) is var place && place > i ? place : Office(i, limit);
+    }
+
+    private void Add(Spot spot) => _spots.Add(spot);
+
+    private int Describe(int i, int end, DescriptionRow row, bool isPlural)
+    {
+        Add(new Spot(SpotKind.Description, new TokenRange(i, end), [], $"descriptions:{row.Line}") { Description = row, IsPlural = isPlural, Form = MentionForm.Description });
+        return end;
+    }
+
+    // "中哈", "中日韩", "访华", "同韩日".
+    private int Pair(int i, int limit, HashSet<string> named, StateCharacters characters)
+    {
+        var fold = _tokens[i].Fold;
+        // "6日中方": the character of a date is none of a state.
+        if (fold[0] == '日' && i > 0 && _tokens[i - 1].Kind == TokenKind.Number)
+            return i;
+        // "文莱" is one state, though both its characters stand for states.
+        if (_pack.Gazetteer.MatchAt(_tokens, i, limit) is { } known && known.Entries.Any(e => e.Kind is GazetteerKind.State or GazetteerKind.Place))
+            return i;
+        if (fold.Length is 2 or 3 && characters.Several(fold, named) is { Length: > 1 } states)
+        {
+            var last = i + 1;
+            // "中日韩" may be cut in two.
+            while (last < limit && last < i + 3 && _tokens[last].Fold.Length == 1 && characters.Of(_tokens[last].Fold[0], named) is { } next && named.Contains(next) && !states.Contains(next))
+            {
+                states = states.Add(next);
+                last++;
+            }
+
+            Add(new Spot(SpotKind.State, new TokenRange(i, last), states, "compound-adjective") { Form = MentionForm.Description, IsPlural = true });
+            return last;
+        }
+
+        if (fold.Length != 1)
+            return i;
+        var end = i;
+        while (end < limit && end < i + 3 && _tokens[end].Fold.Length == 1 && characters.Of(_tokens[end].Fold[0], named) is not null)
+            end++;
+        var before = Fold(i - 1);
+        var isPair = end - i >= 2 && characters.ArePair(string.Concat(_tokens[i..end].Select(t => t.Fold)), named);
+        if (end - i >= 2 && !isPair)
+            return i;
+        var isObject = end - i == 1 && (before is "访" or "驻" or "赴" or "来" or "抵" or "对" or "涉" or "援" or "旅" or "离" || before is "同" or "与" && isPair);
+        if (!isPair && !(isObject && (fold == "华" || before is "访" or "驻" or "对" or "赴" or "涉" or "援")))
+            return i;
+        ImmutableArray<string> found = [.. Enumerable.Range(i, end - i).Select(t => characters.Of(_tokens[t].Fold[0], named)!).Distinct()];
+        Add(new Spot(SpotKind.State, new TokenRange(i, end), found, found.Length > 1 ? "compound-adjective" : "character") { Form = MentionForm.Description, IsPlural = found.Length > 1 });
+        return end;
+    }
+
+    private int Known(int i, int limit)
+    {
+        if (_pack.Gazetteer.MatchAt(_tokens, i, limit) is not { } match)
+            return i;
+        var end = match.Tokens.End;
+        // "外交部发言人": the body is named with its officer; "外交部长" is one word and names none.
+        if (match.Tokens.Length > 1 && match.Entries.All(e => e.Kind == GazetteerKind.Office) && _pack.Gazetteer.MatchAt(_tokens, i, end - 1) is { } body && body.Entries.FirstOrDefault(e => e.Kind == GazetteerKind.Organisation) is { Id: not null } organ)
+        {
+            Add(new Spot(SpotKind.Organisation, body.Tokens, [organ.Id], "reference"));
+            return body.Tokens.End;
+        }
+
+        var entry = match.Entries.OrderBy(e => e.Kind switch { GazetteerKind.State => 0, GazetteerKind.Person => 1, GazetteerKind.PersonShort => 2, GazetteerKind.Organisation => 3, GazetteerKind.Place => 4, _ => 5 }).First();
+        ImmutableArray<string> Ids(GazetteerKind kind) => [.. match.Entries.Where(e => e.Kind == kind).Select(e => e.Id).Distinct()];
+        switch (entry.Kind)
+        {
+            case GazetteerKind.State:
+                Add(new Spot(SpotKind.State, match.Tokens, Ids(GazetteerKind.State), entry.IsWeak ? "reference-weak" : "reference"));
+                return end;
+            case GazetteerKind.Person or GazetteerKind.PersonShort:
+                // "马克·鲁比奥": a short name before a dot is only the first part.
+                if (end < limit && IsDot(end) || i > 0 && IsDot(i - 1))
+                    return i;
+                if (entry.Kind == GazetteerKind.PersonShort && _tokens[i].Fold.Length < 3 && match.Tokens.Length == 1 && _morphology.IsCommon(_tokens[i].Fold))
+                    return i;
+                ImmutableArray<string> persons = [.. Ids(GazetteerKind.Person).Concat(Ids(GazetteerKind.PersonShort)).Distinct()];
+                Add(new Spot(SpotKind.Person, match.Tokens, persons, entry.Kind == GazetteerKind.Person ? FullName : "surname") { Name = Text(match.Tokens) });
+                return end;
+            case GazetteerKind.Organisation:
+                Add(new Spot(SpotKind.Organisation, match.Tokens, [entry.Id], "reference"));
+                return end;
+            case GazetteerKind.Place:
+                if (end < limit && IsDot(end) || i > 0 && IsDot(i - 1))
+                    return i;
+                var word = _tokens[i].Fold;
+                // "中央", "和平": a town of that name is not meant.
+                if (match.Tokens.Length == 1 && word.Length == 2 && _morphology.IsCommon(word) && Ids(GazetteerKind.Place).All(id => !_pack.Reference.Places[id].IsByHand))
+                    return i;
+                if (match.Tokens.Length == 1 && word.Length == 1)
+                    return i;
+                // "青海湖" is another place than "青海".
+                if (end < limit && _tokens[end].Fold.Length == 1 && _tokens[end].Fold[0] is '湖' or '河' or '江' or '山' or '岛' or '港' or '镇' or '县' or '州' && PlaceKind(_tokens[end].Fold[0]) is { } kind)
+                {
+                    Add(new Spot(SpotKind.Place, new TokenRange(i, end + 1), [], "place-head") { Name = Text(new TokenRange(i, end + 1)), Sort = kind });
+                    return end + 1;
+                }
+
+                // "青海省", "利雅得市": the same place, told in full.
+                if (end < limit && _tokens[end].Fold is "省" or "市")
+                    end++;
+                Add(new Spot(SpotKind.Place, new TokenRange(i, end), Ids(GazetteerKind.Place), "reference"));
+                return end;
+            default:
+                return i;
+        }
+    }
+
+    public const string FullName = ActorResolver.FullName;
+
+    private bool IsDot(int i) => _tokens[i].Text.Length == 1 && ChineseMorphology.IsDot(_tokens[i].Text[0]);
+
+    private string Text(TokenRange range) => _text.SpanOf(range).In(_text.Text);
+
+    // A name that the text has brought in before, however it is cut here.
+    private int Again(int i, int limit)
+    {
+        if (_names.Count == 0)
+            return i;
+        var spelled = _tokens[i].Fold;
+        for (var end = i + 1; end <= Math.Min(limit, i + 4); end++)
+        {
+            if (_names.TryGetValue(spelled, out var name))
+            {
+                Add(new Spot(SpotKind.Person, new TokenRange(i, end), [], FullName) { Name = name });
+                return end;
+            }
+
+            if (end < limit)
+                spelled += _tokens[end].Fold;
+        }
+
+        return i;
+    }
+
+    // "（记者周见川、许如意）": what stands between the marks is a name.
+    private int Reporter(int i, int limit)
+    {
+        var opens = i > 0 && (_tokens[i - 1].Fold is "记者" || (_tokens[i - 1].Text == "、" && _inReporters));
+        _inReporters = false;
+        if (!opens)
+            return i;
+        var end = i;
+        while (end < limit && _tokens[end].IsWord && end < i + 4)
+            end++;
+        var range = new TokenRange(i, end);
+        var name = string.Concat(_tokens[i..end].Select(t => t.Fold));
+        if (end >= limit || !(_tokens[end].Text is "、" or "）" or ")" or "，") || !_morphology.IsChineseName(name))
+            return i;
+        _inReporters = true;
+        AddName(range);
+        return end;
+    }
+
+    private bool _inReporters;
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    private void AddName(TokenRange range)
+    {
+        var name = Text(range);
+        _names.TryAdd(string.Concat(_tokens[range.Start..range.End].Select(t => t.Fold)), name);
+        Add(new Spot(SpotKind.Person, range, [], FullName) { Name = name });
+    }
+
+    // ---- names by their shape
+
+    private int Name(int i, int limit)
+    {
+        var end = i + 1;
+        while (end + 1 < limit && IsDot(end) && _tokens[end + 1].IsWord)
+            end += 2;
+        if (end > i + 1)
+        {
+            // All parts spell sounds, or the first is an initial.
+            for (var t = i; t < end; t += 2)
+            {
+                if (!_morphology.IsForeignName(_tokens[t].Fold) && _tokens[t].Fold.Length > 1 && !_tokens[t].Readings[0].IsGuessed && _pack.Gazetteer.MatchAt(_tokens, t, t + 1) is null && t != i)
+                    return i;
+            }
+
+            var last = _tokens[end - 1].Fold;
+            ImmutableArray<string> ids = _pack.Gazetteer.MatchAt(_tokens, end - 1, end) is { } known ? [.. known.Entries.Where(e => e.Kind == GazetteerKind.PersonShort).Select(e => e.Id)] : [];
+            _fullNames.TryAdd(last, Text(new TokenRange(i, end)));
+            Add(new Spot(SpotKind.Person, new TokenRange(i, end), SameGiven(ids, _tokens[i].Fold), FullName) { Name = Text(new TokenRange(i, end)) });
+            return end;
+        }
+
+        var fold = _tokens[i].Fold;
+        if (_fullNames.TryGetValue(fold, out var full))
+        {
+            Add(new Spot(SpotKind.Person, new TokenRange(i, i + 1), [], FullName) { Name = full });
+            return i + 1;
+        }
+
+        if (!_tokens[i].Readings[0].IsGuessed || fold.Length < 2)
+            return i;
+        var isChinese = _morphology.IsChineseName(fold);
+        var isForeign = fold.Length >= 3 && _morphology.IsForeignName(fold);
+        if (!isChinese && !isForeign)
+            return i;
+        var titled = _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Office } office && office.Tokens.End == i
+            || Fold(i - 1) is "记者" or "校长" or "教授" or "专家" or "学者" or "居民" or "村民" or "农民" || _tables.Cues.LongestBefore(_tokens, i, Math.Max(0, i - 1)) is null && IsJobBefore(i);
+        var says = i + 1 < limit && (_tables.Cues.LongestAt(_tokens, i + 1, limit) is not null || OfficeAt(i + 1, limit) is not null || _tokens[i + 1].Fold is "先生" or "女士" or "告诉");
+        var listed = i > 1 && _tokens[i - 1].Text is "、" or "和" && _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Person } other && other.Tokens.End == i - 1;
+        if (titled || says || listed || (_seen[fold] > 1 && isChinese && fold.Length == 3))
+        {
+            AddName(new TokenRange(i, i + 1));
+            return i + 1;
+        }
+
+        return i;
+    }
+
+    // "巡护员完玛加", "工程师李明": a noun of a person before.
+    private bool IsJobBefore(int i) => i > 0 && _tokens[i - 1].IsWord && _tokens[i - 1].Fold.Length is 2 or 3 && _tokens[i - 1].Fold[^1] is '员' or '师' or '者' or '长' or '生' or '家' or '手' or '人' && _tokens[i - 1].Readings is [{ Class: WordClass.Noun }, ..]
+        && _tokens[i - 1].Fold is not ("国家" or "专家组" or "本人" or "别人" or "大家" or "增长" or "成长" or "发生" or "卫生" or "学生" or "或者" or "个人" or "成员");
+
+    private ImmutableArray<string> SameGiven(ImmutableArray<string> ids, string given)
+    {
+        if (ids.Length == 0)
+            return [];
+        // One spelling of the given name or its first characters.
+        return [.. ids.Where(id => _pack.Reference.Persons[id].Names.TryGetValue("zh", out var name) && (name[0] == given[0] || given.Length == 1 || name.StartsWith(given, StringComparison.Ordinal)))];
+    }
+
+    // ---- organisations by their last word
+
+    private int Organisation(int i, int start, int limit)
+    {
+        if (_pack.Gazetteer.MatchAt(_tokens, i, limit) is { } whole && whole.Entries.Any(e => e.Kind is GazetteerKind.Organisation))
+            return i;
+        if (!CanBegin(i))
+            return i;
+        string? state = null;
+        var most = Math.Min(limit, i + 9);
+        string? sort = null;
+        var end = i;
+        var characters = 0;
+        for (var t = i; t < most; t++)
+        {
+            if (!Continues(t, i))
+                break;
+            characters += _tokens[t].Fold.Length;
+            if (characters > 24)
+                break;
+            if (t == i && _pack.Gazetteer.MatchAt(_tokens, i, limit) is { } first && first.Entries.FirstOrDefault(e => e.Kind == GazetteerKind.State) is { Id: not null } named)
+                state = named.Id;
+            if (t > i && HeadOf(t) is { } kind)
+                (sort, end) = (kind, t + 1);
+        }
+
+        if (sort is null)
+            return i;
+        // "中国企业家", "中国政府": a state with a common noun names no body; one with a ministry does.
+        var length = end - i;
+        if (sort is "region" || (length == 2 && state is not null && sort is "company" or "igo" or "fund" or "association" or "party" or "university" or "centre" && _tokens[end - 1].Fold.Length <= 2)
+            || (sort is "centre" && OfficeAt(end, limit) is null))
+            return i;
+        if (state is null && sort is "ministry" or "bank" or "parliament" && !IsPlaceOrState(i) && length < 3 && _tokens[end - 1].Fold.Length < 3 && sort is not "bank")
+            return i;
+        var range = new TokenRange(i, end);
+        Add(new Spot(SpotKind.Organisation, range, [], $"organisations:{sort}") { Name = Text(range), Sort = sort, Detail = state });
+        return end;
+    }
+
+    private bool IsPlaceOrState(int i) => _pack.Gazetteer.MatchAt(_tokens, i, i + 1) is { } match && match.Entries.Any(e => e.Kind is GazetteerKind.State or GazetteerKind.Place);
+
+    private string? HeadOf(int t)
+    {
+        var fold = _tokens[t].Fold;
+        if (_pack.Actors.OrganisationHeads.TryGetValue(fold, out var kind))
+            return fold.Length == 1 && fold is "委" or "党" or "社" or "会" ? null : kind;
+        // "广电局", "农业农村厅"
+        return fold.Length is 3 or 4 && fold[^1] is '局' or '厅' or '署' && fold is not ("世界格局") ? "agency" : null;
+    }
+
+    private bool CanBegin(int i) => Continues(i, i) && _tokens[i].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] && _tables.Undertakings.LongestAt(_tokens, i, i + 1) is null && _tokens[i].Fold.Length > 1 && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[i].Fold);
+
+    private bool Continues(int t, int first)
+    {
+        var token = _tokens[t];
+        if (!token.IsWord)
+            return token.Text is "—" or "-" && t > first;
+        if (token.Fold.Length == 1 && !_pack.Actors.OrganisationHeads.ContainsKey(token.Fold))
+            return false;
+        if (token.Readings is not [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Verb } reading, ..])
+            return false;
+        if (_pack.Gazetteer.MatchAt(_tokens, t, t + 1) is { } match && match.Entries.Any(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort) && !match.Entries.Any(e => e.Kind is GazetteerKind.Place or GazetteerKind.State))
+            return false;
+        if (_tables.Cues.LongestAt(_tokens, t, t + 1) is not null || _pack.Actors.PluralDescriptions.TryMatch(_tokens, t, t + 1, out _, out _) || _tokens[t].Fold.EndsWith('方') || OfficeAt(t, t + 1) is not null)
+            return false;
+        if (_tables.Frames.LongestAt(_tokens, t, t + 1) is { Value: [{ Type: not "NONE" }, ..] } && token.Fold is not ("投资" or "进口" or "出口" or "磋商" or "建设" or "加入" or "救援"))
+            return false;
+        if (_pack.Time.ValueOf(Time.TimeSlot.Year, token) is not null || token.Fold is "上午" or "下午" or "今天" or "当日" or "同日" or "近日" or "日前")
+            return false;
+        return reading.Class != WordClass.Verb || (t > first && token.Fold is not ("宣布" or "决定" or "进行" or "举行" or "成为" or "作为" or "包括" or "提供" or "获悉" or "已经"));
+    }
+
+    // ---- places by their last word
+
+    private int Place(int i, int limit)
+    {
+        var characters = 0;
+        var guessed = false;
+        for (var t = i; t < Math.Min(limit, i + 5); t++)
+        {
+            var token = _tokens[t];
+            if (!token.IsWord || IsFunction(token))
+                return i;
+            var fold = token.Fold;
+            if (t > i && characters is >= 2 and <= 5 && fold.Length == 1 && PlaceKind(fold[0]) is { } kind && guessed)
+            {
+                var end = t + 1;
+                // "沙柳河镇": the longer name wins.
+                if (end < limit && _tokens[end].Fold.Length == 1 && PlaceKind(_tokens[end].Fold[0]) is { } outer && fold[0] is '河' or '江' or '湖' or '山')
+                    (kind, end) = (outer, end + 1);
+                Add(new Spot(SpotKind.Place, new TokenRange(i, end), [], "place-head") { Name = Text(new TokenRange(i, end)), Sort = kind });
+                return end;
+            }
+
+            if (fold.Length > 1 && t == i && fold.Length is 3 or 4 && token.Readings[0].IsGuessed && PlaceKind(fold[^1]) is { } single && !_morphology.IsChineseName(fold))
+            {
+                Add(new Spot(SpotKind.Place, new TokenRange(i, i + 1), [], "place-head") { Name = token.Text, Sort = single });
+                return i + 1;
+            }
+
+            if (fold.Length > 1 && _morphology.IsCommon(fold) || characters > 4)
+                return i;
+            characters += fold.Length;
+            guessed |= token.Readings[0].IsGuessed || fold.Length == 1;
+        }
+
+        // A name that spells sounds, where a place stands: "至嘎舒苏海图跨境铁路".
+        if (_tokens[i].Fold.Length >= 3 && _tokens[i].Readings[0].IsGuessed && _morphology.IsForeignName(_tokens[i].Fold) && (Fold(i - 1) is "在" or "至" or "到" or "从" or "自" or "赴" or "抵达" or "飞抵" or "于" || Fold(i + 1) is "至" or "口岸" or "港" or "机场"))
+        {
+            Add(new Spot(SpotKind.Place, new TokenRange(i, i + 1), [], "place-preposition") { Name = _tokens[i].Text, Sort = "city" });
+            return i + 1;
+        }
+
+        return i;
+    }
+
+    private static bool IsFunction(Token token) => token.Fold.Length == 1 && token.Fold is "在" or "的" or "和" or "与" or "同" or "到" or "至" or "从" or "自" or "由" or "向" or "对" or "等" or "了" or "将" or "被" or "为" or "是" or "于" or "及" or "每" or "各" or "该" or "全" or "本" or "这" or "那" or "一" or "两" or "三" or "说" or "第" or "年" or "月" or "日" or "中" or "上" or "下" or "有" or "就" or "以" or "之" or "个" or "条" or "座";
+
+    private static string? PlaceKind(char c) => c switch
+    {
+        '省' or '州' or '县' or '区' or '郡' => "region",
+        '市' or '镇' or '乡' or '村' => "city",
+        '河' or '江' => "river",
+        '湖' => "lake",
+        '山' or '峰' => "mountain",
+        '岛' => "island",
+        '港' => "port",
+        _ => null,
+    };
+
+    // ---- offices
+
+    private int Office(int i, int limit)
+    {
+        if (OfficeAt(i, limit) is not { } office)
+            return i;
+        Add(office);
+        return office.Tokens.End;
+    }
+
+    private Spot? OfficeAt(int i, int limit)
+    {
+        if (i >= limit || !_tokens[i].IsWord)
+            return null;
+        string? detail = null;
+        var end = i;
+        if (_pack.Gazetteer.MatchAt(_tokens, i, limit) is { } match && match.Entries.FirstOrDefault(e => e.Kind == GazetteerKind.Office) is { Id: not null } entry && match.Entries.All(e => e.Kind == GazetteerKind.Office))
+            (detail, end) = (entry.Id, match.Tokens.End);
+        var id = detail is null ? null : _pack.Reference.Offices[detail].RecordId;
+        var line = 0;
+        if (_pack.Actors.Offices.TryMatch(_tokens, i, limit, out var stop, out var row) && stop >= end)
+            (id, line, end) = (row.Office, row.Line, stop);
+        return id is null ? null : new Spot(SpotKind.Office, new TokenRange(i, end), [], "offices") { Office = id, Detail = detail, Line = line };
+    }
+
+    // ---- drafts
+
+    private List<Draft> Drafts()
+    {
+        var drafts = new List<Draft>();
+        var done = new bool[_spots.Count];
+        for (var s = 0; s < _spots.Count; s++)
+        {
+            if (done[s])
+                continue;
+            switch (_spots[s].Kind)
+            {
+                case SpotKind.Person:
+                    Person(s, s, s, drafts, done);
+                    break;
+                case SpotKind.State or SpotKind.Organisation or SpotKind.Place or SpotKind.Office:
+                    var last = TitleEnd(s);
+                    if (last > s || _spots[s].Kind == SpotKind.Office)
+                    {
+                        // A title with the name that follows it, or an office by itself.
+                        var name = last + 1 < _spots.Count && _spots[last + 1].Kind == SpotKind.Person && _spots[last + 1].Tokens.Start == _spots[last].Tokens.End && _text.SentenceOf(_spots[last].Tokens.Start) == _text.SentenceOf(_spots[last + 1].Tokens.Start) ? last + 1 : -1;
+                        if (name >= 0)
+                            Person(name, s, last, drafts, done);
+                        else
+                            Officer(s, last, drafts, done);
+                    }
+                    else
+                    {
+                        drafts.Add(Plain(_spots[s]));
+                    }
+
+                    break;
+                default:
+                    drafts.Add(Plain(_spots[s]));
+                    break;
+            }
+        }
+
+        drafts.Sort((a, b) => a.Extent.Start != b.Extent.Start ? a.Extent.Start.CompareTo(b.Extent.Start) : a.IsNested.CompareTo(b.IsNested));
+        return Indexed(drafts);
+    }
+
+    // "中共中央政治局委员、外交部长", "哈萨克斯坦总统", "三星电子会长": spots that together are one title; the index of its last one, which is an office.
+    private int TitleEnd(int s)
+    {
+        var last = -1;
+        for (var t = s; t < _spots.Count; t++)
+        {
+            if (t > s)
+            {
+                var gap = _spots[t].Tokens.Start - _spots[t - 1].Tokens.End;
+                var between = _spots[t - 1].Tokens.End;
+                if (_text.SentenceOf(between) != _text.SentenceOf(_spots[t].Tokens.Start) || gap > 1 || (gap == 1 && !(_tokens[between].Text is "、" && _spots[t - 1].Kind == SpotKind.Office || _tokens[between].Fold is "兼" or "驻" or "暨" or "常驻")))
+                    break;
+            }
+
+            if (_spots[t].Kind == SpotKind.Office)
+                last = t;
+            else if (_spots[t].Kind is not (SpotKind.State or SpotKind.Organisation or SpotKind.Place))
+                break;
+        }
+
+        return last < 0 ? s : last;
+    }
+
+    private static readonly string[] Ranks = ["president", "monarch", "prime-minister", "foreign-minister", "speaker", "secretary-general", "deputy-prime-minister", "minister", "deputy-minister", "ambassador", "envoy", "governor", "spokesperson", "adviser", "executive", "chairman", "other"];
+
+    private OfficeDraft OfficeOf(int first, int last, List<Draft> drafts)
+    {
+        Spot? best = null;
+        string? state = null;
+        var organisation = -1;
+        for (var t = first; t <= last; t++)
+        {
+            var spot = _spots[t];
+            if (spot.Kind == SpotKind.Office && (best is null || Array.IndexOf(Ranks, spot.Office) < Array.IndexOf(Ranks, best.Office)))
+                best = spot;
+            // "中国驻哈萨克斯坦大使": the first state is served, the second is where.
+            if (spot.Kind == SpotKind.State && state is null && Fold(spot.Tokens.Start - 1) is not "驻")
+                state = spot.Ids.Length == 1 ? spot.Ids[0] : null;
+            if (spot.Kind is SpotKind.State or SpotKind.Organisation or SpotKind.Place)
+            {
+                if (spot.Kind == SpotKind.Organisation)
+                {
+                    organisation = drafts.Count;
+                    state ??= spot.Detail;
+                }
+
+                drafts.Add(Plain(spot) with { IsNested = true });
+            }
+        }
+
+        return new OfficeDraft(best!.Office!, best.Detail, new TokenRange(_spots[first].Tokens.Start, _spots[last].Tokens.End), state, organisation, best.Line);
+    }
+
+    private void Person(int name, int first, int last, List<Draft> drafts, bool[] done)
+    {
+        var spot = _spots[name];
+        OfficeDraft? office = null;
+        var extent = spot.Tokens;
+        if (first < name)
+        {
+            office = OfficeOf(first, last, drafts);
+            extent = extent with { Start = office.Tokens.Start };
+            for (var t = first; t <= last; t++)
+                done[t] = true;
+        }
+
+        done[name] = true;
+        // "托卡耶夫总统": the office after, unless another name follows it.
+        if (name + 1 < _spots.Count && _spots[name + 1] is { Kind: SpotKind.Office } after && after.Tokens.Start == spot.Tokens.End
+            && !(name + 2 < _spots.Count && _spots[name + 2].Kind == SpotKind.Person && _spots[name + 2].Tokens.Start == after.Tokens.End))
+        {
+            office ??= new OfficeDraft(after.Office!, after.Detail, after.Tokens, null, -1, after.Line);
+            extent = extent with { End = after.Tokens.End };
+            done[name + 1] = true;
+        }
+
+        drafts.Add(new Draft
+        {
+            Kind = DraftKind.Person,
+            Tokens = spot.Tokens,
+            Extent = extent,
+            Ids = spot.Ids,
+            Name = spot.Name,
+            Office = office,
+            Rule = spot.Rule,
+            Cases = _syntax.CaseOf[extent.Start],
+        });
+    }
+
+    private void Officer(int first, int last, List<Draft> drafts, bool[] done)
+    {
+        var office = OfficeOf(first, last, drafts);
+        for (var t = first; t <= last; t++)
+            done[t] = true;
+        drafts.Add(new Draft
+        {
+            Kind = DraftKind.Office,
+            Tokens = office.Tokens,
+            Extent = office.Tokens,
+            Office = office,
+            Form = MentionForm.Description,
+            Rule = "offices",
+            Cases = _syntax.CaseOf[office.Tokens.Start],
+        });
+    }
+
+    private Draft Plain(Spot spot)
+    {
+        var draft = new Draft
+        {
+            Kind = spot.Kind switch
+            {
+                SpotKind.State => DraftKind.State,
+                SpotKind.Organisation => DraftKind.Organisation,
+                SpotKind.Place => DraftKind.Place,
+                SpotKind.Description => DraftKind.Description,
+                SpotKind.Pronoun => DraftKind.Pronoun,
+                _ => DraftKind.Person,
+            },
+            Tokens = spot.Tokens,
+            Extent = spot.Tokens,
+            Ids = spot.Ids,
+            Name = spot.Name,
+            Sort = spot.Sort,
+            Form = spot.Form,
+            Numbers = spot.IsPlural ? Numbers.Plural : Numbers.Singular,
+            Rule = spot.Rule,
+            Cases = _syntax.CaseOf[spot.Tokens.Start],
+            Target = spot.Description.Target,
+            Holders = spot.Description.Holders.IsDefault ? [] : spot.Description.Holders,
+            Office = spot.Kind == SpotKind.Organisation && spot.Detail is { } state ? new OfficeDraft("", null, spot.Tokens, state, -1, 0) : null,
+        };
+        if (spot.Kind == SpotKind.Place && IsDateline(spot.Tokens))
+            draft = draft with { Rule = ActorResolver.DatelineRule };
+        return draft;
+    }
+
+    // "新华社北京1月6日电"
+    private bool IsDateline(TokenRange place)
+    {
+        var sentence = _text.SentenceOf(place.Start);
+        if (sentence.Paragraph > 2 || place.Start - sentence.Tokens.Start > 4)
+            return false;
+        for (var i = place.End; i < Math.Min(sentence.Tokens.End, place.End + 10); i++)
+        {
+            if (_tokens[i].Fold is "电" or "讯" || _tokens[i].Fold is "日电" or "日讯")
+                return true;
+            if (_tokens[i].Kind != TokenKind.Number && _tokens[i].Fold is not ("年" or "月" or "日" or "·" or "（" or "/" or "、"))
+                return false;
+        }
+
+        return false;
+    }
+
+    // Organisations that offices speak of have moved with the sorting.
+    private static List<Draft> Indexed(List<Draft> drafts)
+    {
+        for (var d = 0; d < drafts.Count; d++)
+        {
+            if (drafts[d].Office is not { Organisation: >= 0 } office)
+                continue;
+            var body = drafts.FindLastIndex(o => o.Kind == DraftKind.Organisation && o.IsNested && office.Tokens.Contains(o.Tokens));
+            drafts[d] = drafts[d] with { Office = office with { Organisation = body } };
+        }
+
+        return drafts;
+    }
+}
+
+/// <summary>Characters and sides that stand for states, settled by the states that a text names.</summary>
+/// <remarks>Immutable, thread-safe.</remarks>
+internal sealed class StateCharacters
+{
+    // Words that look like two states and are none.
+    private static readonly FrozenSet<string> Others = new[] { "中亚", "中东", "中非", "中央", "中文", "中心", "中欧", "中西", "东亚", "西亚", "南亚", "中南", "中科", "中古", "中立", "日文", "日中", "巴黎", "加大", "哥伦", "德文", "法德", "西文", "新加", "加拿", "文老", "老法", "英文", "中老年", "中法文" }.Except(["日中", "法德"]).ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly FrozenDictionary<char, ImmutableArray<string>> _byCharacter;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _bySide;
+
+    public StateCharacters(ReferenceDictionary reference)
+    {
+        var states = reference.States.Values.OrderBy(s => s.Iso3, StringComparer.Ordinal).ToArray();
+        _byCharacter = states.SelectMany(s => s.LocalCharacters.Where(c => c.Length == 1).Select(c => (Character: c[0], s.Iso3))).Append((Character: '华', Iso3: "CHN"))
+            .GroupBy(c => c.Character).ToFrozenDictionary(g => g.Key, g => g.Select(c => c.Iso3).ToImmutableArray());
+        _bySide = states.SelectMany(s => s.LocalSides.Select(side => (Side: side, s.Iso3))).GroupBy(s => s.Side)
+            .ToFrozenDictionary(g => g.Key, g => g.Select(s => s.Iso3).ToImmutableArray(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The states that "哈方" may mean: the one named in the text, else all; empty when the word is no side.</summary>
+    public ImmutableArray<string> Side(string word, HashSet<string> named)
+    {
+        if (!_bySide.TryGetValue(word, out var states))
+            return [];
+        ImmutableArray<string> told = [.. states.Where(named.Contains)];
+        return told.Length > 0 ? told : states.Length == 1 ? states : [];
+    }
+
+    /// <summary>The state of a character; null when none or several fit.</summary>
+    public string? Of(char character, HashSet<string> named)
+    {
+        if (!_byCharacter.TryGetValue(character, out var states))
+            return null;
+        ImmutableArray<string> told = [.. states.Where(named.Contains)];
+        return told.Length == 1 ? told[0] : told.Length == 0 && states.Length == 1 ? states[0] : null;
+    }
+
+    /// <summary>True when characters one by one spell states of which one is spoken of: "中|蒙", and not "东|亚".</summary>
+    public bool ArePair(string characters, HashSet<string> named) =>
+        !Others.Contains(characters) && characters.Select(c => Of(c, named)).Distinct().Count() == characters.Length && characters.Any(c => Of(c, named) is { } state && (state == "CHN" || named.Contains(state)));
+
+    /// <summary>The states of "中哈" or "中日韩"; empty when the word is not made of states.</summary>
+    public ImmutableArray<string> Several(string word, HashSet<string> named)
+    {
+        if (Others.Contains(word))
+            return [];
+        var states = ImmutableArray.CreateBuilder<string>();
+        foreach (var character in word)
+        {
+            if (Of(character, named) is not { } state)
+                return [];
+            if (!states.Contains(state))
+                states.Add(state);
+        }
+
+        return states.Count == word.Length && states.Any(s => named.Contains(s) || s == "CHN") ? states.ToImmutable() : [];
+    }
+}

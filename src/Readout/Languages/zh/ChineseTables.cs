@@ -1,0 +1,162 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Readout.Commitments;
+using Readout.Events;
+using Readout.Figures;
+using Readout.Morphology;
+using Readout.Tables;
+using Readout.Text;
+
+namespace Readout.Languages.Zh;
+
+/// <summary>Phrases of a table by their characters: one matches where tokens together spell it, however they are cut.</summary>
+/// <remarks>Immutable, thread-safe.</remarks>
+internal sealed class ChinesePhrases<T>
+{
+    private readonly FrozenDictionary<string, T> _phrases;
+    private readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly FrozenDictionary<char, int> _longest;
+
+    /// <param name="phrases">Phrases and what they say; of equal ones the first stays.</param>
+    public ChinesePhrases(IEnumerable<(string Phrase, T Value)> phrases)
+    {
+        _phrases = phrases.DistinctBy(p => p.Phrase).ToFrozenDictionary(p => p.Phrase, p => p.Value, StringComparer.Ordinal);
+        _bySpan = _phrases.GetAlternateLookup<ReadOnlySpan<char>>();
+        _longest = _phrases.Keys.GroupBy(p => p[0]).ToFrozenDictionary(g => g.Key, g => g.Max(p => p.Length));
+    }
+
+    /// <summary>A phrase found.</summary>
+    public readonly record struct Hit(T Value, TokenRange Tokens);
+
+    /// <summary>The longest phrase that begins at a token and ends with one.</summary>
+    public Hit? LongestAt(Token[] tokens, int at, int limit)
+    {
+        if (!_longest.TryGetValue(tokens[at].Fold[0], out var longest))
+            return null;
+        Span<char> spelled = stackalloc char[longest];
+        var length = 0;
+        Hit? best = null;
+        for (var i = at; i < limit; i++)
+        {
+            var fold = tokens[i].Fold;
+            if (length + fold.Length > longest)
+                break;
+            fold.CopyTo(spelled[length..]);
+            length += fold.Length;
+            if (_bySpan.TryGetValue(spelled[..length], out var value))
+                best = new Hit(value, new TokenRange(at, i + 1));
+        }
+
+        return best;
+    }
+
+    /// <summary>True when the characters are a phrase of the table.</summary>
+    public bool Has(ReadOnlySpan<char> phrase) => _bySpan.TryGetValue(phrase, out _);
+
+    /// <summary>The longest phrase that ends right before a token.</summary>
+    public Hit? LongestBefore(Token[] tokens, int at, int start)
+    {
+        for (var first = Math.Max(start, at - 6); first < at; first++)
+        {
+            if (LongestAt(tokens, first, at) is { } hit && hit.Tokens.End == at)
+                return hit;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A verb or phrase of saying.</summary>
+/// <param name="Acts">Acts that the words themselves do.</param>
+/// <param name="TakesClause">A clause or quotation follows ("表示，…"); otherwise the words are part of what was said ("感谢…").</param>
+/// <param name="IsWhole">The cue belongs to the evidence.</param>
+/// <param name="Name">First cue of the row.</param>
+internal sealed record ChineseCue(ImmutableArray<string> Acts, bool TakesClause, bool IsWhole, string Name)
+{
+    public bool IsBlocker => Acts is ["none"];
+}
+
+/// <summary>A verb of undertaking with what it must do.</summary>
+internal sealed record ChineseDeed(ImmutableArray<(string Object, string Action, int Line)> Rows);
+
+/// <summary>The tables that Chinese reads by characters.</summary>
+/// <remarks>Immutable, thread-safe.</remarks>
+internal sealed class ChineseTables
+{
+    public static ChineseTables Load()
+    {
+        return new ChineseTables();
+    }
+
+    private ChineseTables()
+    {
+        Cues = new(Rows("saying").SelectMany(r => r.Values("cue").Select(c => (c, new ChineseCue([.. r.Values("acts")], r.Values("content").Contains("that"), r["evidence"] == "sentence", r.Values("cue")[0])))));
+        Acts = new(Rows("acts").SelectMany(r => r.Values("marker").Select(m => (m, (Acts: r.Values("acts").ToImmutableArray(), IsWeak: r["weak"] == "yes")))));
+        Frames = new(Rows("frames").SelectMany(r => r.Values("cue").Select(c => (c, Frame(r, c)))).GroupBy(f => f.c).Select(g => (g.Key, g.Select(f => f.Item2).ToImmutableArray())));
+        Objects = Rows("objects").ToFrozenDictionary(r => r["class"], r => new ChinesePhrases<bool>(r.Values("words").Select(w => (w, true))), StringComparer.Ordinal);
+        Status = new(Rows("status").Select(r => (r["word"], r.Code("status", EventStatus.Occurred))));
+        Deeds = new(Rows("commitments").SelectMany(r => r.Values("verb").Select(v => (Verb: v, Row: (r["object"], r["action"], r.Line)))).GroupBy(v => v.Verb).Select(g => (g.Key, new ChineseDeed([.. g.Select(v => v.Row).OrderBy(v => v.Item1.Length == 0)]))));
+        Undertakings = new(Rows("undertakings").Select(r => (r["word"], r.Code("status", Undertaking.None))));
+        Units = new(Rows("units").SelectMany(r => r.Values("words").Select(w => (w, new Unit(r["unit"], r.Code("kind", UnitKind.None), r["measure"].Length == 0 ? null : r["measure"], 0, $"units.tsv:{r.Line}")))));
+        FigureWords = Rows("figures").Where(r => r["kind"] is not "joint").GroupBy(r => r.Code("kind", FigureWordKind.Measure))
+            .ToFrozenDictionary(g => g.Key, g => new ChinesePhrases<FigureWord>(g.SelectMany(r => r.Values("words").Select(w => (w, new FigureWord(g.Key, r["value"], [.. r.Values("applies")], w.Length, $"figures.tsv:{r.Line}"))))));
+        Labels = new(Rows("relations").Select(r => (r["label"], (Grade: r["grade"], Rule: $"relations.tsv:{r.Line}"))));
+        Initiatives = new(Rows("initiatives").SelectMany(r => r.Values("words").Select(w => (w, (Kind: r["kind"], Ref: r["ref"], Rule: $"initiatives.tsv:{r.Line}")))));
+        Topics = new(Rows("topics").SelectMany(r => r.Values("cues").Select(c => (c, (Topic: r["topics"], Rule: $"topics.tsv:{r.Line}")))));
+    }
+
+    public ChinesePhrases<ChineseCue> Cues { get; }
+
+    public ChinesePhrases<(ImmutableArray<string> Acts, bool IsWeak)> Acts { get; }
+
+    public ChinesePhrases<ImmutableArray<FrameRow>> Frames { get; }
+
+    public FrozenDictionary<string, ChinesePhrases<bool>> Objects { get; }
+
+    public ChinesePhrases<EventStatus> Status { get; }
+
+    public ChinesePhrases<ChineseDeed> Deeds { get; }
+
+    public ChinesePhrases<Undertaking> Undertakings { get; }
+
+    public ChinesePhrases<Unit> Units { get; }
+
+    public FrozenDictionary<FigureWordKind, ChinesePhrases<FigureWord>> FigureWords { get; }
+
+    public ChinesePhrases<(string Grade, string Rule)> Labels { get; }
+
+    public ChinesePhrases<(string Kind, string Ref, string Rule)> Initiatives { get; }
+
+    public ChinesePhrases<(string Topic, string Rule)> Topics { get; }
+
+    /// <summary>The first token of the range at which a word of the object class stands; -1 when none does.</summary>
+    public int ObjectIn(string objectClass, Token[] tokens, int start, int end)
+    {
+        if (!Objects.TryGetValue(objectClass, out var words))
+            return -1;
+        for (var i = start; i < end; i++)
+        {
+            if (words.LongestAt(tokens, i, end) is not null || (tokens[i].IsWord && tokens[i].Fold.Length > 2 && EndsWith(words, tokens[i].Fold)))
+                return i;
+        }
+
+        return -1;
+    }
+
+    // "谅解备忘录" ends with what it is.
+    private static bool EndsWith(ChinesePhrases<bool> words, string fold)
+    {
+        for (var i = 1; i < fold.Length - 1; i++)
+        {
+            if (words.Has(fold.AsSpan(i)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static IReadOnlyList<TsvRow> Rows(string table) => TsvTable.Embedded($"Languages/zh/{table}.tsv").Rows;
+
+    private static FrameRow Frame(TsvRow row, string cue) =>
+        new([cue], row["object"], row["type"], row["mode"].Length > 0 ? row["mode"] : null, [.. row.Values("contexts")], row["status"], row["kind"], row.Line);
+}
