@@ -52,6 +52,30 @@ public sealed class EvaluationTests : IDisposable
     }
 
     [Fact]
+    public void PloverRecordsCountTheTypesFound()
+    {
+        _cli.Reader = new Reader().Read;
+        _cli.Write("gsr.jsonl", """
+            {"id":"a","language":"en","text":"Sofia expelled two diplomats of Chad.","event":"SANCTION"}
+            {"id":"b","language":"en","text":"Norway and Chad will sign a treaty.","event":"AGREE"}
+            {"id":"c","language":"en","text":"The lake is deep.","event":"PROTEST"}
+            """);
+        Assert.Equal(App.Done, _cli.Run(["eval", "@gsr.jsonl", "--json"]));
+        var score = JsonDocument.Parse(_cli.OutLines[^1]).RootElement;
+        Assert.Equal((3, 0.667), (score.GetProperty("sentences").GetInt32(), score.GetProperty("share").GetDouble()));
+        Assert.Equal(0, score.GetProperty("types").GetProperty("PROTEST").GetProperty("found").GetInt32());
+    }
+
+    [Fact]
+    public void ALineThatIsNoPloverRecordIsNamed()
+    {
+        _cli.Write("gsr.jsonl", "{\"id\":\"a\",\"text\":\"x\"}");
+        Assert.NotEqual(App.Done, _cli.Run(["eval", "@gsr.jsonl"]));
+        Assert.Contains("gsr.jsonl:1", _cli.Error, StringComparison.Ordinal);
+        Assert.Contains("'event'", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AWrongKeyHalvesAPersonAndASpuriousOneCostsPrecision()
     {
         var score = Score("""

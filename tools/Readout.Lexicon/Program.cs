@@ -1,19 +1,27 @@
 using System.Text;
 using Readout.Lexicon;
-using Readout.Morphology;
 
-// Compiles the npm package dictionary-ru (Hunspell format, BSD-3-Clause) into the engine's Russian lexicon:
-//   npm pack dictionary-ru && tar xzf dictionary-ru-*.tgz
+// Compiles the lexicons of the engine from the dictionaries of others:
+//   npm pack dictionary-ru && tar xzf dictionary-ru-*.tgz                         (Hunspell format, BSD-3-Clause)
 //   dotnet run --project tools/Readout.Lexicon -- package src/Readout/Languages/ru/morphology.bin
-if (args.Length != 2 || !File.Exists(Path.Combine(args[0], "index.dic")))
+//   apt-get download wordnet-base && dpkg -x wordnet-base_*.deb wordnet           (WordNet 3.0 licence)
+//   dotnet run --project tools/Readout.Lexicon -- wordnet/usr/share/wordnet src/Readout/Languages/en/lexicon.txt
+if (args.Length == 2 && File.Exists(Path.Combine(args[0], "index.dic")))
 {
-    Console.Error.WriteLine("Use: Readout.Lexicon FOLDER OUTPUT, FOLDER holding index.aff and index.dic of dictionary-ru.");
-    return 2;
+    var lexemes = Lexemes.Of(Hunspell.Load(args[0]));
+    var bytes = LexiconFile.Write(lexemes);
+    File.WriteAllBytes(args[1], bytes);
+    Console.WriteLine($"{lexemes.Count} words, {lexemes.Sum(l => l.Forms.Count)} forms, {bytes.Length} bytes: {args[1]}");
+    return 0;
 }
 
-var hunspell = Hunspell.Load(args[0]);
-var lexemes = Lexemes.Of(hunspell);
-var bytes = LexiconFile.Write(lexemes);
-File.WriteAllBytes(args[1], bytes);
-Console.WriteLine($"{lexemes.Count} words, {lexemes.Sum(l => l.Forms.Count)} forms, {bytes.Length} bytes: {args[1]}");
-return 0;
+if (args.Length == 2 && File.Exists(Path.Combine(args[0], "index.noun")))
+{
+    var text = WordNet.Compile(args[0]);
+    File.WriteAllText(args[1], text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    Console.WriteLine($"{text.Count(c => c == ' ')} words, {text.Length} bytes: {args[1]}");
+    return 0;
+}
+
+Console.Error.WriteLine("Use: Readout.Lexicon FOLDER OUTPUT, FOLDER holding index.aff and index.dic of dictionary-ru, or index.noun and the other files of WordNet 3.0.");
+return 2;

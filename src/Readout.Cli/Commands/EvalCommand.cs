@@ -14,9 +14,10 @@ internal sealed class EvalCommand : Verb
             "readout eval eval/gold                        read the gold texts and score the records",
             "readout eval eval/gold records.jsonl --json   score records that were made before",
             "readout eval eval/gold --language ru          score the Russian texts only",
-            "readout eval eval/gold --errors figures       what was missed, wrong and spurious in a layer")
+            "readout eval eval/gold --errors figures       what was missed, wrong and spurious in a layer",
+            "readout eval gsr.jsonl                        breadth: the type of each PLOVER gold-standard record among those found")
     {
-        var gold = new Argument<string>("GOLD_DIR") { Description = "Folder of gold files." };
+        var gold = new Argument<string>("GOLD_DIR") { Description = "Folder of gold files, or a file of PLOVER gold-standard records (.jsonl)." };
         var predictions = new Argument<string?>("PREDICTIONS") { Description = "Records, one a line, named as the gold files. Without it the gold texts are read.", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json") { Description = "Print the scores as one JSON object." };
         var perDocument = new Option<bool>("--per-document") { Description = "A line for each document." };
@@ -35,6 +36,9 @@ internal sealed class EvalCommand : Verb
         {
             try
             {
+                var from = parse.GetRequiredValue(gold);
+                if (from.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && File.Exists(from))
+                    return Plover(from, session.MakeReader(reading.ReferenceFile(parse)), parse.GetValue(json), parse.GetValue(perDocument), session.Terminal.Out);
                 var golds = Scorer.LoadGold(parse.GetRequiredValue(gold));
                 if (parse.GetValue(of) is { } language)
                     golds = OfLanguage(golds, language, parse.GetRequiredValue(gold));
@@ -61,6 +65,23 @@ internal sealed class EvalCommand : Verb
                 throw new ProblemException(Problem.Error(Codes.BrokenGold, e.Place, e.Reason));
             }
         });
+    }
+
+    private static int Plover(string file, Func<Report, Record> read, bool asJson, bool perDocument, TextWriter to)
+    {
+        var scorer = new PloverScorer();
+        foreach (var (id, text, type, language) in PloverScorer.Load(file))
+        {
+            var record = read(new Report { Name = id, Text = text, Language = language });
+            if (!scorer.Add(type, record) && perDocument)
+                to.WriteLine($"{id}\t{type}\t{string.Join(' ', PloverCoding.TypesOf(record))}\t{text}");
+        }
+
+        if (asJson)
+            scorer.WriteJson(to);
+        else
+            scorer.WriteTable(to);
+        return App.Done;
     }
 
     private static List<JsonElement> OfLanguage(IReadOnlyList<JsonElement> golds, string language, string folder)

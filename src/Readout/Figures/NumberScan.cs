@@ -55,7 +55,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
                 continue;
             }
 
-            if (pack.Units.OfAdjective(_tokens[i]) is { } adjective)
+            if (pack.Units.OfAdjective(_tokens[i], pack.Numbers) is { } adjective)
             {
                 if (adjective.Unit.Kind != UnitKind.Time)
                     found.Add(new CountedNumber(new TokenRange(i, i + 1), adjective.Value, adjective.Unit, new TokenRange(i, i + 1), false, NumberPair.None) { HasDigits = true });
@@ -194,7 +194,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             }
 
             var token = _tokens[i];
-            if (token.IsWord && IsModifier(token))
+            if (token.IsWord && (IsModifier(token) || IsNounModifier(i, limit)))
                 continue;
             // "физических, юридических лиц", "промышленных и инвестиционных проектов".
             if (i > at && (token.Is(',') || _words.IsJoint(token, Joint.And)) && i + 1 < limit && _tokens[i + 1].IsWord && IsModifier(_tokens[i + 1]))
@@ -208,6 +208,9 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
     // "5 договоров", not "статья 5 договора": from five on the noun is plural, and never nominative.
     private static bool Agrees(Token noun, decimal value)
     {
+        // "the 2018 memorandum": a year before a singular.
+        if (value >= 2 && noun.Readings is [{ Class: WordClass.Noun, Cases: Cases.Any, Numbers: Morphology.Numbers.Singular }])
+            return false;
         if (value != decimal.Truncate(value) || value is < 5 or >= 1000 || (value % 10 is >= 1 and <= 4 && value % 100 is < 11 or > 14))
             return true;
         var readings = noun.Readings;
@@ -242,6 +245,10 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
 
         return false;
     }
+
+    // "five cooperation documents": where nouns have no cases, one may stand before another and say which.
+    private bool IsNounModifier(int i, int limit) =>
+        i + 1 < limit && _tokens[i].Readings is [{ Class: WordClass.Noun, Cases: Cases.Any, Numbers: not Morphology.Numbers.Plural }, ..] && _tokens[i + 1].IsWord && _tokens[i + 1].Readings is [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Participle }, ..];
 
     private bool IsNounNext(int at, int limit) => at < limit && _tokens[at].Readings.Length > 0 && _tokens[at].Readings[0].Class == WordClass.Noun && _tokens[at].CasesOf().HasFlag(Cases.Genitive);
 

@@ -25,6 +25,8 @@ internal sealed class UnitTable
 {
     private readonly PhraseIndex<Unit> _phrases;
     private readonly ImmutableArray<(string Stem, Unit Unit)> _adjectives;
+    // Money that may end a compound: "160-million-euro".
+    private readonly Dictionary<string, Unit> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Unit> _signs = new(StringComparer.Ordinal);
 
     private UnitTable(TsvTable table, IMorphology morphology)
@@ -38,6 +40,8 @@ internal sealed class UnitTable
                 row["least"].Length == 0 ? 0 : int.Parse(row["least"], NumberStyles.None, CultureInfo.InvariantCulture), $"units.tsv:{row.Line}");
             foreach (var word in row.Values("words"))
             {
+                if (unit.Kind == UnitKind.Money && word.All(char.IsAsciiLetterLower))
+                    _words.TryAdd(word, unit);
                 if (word.Any(char.IsLetter) && !word.Contains('$', StringComparison.Ordinal))
                     phrases.Add(word, unit);
                 else if (!_signs.TryAdd(word, unit))
@@ -83,13 +87,18 @@ internal sealed class UnitTable
     }
 
     /// <summary>The number and unit of a word such as "125-километровый"; null for other words.</summary>
-    public (decimal Value, Unit Unit)? OfAdjective(Token token)
+    /// <param name="token">The word.</param>
+    /// <param name="numbers">Reads the magnitude in "160-million-euro".</param>
+    public (decimal Value, Unit Unit)? OfAdjective(Token token, Numbers.NumberReader numbers)
     {
         if (!token.IsWord || !char.IsAsciiDigit(token.Text[0]))
             return null;
         var hyphen = token.Fold.IndexOf('-', StringComparison.Ordinal);
         if (hyphen <= 0 || Numbers.NumberReader.ParseDigits(token.Fold.AsSpan(0, hyphen)) is not { } value)
             return null;
+        var last = token.Fold.LastIndexOf('-');
+        if (_words.TryGetValue(token.Fold[(last + 1)..], out var named) && (last == hyphen || numbers.Magnitude(token.Fold[(hyphen + 1)..last]) > 0))
+            return (value * (last == hyphen ? 1 : numbers.Magnitude(token.Fold[(hyphen + 1)..last])), named);
         foreach (var (stem, unit) in _adjectives)
         {
             if (token.Fold.AsSpan(hyphen + 1).StartsWith(stem, StringComparison.Ordinal))

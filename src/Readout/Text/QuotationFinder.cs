@@ -1,6 +1,6 @@
 namespace Readout.Text;
 
-/// <summary>Pairs quotation marks within a paragraph: «», “”, „“, ‹›, ‘’, "" with nesting; what is not closed runs to the paragraph's end.</summary>
+/// <summary>Pairs quotation marks within a paragraph: «», “”, „“, ‹›, ‘’, "", '' with nesting; what is not closed runs to the paragraph's end.</summary>
 internal static class QuotationFinder
 {
     public static void Find(List<Token> tokens, int start, Span paragraph, List<Quotation> quotations)
@@ -30,8 +30,8 @@ internal static class QuotationFinder
 
         for (var rest = open.Count - 1; rest >= 0; rest--)
         {
-            // A lone '‘' is rather an apostrophe.
-            if (open[rest].Mark == '‘')
+            // A lone single mark is rather an apostrophe.
+            if (open[rest].Mark is '‘' or '\'')
                 continue;
             if (open[rest].Token + 1 < tokens.Count)
             {
@@ -52,14 +52,14 @@ internal static class QuotationFinder
         }
     }
 
-    private static bool IsMark(char c) => c is '«' or '»' or '“' or '”' or '„' or '"' or '‹' or '›' or '‟' or '‘' or '’';
+    private static bool IsMark(char c) => c is '«' or '»' or '“' or '”' or '„' or '"' or '‹' or '›' or '‟' or '‘' or '’' or '\'';
 
     // '"' and '“' serve both ways: they close when they touch the word before them and not the one after.
     private static bool Closes(char mark, List<Token> tokens, int i, int start) => mark switch
     {
         '»' or '”' or '›' => true,
         '"' or '“' => i > start && tokens[i - 1].Span.End == tokens[i].Span.Start && !(i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord),
-        '’' => ClosesSingle(tokens, i, start),
+        '’' or '\'' => ClosesSingle(tokens, i, start),
         _ => false,
     };
 
@@ -76,7 +76,7 @@ internal static class QuotationFinder
         '«' or '„' or '‹' or '‟' => true,
         '"' or '“' => i + 1 < tokens.Count && Touches(tokens, i),
         '”' => i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord,
-        '‘' => i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord && (i == 0 || tokens[i - 1].Span.End < tokens[i].Span.Start || !tokens[i - 1].IsWord),
+        '‘' or '\'' => i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord && (i == 0 || tokens[i - 1].Span.End < tokens[i].Span.Start || !tokens[i - 1].IsWord),
         _ => false,
     };
 
@@ -95,7 +95,7 @@ internal static class QuotationFinder
 
     private static bool Pairs(char opening, char closing) => (opening, closing) switch
     {
-        ('«', '»') or ('„', '“') or ('„', '”') or ('“', '”') or ('"', '"') or ('‹', '›') or ('‘', '’') or ('„', '"') or ('“', '"') or ('”', '”') or ('‟', '”') or ('“', '“') => true,
+        ('«', '»') or ('„', '“') or ('„', '”') or ('“', '”') or ('"', '"') or ('‹', '›') or ('‘', '’') or ('\'', '\'') or ('„', '"') or ('“', '"') or ('”', '”') or ('‟', '”') or ('“', '“') => true,
         _ => false,
     };
 }

@@ -39,12 +39,25 @@ internal static class Tokenizer
         while (end + 1 < limit && text[end] is ',' or '.' && end + 1 < limit && char.IsDigit(text[end + 1]))
             end = Digits(text, end + 1, limit);
 
+        // "£5.2m", "$3bn": the magnitude is a word of its own.
+        if (Magnitude(text, end, limit) > end)
+            return (end, TokenKind.Number);
         // "1990-х", "15-й", "125-километровый", "5G": a word that begins with digits.
         if (end < limit && char.IsLetter(text[end]))
             return (Word(text, end, limit), TokenKind.Word);
         if (end + 1 < limit && IsHyphen(text[end]) && char.IsLetter(text[end + 1]))
             return (Word(text, end + 1, limit), TokenKind.Word);
         return (end, TokenKind.Number);
+    }
+
+    // Letters of a magnitude as English writes it right behind the digits; ends where it began when there are none.
+    private static int Magnitude(string text, int at, int limit)
+    {
+        var end = at;
+        while (end < limit && char.IsAsciiLetterLower(text[end]))
+            end++;
+        var ends = end == limit || !(char.IsLetterOrDigit(text[end]) || IsHyphen(text[end]));
+        return ends && text.AsSpan(at, end - at) is "m" or "k" or "mn" or "bn" or "tn" or "mln" or "bln" or "trn" ? end : at;
     }
 
     private static int Digits(string text, int at, int limit)

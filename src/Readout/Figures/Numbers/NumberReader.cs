@@ -144,6 +144,9 @@ internal sealed class NumberReader(NumberWords words, char mark = ',')
         return decimal.TryParse(plain[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
+    /// <summary>The value of a magnitude's word ("million"); 0 for other words.</summary>
+    public decimal Magnitude(string fold) => words.Of(fold) is { Kind: NumberWordKind.Magnitude } word ? word.Value : 0;
+
     private decimal? MagnitudeAfter(Token[] tokens, int at, int limit) =>
         at + 1 < limit && words.Of(tokens[at + 1]) is { Kind: NumberWordKind.Magnitude } word ? word.Value : null;
 

@@ -9,15 +9,16 @@ using Readout.Time;
 
 namespace Readout.Languages.En;
 
-/// <summary>Finds commitments in English: "X will …", and infinitives under a word of undertaking.</summary>
+/// <summary>Finds commitments in English over propositions: "X will …", "X is to …", and what a word of undertaking governs.</summary>
 internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, StatementLayer statements, LanguagePack pack)
 {
     private readonly Token[] _tokens = text.Tokens;
+    private readonly EnglishPropositions _propositions = new(text, syntax, actors);
 
     public static ImmutableArray<FoundCommitment> Find(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, StatementLayer statements, LanguagePack pack)
     {
-        if (actors.MainParties.Length < 2)
+        if (actors.MainParties.Length == 0)
             return [];
         var finder = new EnglishCommitmentFinder(text, syntax, actors, times, statements, pack);
         var found = new List<FoundCommitment>();
@@ -37,93 +38,152 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
 
     private FoundCommitment? At(int i, Sentence sentence)
     {
-        if (_tokens[i].Readings.Length == 0 || _tokens[i].Readings[0] is not { Class: WordClass.Verb, Form: VerbForm.Infinitive or VerbForm.NonPast } reading)
+        if (!_propositions.IsVerbal(i) || _propositions.IsAuxiliary(i))
             return null;
-        var clause = syntax.ClauseAt(i);
+        var complements = _propositions.Complements(i);
         foreach (var row in pack.Commitments.Of(_tokens[i]))
         {
-            if (!Matches(row, i, sentence))
+            if (!Matches(row, i, complements, sentence))
                 continue;
-            if (clause.Kind == ClauseKind.Subordinate && _tokens[clause.Tokens.Start].Fold is "if" or "when" or "unless" or "whether" || Negated(i, sentence))
+            if (Undertaken(i, sentence) is not var (undertaking, governor) || undertaking == Undertaking.None)
                 return null;
-            Undertaking undertaking;
-            var governor = -1;
-            if (reading is { Form: VerbForm.NonPast, Aspects: Aspects.Perfective })
-                undertaking = Undertaking.Pledged;
-            else if (reading.Form == VerbForm.Infinitive && Governor(i, sentence) is { } governed)
-                (undertaking, governor) = governed;
-            else
+            var (by, who) = By(row, i, undertaking, governor, sentence);
+            if (by.IsEmpty || (actors.MainParties.Length < 2 && by.All(p => p.Length != 3)))
                 return null;
-            if (undertaking == Undertaking.None)
-                return null;
-            var (by, who) = By(i, undertaking, governor, sentence);
-            if (by.IsEmpty)
-                return null;
-            var start = governor >= 0 ? i : EnglishSubjects.Before(i, sentence.Tokens.Start, actors, syntax) is { } subject && subject.Extent.Start >= clause.Tokens.Start ? subject.Extent.Start : clause.Tokens.Start;
-            var end = Math.Max(clause.Tokens.End, i + 1);
-            while (end > i + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Kind == TokenKind.Punctuation)
-                end--;
-            return new FoundCommitment(by, who, row.Action, Due(start, end), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(new TokenRange(start, end)), $"commitments:{row.Line}");
+            var evidence = Evidence(i, governor, complements, sentence);
+            return new FoundCommitment(by, who, row.Action, Due(evidence), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(evidence), $"commitments:{row.Line}");
         }
 
         return null;
     }
 
-    private bool Negated(int i, Sentence sentence)
+    private bool Matches(CommitmentRow row, int i, TokenRange complements, Sentence sentence)
     {
-        for (var t = Math.Max(sentence.Tokens.Start, i - 3); t < i; t++)
+        for (var w = 1; w < row.Words.Length; w++)
         {
-            if (_tokens[t].Fold is "not" or "never" or "won't")
+            var word = row.Words[w];
+            if (!Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 5) - complements.Start)).Any(t => _tokens[t].Fold == word || _tokens[t].HasBase(word)))
+                return false;
+        }
+
+        // Of a passive the object is the subject.
+        var range = _propositions.IsPassive(i) ? new TokenRange(sentence.Tokens.Start, i) : complements;
+        return row.Object switch
+        {
+            "" => true,
+            "person" => actors.In(complements).Any(m => m.Extent.Start < i + 5 && (m.Form == MentionForm.Description || m.Actors.Any(a => actors.Actors[a].Kind == ActorKind.Person))),
+            _ => Enumerable.Range(range.Start, Math.Max(0, range.Length)).Any(t => Math.Abs(t - i) < 14 && pack.Frames.IsObject(row.Object, _tokens[t])),
+        };
+    }
+
+    // What makes the verb a commitment: its own future, or the word that governs it; null when nothing does.
+    private (Undertaking, int)? Undertaken(int i, Sentence sentence)
+    {
+        var clause = syntax.ClauseAt(i);
+        if (clause.Kind == ClauseKind.Subordinate && _tokens[clause.Tokens.Start].Fold is "if" or "when" or "unless" or "whether" or "once")
+            return null;
+        for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 4); t--)
+        {
+            var fold = _tokens[t].Fold;
+            if (fold is "not" or "never" || fold.EndsWith("n't", StringComparison.Ordinal) || fold is "should" or "could" or "may" or "might" or "must" or "can")
+                return null;
+            if (fold is "will" or "shall" or "'ll")
+                return (Undertaking.Pledged, -1);
+            if (fold == "would")
+                return IsSaid(i) ? (Undertaking.Pledged, -1) : null;
+            if (!(fold is "be" or "also" or "and" or "to" || _propositions.IsVerbal(t) || _tokens[t].Readings is [{ Class: WordClass.Adverb }, ..]))
+                break;
+        }
+
+        // "is to open", "are due to sign"
+        if (_propositions.IsInfinitive(i) && i > 1 && _tokens[i - 1].Fold == "to" && _tokens[i - 2].Fold is "is" or "are" or "was" or "were")
+            return (Undertaking.Decided, -1);
+        var isGerund = _tokens[i].Readings[0].Class == WordClass.Converb && i > sentence.Tokens.Start && _tokens[i - 1].Fold is "on" or "to" or "for";
+        if (!_propositions.IsInfinitive(i) && !isGerund)
+            return null;
+        return Governed(_propositions.Governor(i), i, sentence, 0);
+    }
+
+    private (Undertaking, int)? Governed(int governor, int i, Sentence sentence, int depth)
+    {
+        // "readiness to open", "an agreement to build": the noun or adjective that the infinitive hangs on stands nearer than the verb.
+        for (var t = i - 1; t > Math.Max(governor, Math.Max(sentence.Tokens.Start, i - 10)); t--)
+        {
+            if (UndertakingOf(t) is { } noun)
+                return (noun, t);
+        }
+
+        if (governor < 0 || depth > 3)
+            return null;
+        if (UndertakingOf(governor) is { } own)
+            return _propositions.IsInfinitive(governor) && Governed(_propositions.Governor(governor), governor, sentence, depth + 1) is (Undertaking.None, _) ? null : (own, governor);
+        return _propositions.IsInfinitive(governor) ? Governed(_propositions.Governor(governor), governor, sentence, depth + 1) : null;
+    }
+
+    private Undertaking? UndertakingOf(int t)
+    {
+        foreach (var reading in _tokens[t].Readings)
+        {
+            if (pack.Commitments.Undertakings.TryGetValue(reading.Base, out var undertaking))
+                return undertaking;
+        }
+
+        return null;
+    }
+
+    private bool IsSaid(int i) => Said(i) is not null;
+
+    private FoundStatement? Said(int i) => statements.Statements.LastOrDefault(s => s.Evidence.Start <= _tokens[i].Span.Start && s.Evidence.End >= _tokens[i].Span.End);
+
+    private (ImmutableArray<string>, ImmutableArray<int>) By(CommitmentRow row, int i, Undertaking undertaking, int governor, Sentence sentence)
+    {
+        var agents = _propositions.Agents(i).OrderBy(a => a.Extent.Start).SelectMany(a => a.Actors).Distinct().ToImmutableArray();
+        if (actors.PartiesOf(agents) is { Length: > 0 } parties)
+            return (parties, agents);
+        // A thing as subject ("exports will double") undertakes nothing, unless a side says that it goes on or opens; a passive names nobody, and "we" is who speaks.
+        var isPassive = _propositions.IsPassive(i);
+        if (governor < 0 && !isPassive && !HasPronoun(i, sentence) && (row.Action == "expand" || !IsSaid(i)))
+            return ([], []);
+        if (Said(i) is { } said && actors.PartiesOf(said.Speakers) is { Length: > 0 } of)
+            return (of, said.Speakers);
+        return isPassive || undertaking is Undertaking.Agreed or Undertaking.Decided ? (actors.MainParties, actors.Sides) : ([], []);
+    }
+
+    private bool HasPronoun(int i, Sentence sentence)
+    {
+        for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 6); t--)
+        {
+            if (_tokens[t].Fold is "we" or "i" or "it" or "he" or "she" or "they")
                 return true;
         }
 
         return false;
     }
 
-    private bool Matches(CommitmentRow row, int i, Sentence sentence)
+    private TokenRange Evidence(int i, int governor, TokenRange complements, Sentence sentence)
     {
-        var limit = Math.Min(sentence.Tokens.End, i + 12);
-        for (var w = 1; w < row.Words.Length; w++)
+        var start = i;
+        if (governor < 0 && (_propositions.IsPassive(i) ? _propositions.Subject(i) : _propositions.Agents(i)) is { Count: > 0 } subjects)
         {
-            if (!Enumerable.Range(i + 1, Math.Max(0, Math.Min(limit, i + 5) - i - 1)).Any(t => _tokens[t].Fold == row.Words[w] || _tokens[t].HasBase(row.Words[w])))
-                return false;
+            var first = subjects.Min(s => s.Extent.Start);
+            // The subject of an earlier verb of the list is left where it is.
+            start = first < i && Enumerable.Range(first, i - first).All(t => !ClauseSplitter.IsFinite(_tokens[t]) || _propositions.IsAuxiliary(t)) ? first : i;
         }
 
-        return row.Object switch
+        else if (governor < 0 && syntax.ClauseAt(i) is { Tokens: var clause } && Enumerable.Range(clause.Start, Math.Max(0, i - clause.Start)).All(t => !ClauseSplitter.IsFinite(_tokens[t]) || _propositions.IsAuxiliary(t)))
         {
-            "" => true,
-            "person" => actors.In(new TokenRange(i + 1, Math.Min(limit, i + 5))).Any(m => m.Actor >= 0 && actors.Actors[m.Actor].Kind == ActorKind.Person),
-            _ => Enumerable.Range(i + 1, Math.Max(0, limit - i - 1)).Any(t => pack.Frames.IsObject(row.Object, _tokens[t])),
-        };
-    }
-
-    private (Undertaking, int)? Governor(int i, Sentence sentence)
-    {
-        for (var t = i - 1; t >= sentence.Tokens.Start && t > i - 22; t--)
-        {
-            foreach (var reading in _tokens[t].Readings)
-            {
-                if (pack.Commitments.Undertakings.TryGetValue(reading.Base, out var undertaking))
-                    return (undertaking, t);
-            }
+            start = _tokens[clause.Start].Fold is "that" or "and" or "but" ? clause.Start + 1 : clause.Start;
         }
 
-        return null;
+        var end = Math.Max(complements.End, i + 1);
+        while (end > i + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Kind == TokenKind.Punctuation)
+            end--;
+        return new TokenRange(start, end);
     }
 
-    private (ImmutableArray<string>, ImmutableArray<int>) By(int i, Undertaking undertaking, int governor, Sentence sentence)
+    private string? Due(TokenRange evidence)
     {
-        var said = statements.Statements.LastOrDefault(s => s.Evidence.Start <= _tokens[i].Span.Start && s.Evidence.End >= _tokens[i].Span.End);
-        if (EnglishSubjects.Before(governor >= 0 ? governor : i, sentence.Tokens.Start, actors, syntax) is { } subject && actors.PartiesOf(subject.Actors) is { Length: > 0 } parties)
-            return (parties, subject.Actors);
-        if (said is not null && actors.PartiesOf(said.Speakers) is { Length: > 0 } of)
-            return (of, said.Speakers);
-        return undertaking is Undertaking.Agreed or Undertaking.Decided ? (actors.MainParties, actors.Sides) : ([], []);
-    }
-
-    private string? Due(int start, int end)
-    {
-        foreach (var expression in times.In(new TokenRange(start, end)))
+        foreach (var expression in times.In(evidence))
         {
             if (expression.Use is not (TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name) && expression.Date is not null && !(times.Reference is { } day && expression.Date.To < day))
                 return expression.Period;

@@ -10,7 +10,7 @@ using Readout.Time;
 
 namespace Readout.Languages.En;
 
-/// <summary>Finds events in English by frames: the verb or noun of action, its object after it, who stands before and after.</summary>
+/// <summary>Finds events in English by frames over propositions: the verb or noun of action, its object, who stands before and after it.</summary>
 internal sealed class EnglishEventFinder
 {
     private readonly SegmentedText _text;
@@ -21,12 +21,14 @@ internal sealed class EnglishEventFinder
     private readonly TimeLayer _times;
     private readonly StatementLayer _statements;
     private readonly FrameTable _table;
+    private readonly EnglishPropositions _propositions;
     private readonly EventDate? _mainDate;
     private readonly int _mainPlace;
 
     private EnglishEventFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, LanguagePack pack)
     {
         (_text, _tokens, _syntax, _actors, _places, _times, _statements, _table) = (text, text.Tokens, syntax, actors, places, times, statements, pack.Frames);
+        _propositions = new EnglishPropositions(text, syntax, actors);
         _mainDate = MainDate();
         _mainPlace = MainPlace();
     }
@@ -54,39 +56,24 @@ internal sealed class EnglishEventFinder
     {
         if (!_tokens[i].IsWord || _tokens[i].Readings.Length == 0 || (_tokens[i].IsCapitalized && i > sentence.Tokens.Start) || _text.QuotationAt(i) is { Tokens.Length: <= 4 })
             return null;
-        var reading = _tokens[i].Readings[0];
-        var isVerb = reading.Class is WordClass.Verb or WordClass.Participle or WordClass.Converb;
-        var reach = Reach(i, sentence);
+        var isVerbal = _propositions.IsVerbal(i);
+        var complements = _propositions.Complements(i);
         foreach (var row in _table.Of(_tokens[i]))
         {
-            var nominal = row.Kind is "visit-noun" or "meeting-noun" or "call" or "withdrawal" or "protest" or "assault" or "coerce" or "mobilisation" or "cooperation" || row.Words[0] == "signing";
-            if (isVerb == (row.Kind is "visit-noun" or "meeting-noun") || (!isVerb && !nominal))
+            if (row.Words[0] != _tokens[i].Readings[0].Base || isVerbal == row.Kind.EndsWith("-noun", StringComparison.Ordinal) || Match(row, i, complements, sentence) is not { } words)
                 continue;
-            if (!row.Words.Contains(reading.Base) || Match(row, i, reach) is not { } words)
-                continue;
-            return row.IsBlocker ? null : Make(row, i, words, sentence, reach);
+            return row.IsBlocker ? null : Make(row, i, words, sentence, complements);
         }
 
         return null;
     }
 
-    // The clause, and what hangs on it up to the next predicate.
-    private TokenRange Reach(int i, Sentence sentence)
-    {
-        var clause = _syntax.ClauseAt(i);
-        var (start, end) = (clause.Tokens.Start, clause.Tokens.End);
-        // A relative clause says of its noun: the subject stands before it.
-        if (clause.Kind is ClauseKind.Relative or ClauseKind.Converbial or ClauseKind.Participial && start > sentence.Tokens.Start)
-            start = Math.Max(sentence.Tokens.Start, start - 8);
-        return new TokenRange(Math.Min(start, i), Math.Max(end, i + 1));
-    }
-
-    private TokenRange? Match(FrameRow row, int i, TokenRange reach)
+    private TokenRange? Match(FrameRow row, int i, TokenRange complements, Sentence sentence)
     {
         var (start, end) = (i, i + 1);
         for (var w = 1; w < row.Words.Length; w++)
         {
-            var at = Near(row.Words[w], i, reach);
+            var at = Near(row.Words[w], i, complements, sentence);
             if (at < 0)
                 return null;
             (start, end) = (Math.Min(start, at), Math.Max(end, at + 1));
@@ -94,177 +81,349 @@ internal sealed class EnglishEventFinder
 
         var found = row.Object switch
         {
-            "" => row.Kind is "meeting" && row.Words.Length == 1 && !HasPerson(reach) && _actors.In(reach).Count() < 1 ? -1 : i,
-            "person" => Person(i, reach),
-            "visitor" => Person(i, reach) is var guest && guest >= 0 && Enumerable.Range(guest, Math.Max(0, Math.Min(reach.End, guest + 8) - guest)).Any(t => _tokens[t].Fold == "to") ? guest : -1,
-            "placed" => Goal(i, reach),
-            "with" => Enumerable.Range(i + 1, Math.Max(0, Math.Min(3, reach.End - i - 1))).FirstOrDefault(t => _tokens[t].Fold is "with" or "between", -1),
-            _ => Object(row.Object, i, reach),
+            "" => i,
+            "person" => Person(i, complements),
+            "guest" => Person(i, complements) is >= 0 and var guest && !IsTold(complements) ? guest : -1,
+            "visitor" => Person(i, complements) is >= 0 and var visitor && Any(new TokenRange(visitor, complements.End), 8, t => _tokens[t].Fold is "to" or "in" or "at") ? visitor : -1,
+            "party" => Party(i, complements, sentence),
+            "placed" => Goal(i, complements),
+            "with" => First(new TokenRange(i + 1, complements.End), 5, t => _tokens[t].Fold is "with" or "between"),
+            _ => Object(row.Object, i, complements, sentence),
         };
         return found < 0 ? null : new TokenRange(Math.Min(start, found), Math.Max(end, found + 1));
     }
 
-    private int Near(string word, int i, TokenRange reach)
+    private static bool Any(TokenRange range, int reach, Func<int, bool> is_) => First(range, reach, is_) >= 0;
+
+    private static int First(TokenRange range, int reach, Func<int, bool> is_)
     {
-        for (var d = 1; d <= 7; d++)
+        for (var t = range.Start; t < Math.Min(range.End, range.Start + reach); t++)
         {
-            if (i + d < reach.End && (_tokens[i + d].Fold == word || _tokens[i + d].HasBase(word)))
-                return i + d;
-            if (d <= 4 && i - d >= reach.Start && (_tokens[i - d].Fold == word || _tokens[i - d].HasBase(word)))
-                return i - d;
+            if (is_(t))
+                return t;
         }
 
         return -1;
     }
 
-    private bool HasPerson(TokenRange reach) => _actors.In(reach).Any(m => m.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.Person));
+    // "called on the premier to free the crew": a request, no visit.
+    private bool IsTold(TokenRange complements) => complements.End < _tokens.Length && _tokens[complements.End].Fold == "to" && complements.End + 1 < _tokens.Length && _propositions.IsInfinitive(complements.End + 1);
 
-    private int Person(int i, TokenRange reach)
+    private bool Is(string word, int t) => _tokens[t].Fold == word || _tokens[t].HasBase(word);
+
+    // Right of the predicate; left of it as the subject of a passive or of "take place", as a modifier of a noun.
+    private int Near(string word, int i, TokenRange complements, Sentence sentence)
     {
-        foreach (var mention in _actors.In(new TokenRange(i + 1, Math.Min(reach.End, i + 6))))
+        for (var t = i + 1; t < Math.Min(complements.End, i + 16); t++)
         {
-            if (mention.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.Person) || mention.Form == MentionForm.Description)
-                return mention.Tokens.Start;
+            // A particle stands near; a noun or "by telephone" may stand further off.
+            if (t > i + 7 && word.Length < 5)
+                break;
+            if (Is(word, t))
+                return t;
+        }
+
+        var left = !_propositions.IsVerbal(i) ? 2 : _propositions.IsPassive(i) || _tokens[i].Readings[0].Base is "take" or "enter" or "begin" or "open" ? 10 : 0;
+        for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - left); t--)
+        {
+            if (Is(word, t) && _syntax.PrepositionOf[t] is null or "of")
+                return t;
         }
 
         return -1;
     }
 
-    private int Goal(int i, TokenRange reach)
+    private int Person(int i, TokenRange complements)
     {
+        foreach (var mention in _actors.In(complements))
+        {
+            if (mention.Extent.Start < i + 7 && (mention.Form == MentionForm.Description || mention.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.Person)))
+                return Math.Max(mention.Extent.Start, complements.Start);
+        }
+
+        return -1;
+    }
+
+    // Another side in the sentence: "met", "fought" with nobody else there is no event between states.
+    private int Party(int i, TokenRange complements, Sentence sentence) =>
+        _propositions.Partners(i).FirstOrDefault() is { } partner ? Math.Min(partner.Tokens.Start, i + 7)
+        : _propositions.Agents(i) is { } agents && (agents.Count > 1 || agents.Any(a => a.Actors.Length > 1)) ? i
+        : -1;
+
+    private int Goal(int i, TokenRange complements)
+    {
+        var near = new TokenRange(i + 1, Math.Min(complements.End, i + 9));
         foreach (var mention in _places.Mentions)
         {
-            if (mention.Tokens.Start > i && mention.Tokens.Start < Math.Min(reach.End, i + 9))
+            if (near.Contains(mention.Tokens.Start))
                 return mention.Tokens.Start;
         }
 
-        foreach (var mention in _actors.In(new TokenRange(i + 1, Math.Min(reach.End, i + 9))))
-        {
-            if (mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State)
-                return mention.Tokens.Start;
-        }
-
-        return -1;
+        return _actors.In(near, withNested: true).FirstOrDefault(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.State)?.Tokens.Start
+            ?? First(near, 7, t => _tokens[t].Fold is "country" or "region" or "capital" or "city");
     }
 
-    private int Object(string objectClass, int i, TokenRange reach)
+    private int Object(string objectClass, int i, TokenRange complements, Sentence sentence)
     {
-        var passive = _tokens[i].Readings[0].IsPassive;
-        for (var t = i + 1; t < Math.Min(reach.End, i + 12) && !passive; t++)
+        if (!_propositions.IsPassive(i) || !_propositions.IsVerbal(i))
         {
-            if (_table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun)
+            foreach (var t in Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 14) - complements.Start)))
+            {
+                if (IsObject(objectClass, t))
+                    return t;
+            }
+
+            if (_propositions.IsVerbal(i))
+                return -1;
+        }
+
+        for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - (_propositions.IsVerbal(i) ? 16 : 2)); t--)
+        {
+            if (IsObject(objectClass, t) || t == i - 1 && _table.IsObject(objectClass, _tokens[t]))
                 return t;
-            if (ClauseSplitter.IsFinite(_tokens[t]))
+            if (_propositions.IsVerbal(t) && _tokens[t].Readings[0].Base is not ("be" or "have") && ClauseSplitter.IsFinite(_tokens[t]))
                 break;
         }
 
-        for (var t = i - 1; t >= Math.Max(reach.Start, i - 10) && passive; t--)
-        {
-            if (_table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun)
-                return t;
-        }
-
         return -1;
     }
 
-    private FoundEvent? Make(FrameRow row, int i, TokenRange words, Sentence sentence, TokenRange reach)
+    private bool IsObject(string objectClass, int t) =>
+        _table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun && _syntax.PrepositionOf[t] is null or "of" or "from" or "to" or "on";
+
+    private FoundEvent? Make(FrameRow row, int i, TokenRange words, Sentence sentence, TokenRange complements)
     {
-        var status = Status(row, i, sentence, reach);
-        var time = Time(i, reach);
-        if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 3)
+        // "invited him to visit Baku": the visit is the event.
+        if (IsPossible(i, sentence) || row.Kind == "invitation" && IsTold(complements) && _table.Of(_tokens[complements.End + 1]).Any(r => r.Type == "CONSULT"))
+            return null;
+        var status = Status(row, i, sentence);
+        var scope = Scope(i, complements, sentence);
+        var time = Time(i, scope);
+        if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 8)
             status = EventStatus.Historical;
         if (status == EventStatus.Occurred && time?.Date is { } later && _times.Reference is { } day && later.From > day)
             status = EventStatus.Planned;
-        var actors = new List<int>();
-        var recipients = new List<int>();
-        foreach (var mention in _actors.In(reach, withNested: true))
-        {
-            if (mention.IsNested && mention.Form != MentionForm.Description && _actors.TopAt(mention.Tokens.Start) is { Actor: >= 0 } top && _actors.Actors[top.Actor].Kind == ActorKind.Person)
-                continue;
-            foreach (var actor in mention.Actors)
-            {
-                if (_actors.Actors[actor] is { Sector: "MED" } || actors.Contains(actor) || recipients.Contains(actor))
-                    continue;
-                (mention.Extent.Start > i && row.Type is not "CONSULT" ? recipients : actors).Add(actor);
-            }
-        }
 
-        var parties = _actors.PartiesOf(actors.Concat(recipients)).ToList();
-        if (row.Kind is "visit" or "visit-noun" or "invitation" or "reception")
-        {
-            foreach (var mention in _places.Mentions)
-            {
-                if (reach.Contains(mention.Tokens.Start) && _places.Places[mention.Place].Country is { } country && !parties.Contains(country) && parties.Count < 2)
-                    parties.Add(country);
-            }
-        }
-
-        var speaker = _statements.Statements.FirstOrDefault(s => s.Speakers.Length == 1 && s.Evidence.Start <= _tokens[i].Span.Start && s.Evidence.End >= _tokens[i].Span.End);
-        if (speaker is not null && parties.Count == 0 && _actors.Actors[speaker.Speakers[0]].Party is { } own)
-            parties.Add(own);
-        var sides = _actors.MainParties;
+        if (time is { Use: TimeUse.Start } && !time.IsDay)
+            time = null;
+        var agents = Distinct(_propositions.Agents(i).Concat(_propositions.IsPassive(i) ? _propositions.Subject(i) : []));
+        var partners = Distinct(_propositions.Partners(i)).Where(a => !agents.Contains(a)).ToList();
+        // States do not demonstrate: their protests are words.
+        if (row.Type == "PROTEST" && agents.Any(a => _actors.Actors[a].Kind == ActorKind.State || _actors.Actors[a].Sector is "GOV"))
+            return null;
+        var parties = Parties(row, i, agents, partners, complements);
         if (parties.Count == 0)
-            parties.AddRange(sides);
-        else if (parties.Count == 1 && sides.Length >= 2 && row.Kind is not ("summit" or "sanctions" or "mobilisation" or "protest" or "assault" or "coerce") && sides.FirstOrDefault(p => p != parties[0]) is { } other && (sides.Contains(parties[0]) || row.Type == "CONSULT"))
-            parties.Add(other);
-        if (parties.Count == 0 || (parties.Count < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" && parties[0].Length == 3))
             return _text.Sentences.Length <= 2 && row.Type != "CONSULT" ? Event([]) : null;
+        if (parties.Count < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "meeting-noun" or "reception" or "call" or "call-noun" or "invitation")
+            return null;
         return Event([.. parties]);
 
         FoundEvent Event(ImmutableArray<string> of) => new()
         {
             Frame = row,
             Status = status,
-            Mode = row.Type == "CONSULT" && row.Mode != "phone" && sentence.Tokens is var s && Enumerable.Range(s.Start, s.Length).Any(t => _tokens[t].Fold is "telephone" or "phone" or "videoconference" or "video") && row.Kind is "meeting" or "call" ? "phone" : row.Mode,
-            Actors = [.. actors],
-            Recipients = [.. recipients],
+            Mode = Mode(row, sentence, of),
+            Actors = [.. agents, .. row.Type == "CONSULT" ? partners : []],
+            Recipients = row.Type == "CONSULT" ? [] : [.. partners],
             Parties = of,
             Date = time?.Date ?? (status == EventStatus.Occurred && row.Type is not ("COOPERATE" or "AID") ? _mainDate : null),
-            Place = Place(row, i, reach, status),
+            Place = Place(row, i, scope, status),
             Evidence = _text.SpanOf(words),
             Tokens = words,
             Sentence = sentence.Index,
         };
     }
 
-    private EventStatus Status(FrameRow row, int i, Sentence sentence, TokenRange reach)
+    private string? Mode(FrameRow row, Sentence sentence, ImmutableArray<string> parties)
     {
-        if (row.Status == "proposed")
-            return EventStatus.Proposed;
-        var verb = _tokens[i].Readings[0].Class is WordClass.Verb or WordClass.Participle or WordClass.Converb ? i : _syntax.ClauseAt(i).Predicate is >= 0 and var predicate && reach.Contains(predicate) ? predicate : i;
-        for (var t = Math.Max(sentence.Tokens.Start, verb - 3); t < verb; t++)
+        if (row.Type != "CONSULT" || row.Mode == "phone")
+            return row.Mode;
+        if (row.Kind is "meeting" or "meeting-noun" && Any(sentence.Tokens, int.MaxValue - sentence.Tokens.Start, t => _tokens[t].Fold is "telephone" or "phone" or "videoconference" or "video"))
+            return "phone";
+        return row.Mode == "visit" && parties.Length > 2 ? "multilateral" : row.Mode;
+    }
+
+    private List<int> Distinct(IEnumerable<ActorMention> mentions) => [.. mentions.SelectMany(m => m.Actors).Where(a => _actors.Actors[a].Sector != "MED").Distinct()];
+
+    private List<string> Parties(FrameRow row, int i, List<int> agents, List<int> partners, TokenRange complements)
+    {
+        var parties = _actors.PartiesOf(agents.Concat(partners)).ToList();
+        if (row.Kind is "visit" or "visit-noun" or "invitation" or "reception")
         {
-            if (_tokens[t].Fold is "not" or "never" or "no" or "without" || _tokens[t].Fold.EndsWith("n't", StringComparison.Ordinal))
-                return EventStatus.Negated;
+            foreach (var mention in _places.Mentions)
+            {
+                if (complements.Contains(mention.Tokens.Start) && _places.Places[mention.Place].Country is { } country && !parties.Contains(country) && parties.Count < 2)
+                    parties.Add(country);
+            }
         }
 
-        var reading = _tokens[verb].Readings[0];
-        if (reading is { Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: Aspects.Perfective })
-            return EventStatus.Planned;
-        if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive } or { Class: WordClass.Converb } || verb != i || reading.Class == WordClass.Noun)
+        var sides = _actors.MainParties;
+        if (IsOneSided(row))
         {
-            for (var t = i - 1; t >= sentence.Tokens.Start && t > i - (reading.Form == VerbForm.Infinitive ? 22 : 7); t--)
+            foreach (var mention in _places.Mentions)
             {
-                foreach (var candidate in _tokens[t].Readings)
-                {
-                    if (_table.Status.TryGetValue(candidate.Base, out var status))
-                        return status;
-                }
+                if (complements.Contains(mention.Tokens.Start) && _places.Places[mention.Place].Country is { } country && !parties.Contains(country) && parties.Count == 0)
+                    parties.Add(country);
             }
 
+            return parties;
+        }
+
+        // A company opens what joins the sides.
+        if (row.Type == "COOPERATE" && parties.All(p => p.Length != 3) && sides.Length >= 2)
+            parties.Clear();
+        if (parties.Count == 0 && Speaker(i) is { } own)
+            parties.Add(own);
+        if (parties.Count == 0)
+            parties.AddRange(sides);
+        else if (parties.Count == 1 && sides.Length >= 2 && (sides.Contains(parties[0]) || row.Type == "CONSULT") && sides.FirstOrDefault(p => p != parties[0]) is { } other)
+            parties.Add(other);
+        return parties;
+    }
+
+    private static bool IsOneSided(FrameRow row) => row.Type is "PROTEST" or "MOBILIZE" or "COERCE" or "ASSAULT" or "SANCTION" or "THREATEN" || row.Kind is "summit" or "attendance";
+
+    // Whose promise or report it is, when the sentence names nobody.
+    private string? Speaker(int i)
+    {
+        var said = _statements.Statements.FirstOrDefault(s => s.Speakers.Length == 1 && s.Evidence.Start <= _tokens[i].Span.Start && s.Evidence.End >= _tokens[i].Span.End);
+        return said is null ? null : _actors.Actors[said.Speakers[0]].Party;
+    }
+
+    private EventStatus Status(FrameRow row, int i, Sentence sentence)
+    {
+        if (row.Status.Length > 0 && Enum.TryParse<EventStatus>(row.Status, ignoreCase: true, out var fixed_))
+            return fixed_;
+        if (!_propositions.IsVerbal(i))
+            return NominalStatus(i, sentence);
+        if (VerbalStatus(i, sentence) is { } own)
+            return own;
+        var reading = _tokens[i].Readings[0];
+        if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive } || (reading.Class == WordClass.Converb && i > sentence.Tokens.Start && _tokens[i - 1].IsWord))
+        {
+            var governor = _propositions.Governor(i);
+            if (governor >= 0 && Governed(governor, sentence) is { } governed)
+                return governed;
+            if (NounGoverning(i, sentence) is { } noun)
+                return noun;
             if (reading.Form == VerbForm.Infinitive)
                 return EventStatus.Planned;
         }
 
-        if (verb > 0 && _tokens[verb - 1].Fold == "had" || (verb > 1 && _tokens[verb - 2].Fold == "had" && _tokens[verb - 1].Fold == "been"))
-            return EventStatus.Historical;
         return EventStatus.Occurred;
     }
 
-    private TimeExpression? Time(int i, TokenRange reach)
+    // "could be shipped", "an attack would invoke": what may be is no event.
+    private bool IsPossible(int i, Sentence sentence)
+    {
+        if (_propositions.IsVerbal(i))
+            return First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 3), i), 3, t => _tokens[t].Fold is "can" or "could" or "may" or "might" or "cannot") >= 0 || _syntax.ClauseAt(i) is { Kind: ClauseKind.Subordinate } clause && _tokens[clause.Tokens.Start].Fold is "if" or "unless" or "whether";
+        for (var t = i + 1; t < sentence.Tokens.End; t++)
+        {
+            if (ClauseSplitter.IsFinite(_tokens[t]))
+                return _tokens[t - 1].Fold is "would" or "could" or "might" or "may" or "should" && _syntax.ClauseOf[t] == _syntax.ClauseOf[i];
+        }
+
+        return false;
+    }
+
+    // What the auxiliaries of the verb say; null when they say that it is so.
+    private EventStatus? VerbalStatus(int i, Sentence sentence)
+    {
+        EventStatus? status = null;
+        for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 4); t--)
+        {
+            var fold = _tokens[t].Fold;
+            if (fold is "not" or "never" || fold.EndsWith("n't", StringComparison.Ordinal) || fold is "no" or "without" && t == i - 1)
+                return EventStatus.Negated;
+            if (fold is "will" or "would" or "shall" or "'ll")
+                status = EventStatus.Planned;
+            else if (fold is "should" or "must")
+                status = EventStatus.Proposed;
+            else if (fold == "had" && status is null)
+                status = IsSaid(i) ? EventStatus.Occurred : EventStatus.Historical;
+            else if (!(fold is "be" or "been" or "being" or "have" or "has" or "also" || _tokens[t].Readings is [{ Class: WordClass.Adverb }, ..]))
+                break;
+        }
+
+        // "is to open", "are to move".
+        if (status is null && _propositions.IsInfinitive(i) && i > 1 && _tokens[i - 1].Fold == "to" && _tokens[i - 2].Fold is "is" or "are" or "was" or "were" or "due" or "set" or "scheduled")
+            status = EventStatus.Planned;
+        return status;
+    }
+
+    private bool IsSaid(int i) => _statements.Statements.Any(s => s.Kind == StatementKind.Indirect && s.Evidence.Start <= _tokens[i].Span.Start && s.Evidence.End >= _tokens[i].Span.End);
+
+    private EventStatus? Governed(int governor, Sentence sentence)
+    {
+        if (VerbalStatus(governor, sentence) is EventStatus.Negated)
+            return EventStatus.Negated;
+        foreach (var reading in _tokens[governor].Readings)
+        {
+            if (_table.Status.TryGetValue(reading.Base, out var status))
+                return status;
+        }
+
+        var further = _propositions.IsInfinitive(governor) ? _propositions.Governor(governor) : -1;
+        return further >= 0 ? Governed(further, sentence) : VerbalStatus(governor, sentence) is { } own and not EventStatus.Historical ? own : null;
+    }
+
+    // "readiness to open", "ready to open", "an invitation to visit".
+    private EventStatus? NounGoverning(int i, Sentence sentence)
+    {
+        for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 8); t--)
+        {
+            foreach (var reading in _tokens[t].Readings)
+            {
+                if (_table.Status.TryGetValue(reading.Base, out var status))
+                    return status;
+            }
+        }
+
+        return null;
+    }
+
+    // "the upcoming visit", "proposed a meeting", "looked forward to the visit", "will hold".
+    private EventStatus NominalStatus(int i, Sentence sentence)
+    {
+        for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 4); t--)
+        {
+            if (_tokens[t].Readings.Length == 0 || ClauseSplitter.IsFinite(_tokens[t]))
+                break;
+            if (_tokens[t].Fold is "next" or "future" or "planned")
+                return EventStatus.Planned;
+            if (_tokens[t].Fold is "previous" or "earlier" or "last" or "recent" && _tokens[t].Readings[0].Class == WordClass.Adjective)
+                return EventStatus.Historical;
+            if (_table.Status.TryGetValue(_tokens[t].Readings[0].Base, out var adjective))
+                return adjective;
+        }
+
+        // "an agreement on the supply of boats"
+        for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 4); t--)
+        {
+            if (_tokens[t].Fold is "on" or "for" && t > 0 && _table.IsObject("document", _tokens[t - 1]))
+                return EventStatus.Planned;
+        }
+
+        var governor = _propositions.Governor(i);
+        if (governor < 0 || _syntax.PrepositionOf[i] is "during" or "after" or "at" or "following" or "in" or "on")
+            return EventStatus.Occurred;
+        return Governed(governor, sentence) ?? (_propositions.IsInfinitive(governor) ? EventStatus.Planned : EventStatus.Occurred);
+    }
+
+    // Where its date and place may stand: its complements, what opens the sentence, and the words between its subject and it.
+    private TokenRange Scope(int i, TokenRange complements, Sentence sentence)
+    {
+        var start = i;
+        while (start > sentence.Tokens.Start && !(_propositions.IsVerbal(start - 1) && ClauseSplitter.IsFinite(_tokens[start - 1]) && _tokens[start - 1].Readings[0].Base is not ("be" or "have" or "do")) && !_tokens[start - 1].Is(';'))
+            start--;
+        return new TokenRange(start, Math.Max(complements.End, i + 1));
+    }
+
+    private TimeExpression? Time(int i, TokenRange scope)
     {
         TimeExpression? best = null;
-        foreach (var expression in _times.In(reach))
+        foreach (var expression in _times.In(scope))
         {
             if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null)
                 continue;
@@ -302,23 +461,23 @@ internal sealed class EnglishEventFinder
         return -1;
     }
 
-    private int Place(FrameRow row, int i, TokenRange reach, EventStatus status)
+    private int Place(FrameRow row, int i, TokenRange scope, EventStatus status)
     {
         var best = -1;
         var distance = int.MaxValue;
         foreach (var mention in _places.Mentions)
         {
-            if (!reach.Contains(mention.Tokens.Start) || mention.Tokens.Start < 3 && _places.Dateline == mention.Place || _places.Places[mention.Place].Kind is "sea" or "macroregion"
+            if (!scope.Contains(mention.Tokens.Start) || mention.Tokens.Start < 3 && _places.Dateline == mention.Place || _places.Places[mention.Place].Kind is "sea" or "macroregion"
                 || !(_syntax.PrepositionOf[mention.Tokens.Start] is "in" or "at" or "to" or "near" || mention.Tokens.Start > i && mention.Tokens.Start < i + 3))
                 continue;
-            var gap = Math.Abs(mention.Tokens.Start - i);
+            var gap = mention.Tokens.Start > i ? mention.Tokens.Start - i : 2 * (i - mention.Tokens.Start);
             if (gap < distance)
                 (best, distance) = (mention.Place, gap);
         }
 
         if (best >= 0)
             return best;
-        return status == EventStatus.Occurred && row.Kind is not ("visit" or "visit-noun" or "call") && row.Type is "CONSULT" or "SUPPORT" or "ACCUSE" && status == EventStatus.Occurred && row.Kind is not "call" ? _mainPlace : -1;
+        return status == EventStatus.Occurred && row.Type is "CONSULT" or "SUPPORT" or "ACCUSE" && row.Kind is not ("visit" or "visit-noun" or "call" or "call-noun") ? _mainPlace : -1;
     }
 
     private static bool IsSame(FoundEvent a, FoundEvent b)
@@ -327,7 +486,9 @@ internal sealed class EnglishEventFinder
             return false;
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8))
             return true;
-        if (a.Frame.Type is not ("CONSULT" or "SUPPORT") || a.Status != b.Status || Group(a) != Group(b))
+        // A noun of action recalls what was told before.
+        var recalled = b.Frame.Kind.EndsWith("-noun", StringComparison.Ordinal) && Group(a) == Group(b);
+        if (a.Frame.Type is not ("CONSULT" or "SUPPORT") && !recalled || a.Status != b.Status || Group(a) != Group(b))
             return false;
         return (a.Date == b.Date || a.Date is null || b.Date is null) && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains));
     }
@@ -336,59 +497,7 @@ internal sealed class EnglishEventFinder
     {
         "visit" or "visit-noun" or "invitation" => "visit",
         "meeting" or "meeting-noun" or "reception" => "meeting",
-        var kind => kind,
+        "killing" or "explosion" or "clash" or "attack" or "attack-noun" => "attack",
+        var kind => kind.EndsWith("-noun", StringComparison.Ordinal) ? kind[..^5] : kind,
     };
-}
-
-internal static class EnglishInitiativeFinder
-{
-    public static ImmutableArray<Initiatives.FoundInitiative> Find(
-        SegmentedText text, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
-    {
-        var tokens = text.Tokens;
-        var found = new Dictionary<string, (string Name, string Kind, string Rule, List<Span> Mentions)>(StringComparer.Ordinal);
-        foreach (var sentence in text.Sentences)
-        {
-            for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
-            {
-                if (pack.Initiatives.Heads.LongestAt(tokens, i, sentence.Tokens.End) is not { Value.Kind: { } kind } hit)
-                    continue;
-                var (start, end) = (i, hit.Tokens.End);
-                // Left: capitals, numbers and quoted words: "Astana Expo", "“Bright Road” economic policy".
-                while (start > sentence.Tokens.Start && (tokens[start - 1].IsCapitalized && !tokens[start - 1].Fold.Equals("the", StringComparison.Ordinal) || tokens[start - 1].Text is "\"" or "”" or "“" && text.QuotationAt(Math.Max(0, start - 2)) is not null && start - 1 > sentence.Tokens.Start
-                    || tokens[start - 1].Fold is "and" or "of" or "on" && start - 2 >= sentence.Tokens.Start && tokens[start - 2].IsCapitalized && tokens[i].IsCapitalized))
-                    start--;
-                if (start > sentence.Tokens.Start && tokens[start - 1].Text is "\"" or "“")
-                    start--;
-                if (end < sentence.Tokens.End && tokens[end].Kind == TokenKind.Number && tokens[end].Text.Length == 4 && tokens[i].IsCapitalized)
-                    end++;
-                var named = start < i && (tokens[i].IsCapitalized || kind is "summit" or "project" or "corridor" or "programme" or "forum" or "workshop" or "games" or "treaty" && tokens[start].IsCapitalized);
-                if (kind is "treaty" && end < sentence.Tokens.End && tokens[end].Fold is "on" or "of")
-                {
-                    var stop = end + 1;
-                    while (stop < sentence.Tokens.End && tokens[stop].IsWord && !ClauseSplitter.IsFinite(tokens[stop]) && stop < end + 9 && tokens[stop].Fold is not ("with" or "in" or "by" or "that"))
-                        stop++;
-                    if (stop > end + 1 && tokens[end].Fold == "on")
-                        (end, named) = (stop, true);
-                }
-
-                if (kind is "treaty" && !named && start == i && i > 0 && tokens[i - 1].IsWord && tokens[i - 1].Fold is "defence" or "defense" or "trade" or "peace" && tokens[i].Fold is "treaty" or "agreement")
-                    (start, named) = (i > 1 && tokens[i - 2].Readings is [{ Class: WordClass.Adjective }, ..] ? i - 2 : i - 1, true);
-                // A state's adjective alone makes no name: "Chinese initiative".
-                if (!named || (i - start == 1 && pack.Actors.Adjectives.ContainsKey(tokens[start].Fold) && !tokens[i].IsCapitalized))
-                    continue;
-                var span = text.SpanOf(new TokenRange(start, end));
-                var key = kind + ":" + string.Join(' ', tokens[start..end].Where(t => t.IsWord).Select(t => t.Fold));
-                if (found.TryGetValue(key, out var known))
-                    known.Mentions.Add(span);
-                else
-                    found[key] = (span.In(text.Text), kind, hit.Value.Rule, [span]);
-                i = end - 1;
-            }
-        }
-
-        if (found.Count == 0 || !Topics.Dealings.Are(text, actors, statements, events, pack.Topics))
-            return [];
-        return [.. found.Values.OrderBy(f => f.Mentions[0].Start).Select(f => new Initiatives.FoundInitiative(f.Name, f.Kind, null, [.. f.Mentions], f.Rule))];
-    }
 }

@@ -20,7 +20,7 @@ internal sealed class EnglishGrammar : IGrammar
     public List<Draft> Names(SegmentedText text, SyntaxLayer syntax, LanguagePack pack) => EnglishNameFinder.Find(text, syntax, pack);
 
     public StatementLayer Statements(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, LanguagePack pack) =>
-        EnglishStatementFinder.Find(text, syntax, actors, pack);
+        EnglishStatementFinder.Find(text, syntax, actors, times, pack);
 
     public ImmutableArray<FoundEvent> Events(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, LanguagePack pack) =>

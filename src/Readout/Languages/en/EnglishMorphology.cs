@@ -5,7 +5,7 @@ using Readout.Text;
 
 namespace Readout.Languages.En;
 
-/// <summary>English: tables of closed classes and of verbs, and rules of inflection for the rest.</summary>
+/// <summary>English: tables of closed classes and of verbs, a lexicon of word classes, and rules of inflection for the rest.</summary>
 /// <remarks>
 /// A word that no table knows is a noun, or what its ending says. Which reading of "visit" holds is told by the words around it
 /// (<see cref="Disambiguate"/>). Functions that other languages mark by case come from word order, so nouns stand in any case but
@@ -22,8 +22,12 @@ internal sealed class EnglishMorphology : IMorphology
     private readonly FrozenSet<string> _nounToo;
     private readonly FrozenDictionary<string, string> _plurals;
 
+    // Words of lexicon.txt → letters of the classes they are used in, the most frequent first: n, v, a, r.
+    private readonly FrozenDictionary<string, string> _lexicon;
+
     public EnglishMorphology()
     {
+        _lexicon = Lexicon();
         _words = TsvTable.Embedded("Languages/en/words.tsv", "form", "base", "class", "verb_form").Rows
             .GroupBy(r => r["form"]).ToFrozenDictionary(
                 g => g.Key,
@@ -44,6 +48,26 @@ internal sealed class EnglishMorphology : IMorphology
         _verbs = verbs.ToFrozenDictionary(v => v.Key, v => v.Value.ToArray(), StringComparer.Ordinal);
         _nounToo = nouns.ToFrozenSet(StringComparer.Ordinal);
         _plurals = TsvTable.Embedded("Languages/en/plurals.tsv", "plural", "singular").Rows.ToFrozenDictionary(r => r["plural"], r => r["singular"], StringComparer.Ordinal);
+    }
+
+    private static FrozenDictionary<string, string> Lexicon()
+    {
+        var words = new Dictionary<string, string>(40_000, StringComparer.Ordinal);
+        foreach (var line in TsvTable.EmbeddedText("Languages/en/lexicon.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var group = line.Split(' ');
+            foreach (var word in group.AsSpan(1))
+                words.Add(word, group[0]);
+        }
+
+        return words.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>True when the word is a noun, verb, adjective or adverb in ordinary use: such words alone name no person.</summary>
+    public bool IsOrdinary(string word)
+    {
+        var fold = TextNormalizer.Fold(word);
+        return _lexicon.ContainsKey(fold) || _words.ContainsKey(fold) || _verbs.ContainsKey(fold) || (Singular(fold) is { } singular && _lexicon.ContainsKey(singular));
     }
 
     private static void AddVerb(Dictionary<string, List<WordReading>> verbs, string verb, string past, string participle)
@@ -97,16 +121,51 @@ internal sealed class EnglishMorphology : IMorphology
         if (fold.Length > 2 && fold.EndsWith("'s", StringComparison.Ordinal))
             return [new WordReading(Singular(fold[..^2]) ?? fold[..^2], WordClass.Noun, Cases.Genitive, Morphology.Numbers.Singular, IsGuessed: char.IsUpper(word[0]))];
         var readings = new List<WordReading>(4);
-        var verbal = _verbs.TryGetValue(fold, out var verbs);
+        var listed = _lexicon.GetValueOrDefault(fold, "");
+        var verbal = _verbs.TryGetValue(fold, out var verbs) || ((!listed.StartsWith('a') || fold.EndsWith("ed", StringComparison.Ordinal)) && Inflected(fold, out verbs));
         if (verbal)
             readings.AddRange(verbs!);
         var singular = Singular(fold);
-        var isNoun = !verbal || _nounToo.Contains(verbs![0].Base) || fold.EndsWith("ing", StringComparison.Ordinal);
-        if (!verbal && Ending(fold) is { } byEnding)
+        var isNoun = !verbal || IsNounToo(verbs![0].Base) || fold.EndsWith("ing", StringComparison.Ordinal);
+        if (!verbal && (listed is ['a', ..] ? WordClass.Adjective : listed is ['r', ..] ? WordClass.Adverb : listed.Length > 0 ? null : Ending(fold)) is { } byEnding)
             readings.Add(new WordReading(fold, byEnding, byEnding == WordClass.Adverb ? Cases.None : Cases.Any, Morphology.Numbers.Any));
         else if (isNoun)
             readings.Add(new WordReading(singular ?? fold, WordClass.Noun, Cases.Any, singular is null ? Morphology.Numbers.Singular : Morphology.Numbers.Plural, IsGuessed: !verbal && char.IsUpper(word[0])));
         return [.. readings];
+    }
+
+    private bool IsAdjectiveToo(string fold) => _lexicon.TryGetValue(fold, out var classes) && classes.Contains('a', StringComparison.Ordinal);
+
+    private bool IsNounToo(string verb) => _nounToo.Contains(verb) || (!_verbs.ContainsKey(verb) && _lexicon.GetValueOrDefault(verb, "").Contains('n', StringComparison.Ordinal));
+
+    // A form of a verb of the lexicon, told by its ending.
+    private bool Inflected(string fold, out WordReading[]? readings)
+    {
+        readings = null;
+        if (_lexicon.TryGetValue(fold, out var classes) && classes.Contains('v', StringComparison.Ordinal))
+            readings = [new WordReading(fold, WordClass.Verb, Form: VerbForm.Infinitive, Aspects: Aspects.Both)];
+        else if (fold.Length > 4 && fold.EndsWith("ed", StringComparison.Ordinal) && Stem(fold, 2) is { } past)
+            readings = [new WordReading(past, WordClass.Verb, Numbers: Morphology.Numbers.Any, Form: VerbForm.Past, Aspects: Aspects.Both), new WordReading(past, WordClass.Participle, Cases.Any, Morphology.Numbers.Any, Form: VerbForm.Past, Aspects: Aspects.Both, IsPassive: true)];
+        else if (fold.Length > 5 && fold.EndsWith("ing", StringComparison.Ordinal) && Stem(fold, 3) is { } gerund)
+            readings = [new WordReading(gerund, WordClass.Converb, Aspects: Aspects.Imperfective)];
+        else if (fold.Length > 3 && fold[^1] == 's' && Singular(fold) is { } stem && IsVerb(stem))
+            readings = [new WordReading(stem, WordClass.Verb, Numbers: Morphology.Numbers.Singular, Form: VerbForm.NonPast, Person: 3, Aspects: Aspects.Imperfective)];
+        return readings is not null;
+    }
+
+    private bool IsVerb(string stem) => _lexicon.TryGetValue(stem, out var classes) && classes.Contains('v', StringComparison.Ordinal);
+
+    // "announced" → "announce", "carried" → "carry", "stopped" → "stop".
+    private string? Stem(string fold, int ending)
+    {
+        var cut = fold[..^ending];
+        if (ending == 2 && cut.EndsWith('i') && IsVerb(cut[..^1] + "y"))
+            return cut[..^1] + "y";
+        if (IsVerb(cut + "e"))
+            return cut + "e";
+        if (IsVerb(cut))
+            return cut;
+        return cut.Length > 3 && cut[^1] == cut[^2] && IsVerb(cut[..^1]) ? cut[..^1] : null;
     }
 
     // The singular of a plural; null when the word does not look like one.
@@ -154,7 +213,13 @@ internal sealed class EnglishMorphology : IMorphology
             if (tokens[i].Readings.Length == 0 || !tokens[i].Readings.Any(r => r.Class is WordClass.Verb or WordClass.Participle or WordClass.Converb))
                 continue;
             if (_words.ContainsKey(tokens[i].Fold))
+            {
+                // "Theresa May": a modal with a capital after a capital is a name.
+                if (IsModal(tokens[i].Fold) && tokens[i].IsCapitalized && i > 0 && tokens[i - 1].IsCapitalized && tokens[i - 1].Sentence == tokens[i].Sentence)
+                    tokens[i] = tokens[i].With(new WordReading(tokens[i].Fold, WordClass.Noun, Cases.Any, Morphology.Numbers.Singular, IsGuessed: true));
                 continue;
+            }
+
             tokens[i] = Choose(tokens, i);
         }
     }
@@ -168,6 +233,10 @@ internal sealed class EnglishMorphology : IMorphology
         var noun = token.Readings.FirstOrDefault(r => r.Class == WordClass.Noun);
         WordReading AsNoun() => noun.Base is not null ? noun : new WordReading(Singular(token.Fold) ?? token.Fold, WordClass.Noun, Cases.Any, Morphology.Numbers.Any);
         var starts = before is null;
+        // "direct flights", "open sea"
+        if (token.Readings.Any(r => r.Form == VerbForm.Infinitive) && before is { IsWord: true } && after is { IsWord: true, Readings: [{ Class: WordClass.Noun }, ..] } && IsAdjectiveToo(token.Fold) && !IsModal(before.Fold) && !IsDo(before.Fold) && before.Fold is not ("to" or "and" or "or")
+            && !(before.Readings is [{ Class: WordClass.Noun or WordClass.Pronoun }, ..]))
+            return token.With(new WordReading(token.Fold, WordClass.Adjective, Cases.Any, Morphology.Numbers.Any), verb);
         // A capital inside a sentence is part of a name.
         if (token.IsCapitalized && !starts && !(before is { Kind: not TokenKind.Word }))
             return token.With(AsNoun(), verb);
@@ -199,12 +268,12 @@ internal sealed class EnglishMorphology : IMorphology
         || (before.Readings[0].Cases == Cases.Genitive) || before.Kind == TokenKind.Number);
 
     private static bool BeginsObject(Token? after) => after is not null && (after.IsCapitalized || after.Kind == TokenKind.Number || (after.IsWord && after.Readings.Length > 0
-        && (after.Readings[0].Class is WordClass.Adjective or WordClass.Numeral or WordClass.Noun or WordClass.Pronoun or WordClass.Adverb || after.Readings[0].Base is "the" or "a" or "its" or "his" or "her" or "their" or "our" or "this" or "these" or "all" or "any" or "that")));
+        && (after.Readings[0].Class is WordClass.Adjective or WordClass.Numeral or WordClass.Pronoun or WordClass.Adverb || after.Readings[0] is { Class: WordClass.Noun, Numbers: Morphology.Numbers.Plural } || after.Readings[0].Base is "the" or "a" or "its" or "his" or "her" or "their" or "our" or "this" or "these" or "all" or "any" or "that")));
 
     private Token Base(Token[] tokens, int i, Token? before, Token? after, WordReading verb, WordReading noun)
     {
         var token = tokens[i];
-        var isNounToo = _nounToo.Contains(token.Fold);
+        var isNounToo = IsNounToo(token.Fold);
         var infinitive = new WordReading(verb.Base, WordClass.Verb, Form: VerbForm.Infinitive, Aspects: Aspects.Both);
         if (before is null)
             return isNounToo ? token.With(noun, infinitive) : token.With(infinitive);
@@ -237,6 +306,9 @@ internal sealed class EnglishMorphology : IMorphology
             }
         }
 
+        // "cut off the power": a particle follows verbs.
+        if (past.Base is not null && after is { IsWord: true, Fold: "off" or "out" or "up" or "down" or "back" })
+            return token.With(past, noun);
         if (isNounToo && !(before.Readings.Length > 0 && (before.Readings[0].Class == WordClass.Pronoun || before.Readings[0].Numbers == Morphology.Numbers.Plural) && BeginsObject(after)))
             return token.With(noun, infinitive);
         if (past.Base is not null)
@@ -255,9 +327,9 @@ internal sealed class EnglishMorphology : IMorphology
 
     private Token Third(Token token, Token? before, Token? after, WordReading verb, WordReading noun)
     {
-        if (before is null || OpensNoun(before) || before.Fold is "to" or "and" or "or" && _nounToo.Contains(verb.Base))
+        if (before is null || OpensNoun(before) || before.Fold is "to" or "and" or "or" && IsNounToo(verb.Base))
             return token.With(noun, verb);
-        if (!_nounToo.Contains(verb.Base))
+        if (!IsNounToo(verb.Base))
             return token.With(verb);
         var subject = before.IsCapitalized || before.Fold is "he" or "she" or "it" or "which" or "who" or "that" || before.Readings.Length > 0 && before.Readings[0] is { Class: WordClass.Noun, Numbers: Morphology.Numbers.Singular };
         return subject && (BeginsObject(after) || after is { Fold: "to" or "for" or "on" or "that" }) && !(before is { IsCapitalized: false } && before.Fold is not ("he" or "she" or "it" or "which" or "who")) ? token.With(verb, noun) : token.With(noun, verb);

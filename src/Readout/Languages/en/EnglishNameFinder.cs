@@ -11,6 +11,7 @@ namespace Readout.Languages.En;
 internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, LanguagePack pack)
 {
     private readonly Token[] _tokens = text.Tokens;
+    private readonly EnglishMorphology _morphology = (EnglishMorphology)pack.Morphology;
     private readonly List<Draft> _drafts = [];
 
     // Abbreviations that the text explains: "Department of Foreign Affairs (DFA)".
@@ -31,13 +32,22 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         return finder._drafts;
     }
 
+    // Family names that come first, with the person named so in full.
+    private readonly Dictionary<string, Draft> _families = new(StringComparer.Ordinal);
+
     private int At(int i, int limit)
     {
         if (!_tokens[i].IsWord)
             return i;
+        // "US$ 5 bn", "A$": a currency, not the state.
+        if (i + 1 < _tokens.Length && _tokens[i + 1].Is('$') && _tokens[i + 1].Span.Start == _tokens[i].Span.End)
+            return i + 1;
+        // "The European Union": the article is no part of the name, but of names that hold it ("The Gambia").
+        if (_tokens[i].Text == "The" && i + 1 < limit && _tokens[i + 1].IsCapitalized && Match(i, limit) is null)
+            return i;
         int end;
         if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = Titled(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Place(i, limit)) > i
-            || (end = SurnameWithParticle(i, limit)) > i || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = Abbreviation(i)) > i || (end = Adjective(i)) > i)
+            || (end = SurnameWithParticle(i, limit)) > i || (end = FamilyName(i, limit)) > i || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = Abbreviation(i)) > i || (end = Adjective(i)) > i)
             return end;
         return i;
     }
@@ -147,6 +157,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (comma)
             name++;
         name = Honorific(name, limit);
+        while (name + 1 < limit && name == end && _tokens[name].IsCapitalized && !pack.Names.IsGivenName(_tokens[name].Text) && IsNameAfter(name + 1) && Match(name, limit) is null)
+            (name, end) = (name + 1, end + 1);
         var nameEnd = PersonEnd(name, limit, afterOffice: true);
         if (comma && (nameEnd < name + 2 || !(nameEnd >= limit || !_tokens[nameEnd].IsWord)))
             nameEnd = name;
@@ -255,7 +267,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     {
         if (pack.Actors.Offices.TryMatch(_tokens, i, limit, out end, out row))
             return true;
-        if (!_tokens[i].IsCapitalized || _tokens[i].Fold is "the" or "a" or "an" || Match(i, limit) is { } match && match.Entries.All(e => e.Kind is GazetteerKind.State or GazetteerKind.Person))
+        if (!_tokens[i].IsCapitalized || _tokens[i].Fold is "the" or "a" or "an" || StateOf(_tokens[i]) is not null || Match(i, limit) is { } match && match.Entries.All(e => e.Kind is GazetteerKind.State or GazetteerKind.Person))
             return false;
         for (var at = i + 1; at < Math.Min(limit, i + 6); at++)
         {
@@ -319,12 +331,15 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             if (!_tokens[at].IsCapitalized || PersonLike(at, limit))
                 return end;
             end = at;
-            while (end < limit && (_tokens[end].IsCapitalized || _tokens[end].Fold is "and" or "," && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[end].IsWord))
+            while (end < limit && !(end > at && IsNameAfter(end)) && (_tokens[end].IsCapitalized || _tokens[end].Fold is "and" or "," && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[end].IsWord))
                 end++;
         }
 
         return end;
     }
+
+    // "of Foreign and European Affairs Juraj Blanár": a word of every day, then one that is none.
+    private bool IsNameAfter(int i) => _tokens[i].IsCapitalized && _tokens[i - 1].IsCapitalized && _morphology.IsOrdinary(_tokens[i - 1].Text) && !_morphology.IsOrdinary(_tokens[i].Text);
 
     private bool PersonLike(int at, int limit) => pack.Names.IsGivenName(_tokens[at].Text) || Match(at, limit) is { } match && match.Entries.Any(e => e.Kind == GazetteerKind.Person);
 
@@ -346,7 +361,21 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var name = pack.Names.Person(words, cases);
         if (words.Count > 1)
             _surnames.Add(words[^1]);
-        _drafts.Add(Spot(DraftKind.Person, start, end, rule) with { Extent = new TokenRange(from, to), Ids = ids, Office = office, Cases = cases, Gender = name.Gender, Name = name.Nominative });
+        var person = Spot(DraftKind.Person, start, end, rule) with { Extent = new TokenRange(from, to), Ids = ids, Office = office, Cases = cases, Gender = name.Gender, Name = name.Nominative };
+        _drafts.Add(person);
+        var state = office?.State ?? (ids.Length > 0 && pack.Reference.Persons.TryGetValue(ids[0], out var row) ? row.Terms.FirstOrDefault()?.Country : null);
+        if (words.Count > 1 && state is not null && EnglishNames.PutFamilyFirst(state))
+            _families.TryAdd(EnglishNames.WithoutPossessive(words[0]), person);
+    }
+
+    // "Xi" after "Xi Jinping": the family's name comes first.
+    private int FamilyName(int i, int limit)
+    {
+        if (!_tokens[i].IsCapitalized || !_families.TryGetValue(EnglishNames.WithoutPossessive(_tokens[i].Text), out var person) || (i + 1 < limit && _tokens[i + 1].IsCapitalized))
+            return i;
+        var (at, cases) = (new TokenRange(i, i + 1), EnglishSyntax.IsPossessive(_tokens[i]) ? Cases.Genitive : syntax.CaseOf[i]);
+        _drafts.Add(person with { Tokens = at, Extent = at, Office = null, Cases = cases, Rule = "surname", IsNested = false });
+        return i + 1;
     }
 
     private int Person(int i, int limit)
@@ -357,8 +386,10 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var end = PersonEnd(start, limit, afterOffice: start > i);
         if (end == start || (end == start + 1 && start == i))
             return i;
+        if (!_tokens[start..end].Any(t => t.IsWord && t.Text.Length > 1))
+            return i;
         var known = Match(start, limit) is { } match && match.Tokens.End == end && match.Entries.Any(e => e.Kind == GazetteerKind.Person);
-        if (!known && start == i && !pack.Names.IsGivenName(_tokens[start].Text) && (i > 0 && _tokens[i - 1].Fold is "the" || end - start > 3 || text.IsInTitle(i) || IsCommon(_tokens[start])))
+        if (!known && start == i && !pack.Names.IsGivenName(_tokens[start].Text) && (i > 0 && _tokens[i - 1].Fold is "the" || end - start > 3 || text.IsInTitle(i) || IsCommon(_tokens[start]) || AreOrdinary(start, end)))
             return i;
         // "Tokayev, President of Kazakhstan, …"
         OfficeDraft? office = null;
@@ -376,6 +407,18 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         Nest(nested);
         AddPerson(start, end, i, extent, office, known ? "reference" : office is not null ? "name+office" : "capitals");
         return extent;
+    }
+
+    // "Human Rights Watch", "Cooperation Agreement": capitals on words of every day.
+    private bool AreOrdinary(int start, int end)
+    {
+        for (var t = start; t < end; t++)
+        {
+            if (_tokens[t].IsWord && !_morphology.IsOrdinary(EnglishNames.WithoutPossessive(_tokens[t].Text)))
+                return false;
+        }
+
+        return true;
     }
 
     private int PersonEnd(int i, int limit, bool afterOffice = false)
@@ -449,10 +492,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     {
         if (Match(i, limit) is not { } match || Pick(match, k => k != GazetteerKind.Office) is not { } entry)
             return i;
-        if (match.Tokens.Length == 1 && StartsSentence(i) && IsCommon(_tokens[i]) && entry.Kind is not GazetteerKind.State)
-            return i;
-        // "US$ 5 bn", "A$": a currency, not the state.
-        if (match.Tokens.End < _tokens.Length && _tokens[match.Tokens.End].Is('$') && _tokens[match.Tokens.End].Span.Start == _tokens[match.Tokens.End - 1].Span.End)
+        if (match.Tokens.Length == 1 && StartsSentence(i) && IsCommon(_tokens[i]) && entry.Kind is not GazetteerKind.State && !_surnames.Contains(EnglishNames.WithoutPossessive(_tokens[i].Text)))
             return i;
         var end = match.Tokens.End;
         switch (entry.Kind)

@@ -50,6 +50,9 @@ internal sealed class EnglishNames : INameForms
 
     private static string Plain(string word) => TextNormalizer.Fold(WithoutPossessive(word));
 
+    /// <summary>True for states (alpha-3) whose people write the family's name before the given one in English too.</summary>
+    public static bool PutFamilyFirst(string state) => state is "CHN" or "HKG" or "MAC" or "TWN" or "KOR" or "PRK" or "VNM" or "KHM";
+
     /// <summary>"Tokayev's" → "Tokayev".</summary>
     public static string WithoutPossessive(string word) => word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal) ? word[..^2] : word;
 }

@@ -4,6 +4,7 @@ using Readout.Morphology;
 using Readout.Statements;
 using Readout.Syntax;
 using Readout.Text;
+using Readout.Time;
 
 namespace Readout.Languages.En;
 
@@ -14,25 +15,28 @@ internal sealed class EnglishStatementFinder
     private readonly Token[] _tokens;
     private readonly SyntaxLayer _syntax;
     private readonly ActorLayer _actors;
+    private readonly TimeLayer _times;
     private readonly SayingTables _tables;
+    private readonly EnglishPropositions _propositions;
     private readonly ActReader _acts;
     private readonly bool[] _closed;
     private readonly List<FoundStatement> _found = [];
     private readonly List<FoundOrigin> _origins = [];
     private ImmutableArray<int> _last = [];
 
-    private EnglishStatementFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, SayingTables tables)
+    private EnglishStatementFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, SayingTables tables)
     {
-        (_text, _tokens, _syntax, _actors, _tables) = (text, text.Tokens, syntax, actors, tables);
+        (_text, _tokens, _syntax, _actors, _times, _tables) = (text, text.Tokens, syntax, actors, times, tables);
+        _propositions = new EnglishPropositions(text, syntax, actors);
         _acts = new ActReader(text, syntax, actors, tables);
         _closed = new bool[_tokens.Length];
     }
 
     private sealed record Cue(int Head, TokenRange Words, Saying Saying, bool IsConverb);
 
-    public static StatementLayer Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, LanguagePack pack)
+    public static StatementLayer Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, LanguagePack pack)
     {
-        var finder = new EnglishStatementFinder(text, syntax, actors, pack.Sayings);
+        var finder = new EnglishStatementFinder(text, syntax, actors, times, pack.Sayings);
         foreach (var sentence in text.Sentences)
         {
             if (!text.IsInTitle(sentence.Tokens.Start))
@@ -116,8 +120,42 @@ internal sealed class EnglishStatementFinder
         if ((!finite && !converb) || reading.Base is "be" or "have" or "do")
             return null;
         foreach (var (saying, words) in _tables.Sayings.At(token, _tokens, new TokenRange(i, Math.Min(range.End, i + 6)), isOpen))
-            return saying.IsBlocker ? null : new Cue(i, words, saying, converb);
+        {
+            if (saying.IsBlocker)
+                return null;
+            if (saying.TakesClause || saying.TakesAnything || saying.TakenCases.Length > 0 || !saying.TakesInfinitive || HasInfinitive(words.End, range.End))
+                return new Cue(i, words, saying, converb);
+            // "called on the premier" is no shorter cue either.
+            if (words.Length > 1)
+                return null;
+        }
+
         return null;
+    }
+
+    // The comma before the subject of the first cue or main verb after an opening participle; null when there is none.
+    private int? MainClause(int start, int end)
+    {
+        for (var t = start; t + 1 < end; t++)
+        {
+            if (_tokens[t].Is(',') && (_actors.TopAt(t + 1) ?? (t + 2 < end && _tokens[t + 1].Fold is "the" ? _actors.TopAt(t + 2) : null)) is { } mention && mention.Extent.End < end
+                && (ClauseSplitter.IsFinite(_tokens[mention.Extent.End]) || _tokens[mention.Extent.End].Readings is [{ Class: WordClass.Adverb }, ..]))
+                return t;
+        }
+
+        return null;
+    }
+
+    // "called on Seoul to free the crew", and not "called on the premier".
+    private bool HasInfinitive(int start, int end)
+    {
+        for (var t = start; t + 1 < end && !ClauseSplitter.IsFinite(_tokens[t]); t++)
+        {
+            if (_tokens[t].Fold == "to" && _propositions.IsInfinitive(t + 1))
+                return true;
+        }
+
+        return false;
     }
 
     // Words said, not a name or a term.
@@ -144,17 +182,10 @@ internal sealed class EnglishStatementFinder
     private ImmutableArray<int> Speakers(Cue cue, TokenRange range, Func<int, bool> outside, out TokenRange subject)
     {
         subject = default;
-        var afterQuote = cue.Head > range.Start && (_tokens[cue.Head - 1].Is(',') || !outside(cue.Head - 1));
-        if (afterQuote && !cue.IsConverb)
+        if (Inverted(cue, range, outside) is { } inverted)
         {
-            for (var i = cue.Head + 1; i < Math.Min(range.End, cue.Head + 3); i++)
-            {
-                if (_actors.TopAt(i) is { } inverted)
-                {
-                    subject = inverted.Extent;
-                    return inverted.Actors;
-                }
-            }
+            subject = inverted.Extent;
+            return inverted.Actors;
         }
 
         if (cue.IsConverb && cue.Head == range.Start)
@@ -168,20 +199,39 @@ internal sealed class EnglishStatementFinder
 
         // A thing that is no actor right before the verb does no saying, but for papers and offices.
         var head = cue.Head - 1;
-        while (head > range.Start && (_tokens[head].Fold is "also" or "has" or "have" or "had" or "further" || _tokens[head].Readings is [{ Class: WordClass.Adverb }, ..]))
+        while (head > range.Start && (_tokens[head].Fold is "also" or "has" or "have" or "had" or "further" || _times.At(head) is not null || _tokens[head].Readings is [{ Class: WordClass.Adverb }, ..]))
             head--;
-        if (EnglishSubjects.Before(cue.Head, range.Start, _actors, _syntax, outside) is { } before)
+        if (head >= range.Start && outside(head) && !cue.IsConverb && _tokens[head].Readings is [{ Class: WordClass.Noun } noun, ..] && _actors.TopAt(head) is null && _syntax.PrepositionOf[head] is null)
         {
-            if (head >= range.Start && _tokens[head].Readings is [{ Class: WordClass.Noun }, ..] && _actors.TopAt(head) is null && outside(head) && !cue.IsConverb && head > before.Extent.End
-                && !_tables.Speakers.ContainsKey(_tokens[head].Readings[0].Base))
+            if (!_tables.Speakers.ContainsKey(noun.Base))
                 return [];
-            subject = before.Extent;
-            return before.Actors;
+            if (EnglishSubjects.Before(cue.Head, range.Start, _actors, _syntax, outside) is not { } owner)
+                return _last;
+            subject = owner.Extent;
+            return owner.Actors;
         }
 
-        if (head >= range.Start && outside(head) && _tokens[head].Readings is [{ Class: WordClass.Noun } noun, ..] && _actors.TopAt(head) is null && !_tables.Speakers.ContainsKey(noun.Base))
-            return [];
+        if ((cue.IsConverb ? _propositions.Agents(cue.Head) : _propositions.Subject(cue.Head)) is { Count: > 0 } agents)
+        {
+            subject = agents.MinBy(a => a.Extent.Start)!.Extent;
+            return [.. agents.OrderBy(a => a.Extent.Start).SelectMany(a => a.Actors).Distinct()];
+        }
+
         return _last;
+    }
+
+    // "…", said Xi. "…," said the minister, who …
+    private ActorMention? Inverted(Cue cue, TokenRange range, Func<int, bool> outside)
+    {
+        if (cue.IsConverb || cue.Head == range.Start || !(_tokens[cue.Head - 1].Is(',') || !outside(cue.Head - 1)))
+            return null;
+        for (var i = cue.Head + 1; i < Math.Min(range.End, cue.Head + 3); i++)
+        {
+            if (_actors.TopAt(i) is { } mention)
+                return mention.Extent.End >= range.End || !_tokens[mention.Extent.End].IsWord || EnglishSyntax.IsPreposition(_tokens[mention.Extent.End]) || _times.At(mention.Extent.End) is not null ? mention : null;
+        }
+
+        return null;
     }
 
     private void Reported(Cue cue, List<Cue> cues, TokenRange range, List<Quotation> quotations, Func<int, bool> outside)
@@ -195,7 +245,7 @@ internal sealed class EnglishStatementFinder
         // "…, he added": what stands before the comma is what was said.
         if (Aside(cue, subject, range, end) is { } before)
         {
-            if (before.Length > 2 && HasFinite(before) && quotations.All(q => !q.Tokens.Overlaps(before)))
+            if (before.Length > 2 && HasFinite(before) && quotations.All(q => !q.Tokens.Overlaps(before) || q.Tokens.Length * 2 < before.Length))
             {
                 Add(StatementKind.Indirect, before, speakers, Acts(before, cue.Saying), cue.Words, "aside:");
                 Close(before);
@@ -205,7 +255,17 @@ internal sealed class EnglishStatementFinder
             return;
         }
 
+        // "…", said Maureen Ackroyd, who …: what was said stands before.
+        if (subject.Start > cue.Head && Inverted(cue, range, outside) is not null)
+        {
+            _last = speakers;
+            return;
+        }
+
         var next = cues.FirstOrDefault(c => c.Head > cue.Words.End && Parts(c, cue, range));
+        // "Noting that trade grew, Rama said …": the main clause begins after the comma.
+        if (cue.IsConverb && cue.Head == range.Start && MainClause(cue.Words.End, end) is { } main)
+            (end, next) = (main, null);
         if (next is not null)
         {
             end = next.Head;
@@ -229,7 +289,7 @@ internal sealed class EnglishStatementFinder
         var that = ThatAt(start, Math.Min(end, start + 9));
         if (that > 0 && cue.Saying.TakesClause)
             start = that + 1;
-        if (start >= end || !_tokens[start..end].Any(t => t.IsWord))
+        if ((start >= end || !_tokens[start..end].Any(t => t.IsWord)) && !(cue.Words.Length > 1 && !cue.Saying.PartsContent))
         {
             _last = speakers;
             return;
@@ -238,6 +298,8 @@ internal sealed class EnglishStatementFinder
         var isClause = that > 0 || (cue.Saying.TakesClause && HasFinite(new TokenRange(start, end)));
         if (!isClause && cue.Saying.IsNeutral && end - start < 4)
             return;
+        if (_tokens[start].Fold == "on" && _times.At(start) is { } day && day.Tokens.Start == start)
+            start = Math.Min(end - 1, day.Tokens.End);
         TokenRange evidence;
         if (isClause || cue.Saying.PartsContent)
         {
@@ -245,7 +307,7 @@ internal sealed class EnglishStatementFinder
         }
         else
         {
-            var from = subject.Length > 0 && subject.Start < cue.Head && cue.Head - subject.End < 4 ? subject.Start : cue.Words.Start;
+            var from = subject.Length > 0 && subject.Start < cue.Head && IsAdjacent(subject.End, cue.Head) ? subject.Start : cue.Words.Start;
             if (from > range.Start && _tokens[from - 1].Fold is "the")
                 from--;
             evidence = new TokenRange(Math.Min(from, cue.Words.Start), end);
@@ -253,7 +315,8 @@ internal sealed class EnglishStatementFinder
 
         // A quotation that is all that was said needs no second statement.
         var outsideWords = Enumerable.Range(evidence.Start, evidence.Length).Count(i => outside(i) && _tokens[i].IsWord && !cue.Words.Contains(i) && !subject.Contains(i));
-        if (outsideWords >= 3)
+        var quoted = quotations.Any(q => q.Tokens.Overlaps(evidence));
+        if (outsideWords >= (quoted ? 4 : isClause ? 3 : cue.Words.Length > 1 ? 0 : 2))
         {
             Add(StatementKind.Indirect, evidence, speakers, Acts(evidence, cue.Saying), cue.Words, isClause ? "clause:" : "sentence:");
             if (isClause || next is null)
@@ -261,6 +324,18 @@ internal sealed class EnglishStatementFinder
         }
 
         _last = speakers;
+    }
+
+    // Nothing but auxiliaries and what says more of the subject stands between: "The United States, which has a treaty with Manila, condemned".
+    private bool IsAdjacent(int end, int head)
+    {
+        for (var t = end; t < head; t++)
+        {
+            if (ClauseSplitter.IsFinite(_tokens[t]) && _tokens[t].Readings[0].Base is not ("be" or "have" or "do") && _syntax.ClauseAt(t) is var clause && (clause.Kind is not (ClauseKind.Relative or ClauseKind.Participial) || clause == _syntax.ClauseAt(head)))
+                return false;
+        }
+
+        return true;
     }
 
     private bool HasThatSoon(int start, int end) => ThatAt(start, Math.Min(end, start + 8)) > 0;

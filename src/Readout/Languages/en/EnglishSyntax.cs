@@ -144,6 +144,9 @@ internal static class EnglishSyntax
             return false;
         if (fold is "which" or "who" or "whom" or "whose" or "while" or "because" or "although" or "if" or "when" or "where" or "whether" or "unless")
             return true;
+        // "said the United States would impose sanctions": a clause without "that".
+        if (tokens[i - 1].Readings is [{ Class: WordClass.Verb, IsPassive: false, Base: "say" or "announce" or "add" or "hope" or "believe" or "think" or "warn" or "confirm" or "insist" or "claim" or "admit" or "agree" or "know" }, ..] && fold is not ("that" or "to" or "on"))
+            return HasFinite(tokens, i, limit, soon: true);
         if (fold == "that")
             return tokens[i - 1].Readings.Length > 0 && (tokens[i - 1].Readings[0].Class is WordClass.Verb or WordClass.Converb or WordClass.Participle or WordClass.Noun || tokens[i - 1].IsCapitalized) && HasFinite(tokens, i + 1, limit);
         return fold is "and" or "but" or "or" && HasFinite(tokens, start, i) && HasFinite(tokens, i + 1, limit, soon: true);

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Readout.Actors;
+using Readout.Events;
+using Readout.Morphology;
+using Readout.Statements;
+using Readout.Syntax;
+using Readout.Text;
+
+namespace Readout.Languages.En;
+
+/// <summary>Finds named things in English: a head noun of the table with the capitals, numbers and quoted words before it.</summary>
+internal static class EnglishInitiativeFinder
+{
+    public static ImmutableArray<Initiatives.FoundInitiative> Find(
+        SegmentedText text, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
+    {
+        var tokens = text.Tokens;
+        var found = new Dictionary<string, (string Name, string Kind, string Rule, List<Span> Mentions)>(StringComparer.Ordinal);
+        foreach (var sentence in text.Sentences)
+        {
+            for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
+            {
+                if (pack.Initiatives.Heads.LongestAt(tokens, i, sentence.Tokens.End) is not { Value.Kind: { } kind } hit)
+                    continue;
+                var (start, end) = (i, hit.Tokens.End);
+                // Left: capitals, numbers and quoted words: "Astana Expo", "“Bright Road” economic policy".
+                while (start > sentence.Tokens.Start && (tokens[start - 1].IsCapitalized && !tokens[start - 1].Fold.Equals("the", StringComparison.Ordinal) || tokens[start - 1].Text is "\"" or "”" or "“" && text.QuotationAt(Math.Max(0, start - 2)) is not null && start - 1 > sentence.Tokens.Start
+                    || tokens[start - 1].Fold is "and" or "of" or "on" && start - 2 >= sentence.Tokens.Start && tokens[start - 2].IsCapitalized && tokens[i].IsCapitalized))
+                    start--;
+                if (start > sentence.Tokens.Start && tokens[start - 1].Text is "\"" or "“")
+                    start--;
+                if (end < sentence.Tokens.End && tokens[end].Kind == TokenKind.Number && tokens[end].Text.Length == 4 && tokens[i].IsCapitalized)
+                    end++;
+                var named = start < i && (tokens[i].IsCapitalized || kind is "summit" or "project" or "corridor" or "programme" or "forum" or "workshop" or "games" or "treaty" && tokens[start].IsCapitalized);
+                if (kind is "treaty" && end < sentence.Tokens.End && tokens[end].Fold is "on" or "of")
+                {
+                    var stop = end + 1;
+                    while (stop < sentence.Tokens.End && tokens[stop].IsWord && !ClauseSplitter.IsFinite(tokens[stop]) && stop < end + 9 && tokens[stop].Fold is not ("with" or "in" or "by" or "that"))
+                        stop++;
+                    if (stop > end + 1 && tokens[end].Fold == "on")
+                        (end, named) = (stop, true);
+                }
+
+                if (kind is "treaty" && !named && start == i && i > 0 && tokens[i - 1].IsWord && tokens[i - 1].Fold is "defence" or "defense" or "trade" or "peace" && tokens[i].Fold is "treaty" or "agreement")
+                    (start, named) = (i > 1 && tokens[i - 2].Readings is [{ Class: WordClass.Adjective }, ..] ? i - 2 : i - 1, true);
+                // A state's adjective alone makes no name: "Chinese initiative".
+                if (!named || (i - start == 1 && pack.Actors.Adjectives.ContainsKey(tokens[start].Fold) && !tokens[i].IsCapitalized))
+                    continue;
+                // Councils and commissions of the reference are organisations, no formats of two sides.
+                if (kind is "council" or "commission" or "centre" && actors.TopAt(i) is { Actor: >= 0 } body && actors.Actors[body.Actor] is { Kind: ActorKind.Organization, IsBilateralBody: false } || kind is "council" or "commission" && Held(actors, i))
+                    continue;
+                // "the Joint Commission" after the commission's full name.
+                if (i - start <= 1 && kind is "commission" or "council" && found.Values.Any(f => f.Kind == kind))
+                    continue;
+                var span = text.SpanOf(new TokenRange(start, end));
+                var key = kind + ":" + string.Join(' ', tokens[start..end].Where(t => t.IsWord).Select(t => t.Fold));
+                if (found.TryGetValue(key, out var known))
+                    known.Mentions.Add(span);
+                else
+                    found[key] = (span.In(text.Text), kind, hit.Value.Rule, [span]);
+                i = end - 1;
+            }
+        }
+
+        static bool Held(ActorLayer actors, int i) => actors.Mentions.Any(m => m.IsNested && m.Tokens.Contains(i) && m.Actor >= 0 && actors.Actors[m.Actor] is { Kind: ActorKind.Organization, IsBilateralBody: false });
+
+        if (found.Count == 0 || !Topics.Dealings.Are(text, actors, statements, events, pack.Topics))
+            return [];
+        return [.. found.Values.OrderBy(f => f.Mentions[0].Start).Select(f => new Initiatives.FoundInitiative(f.Name, f.Kind, null, [.. f.Mentions], f.Rule))];
+    }
+}

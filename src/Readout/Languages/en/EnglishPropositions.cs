@@ -1,0 +1,247 @@
+using System.Collections.Frozen;
+using Readout.Actors;
+using Readout.Morphology;
+using Readout.Syntax;
+using Readout.Text;
+
+namespace Readout.Languages.En;
+
+/// <summary>Who does what to whom: the subject before a predicate, the complements after it, the predicate that governs it.</summary>
+internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax, ActorLayer actors)
+{
+    // Verbs whose object does what the infinitive after it says: "invited the emir to visit".
+    private static readonly FrozenSet<string> ObjectControl = new[]
+    {
+        "invite", "urge", "ask", "call", "request", "encourage", "want", "allow", "help", "order", "press", "tell", "enable", "permit", "force", "expect", "instruct", "appeal", "task", "warn", "persuade", "push", "demand",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // Prepositions that name what it is about or when, not who takes part.
+    private static readonly FrozenSet<string> Themes = new[]
+    {
+        "on", "about", "over", "regarding", "concerning", "despite", "since", "under", "as", "than", "like", "during", "after", "before", "following", "amid", "until", "behind", "per", "throughout", "without",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly Token[] _tokens = text.Tokens;
+
+    public bool IsVerbal(int i) => _tokens[i].Readings is [{ Class: WordClass.Verb or WordClass.Participle or WordClass.Converb }, ..];
+
+    public bool IsInfinitive(int i) => _tokens[i].Readings is [{ Class: WordClass.Verb, Form: VerbForm.Infinitive }, ..];
+
+    private bool IsFinite(int i) => ClauseSplitter.IsFinite(_tokens[i]);
+
+    public bool IsPassive(int i) => _tokens[i].Readings is [{ IsPassive: true }, ..];
+
+    /// <summary>The words after the predicate that hang on it: up to the next predicate, relative clause or mark that ends the clause.</summary>
+    public TokenRange Complements(int i)
+    {
+        var end = text.SentenceOf(i).Tokens.End;
+        for (var t = i + 1; t < end; t++)
+        {
+            var token = _tokens[t];
+            if (!token.IsWord)
+            {
+                if (token.Text is ";" or ":" or "—" or "–" or "--" or "”")
+                    return new TokenRange(i + 1, t);
+                continue;
+            }
+
+            if (token.Fold is "which" or "who" or "whom" or "whose" or "while" or "because" or "although" or "when" or "where" or "if" or "unless" or "whether" || token.Fold == "that" && t > i + 1 && syntax.ClauseAt(t).Tokens.Start == t)
+                return new TokenRange(i + 1, t);
+            if (token.Readings.Length == 0)
+                continue;
+            var reading = token.Readings[0];
+            if (reading.Class == WordClass.Verb || (reading.Class == WordClass.Converb && _tokens[t - 1].Is(',')) || (reading is { Class: WordClass.Participle, IsPassive: true } && t + 1 < end && EnglishSyntax.IsPreposition(_tokens[t + 1]) && _tokens[t - 1].Readings is [{ Class: WordClass.Noun }, ..]))
+                return new TokenRange(i + 1, Trimmed(i + 1, t));
+        }
+
+        return new TokenRange(i + 1, end);
+    }
+
+    // "and", commas, "to" and the subject of the next verb stand before it and belong to it.
+    private int Trimmed(int start, int end)
+    {
+        var stop = end;
+        for (var t = end - 1; t >= start; t--)
+        {
+            if (_tokens[t].Fold is "and" or "but" or "or" && IsFinite(end))
+                return t;
+            if (_tokens[t].Fold == "to" && t == end - 1)
+                stop = t;
+            if (_tokens[t].Is(',') && IsFinite(end))
+                return t;
+        }
+
+        return stop;
+    }
+
+    /// <summary>The verb whose complement the infinitive, gerund or noun of action is; -1 when none stands before it in the sentence.</summary>
+    public int Governor(int i)
+    {
+        var start = text.SentenceOf(i).Tokens.Start;
+        for (var t = i - 1; t >= start; t--)
+        {
+            if (!IsVerbal(t) || _tokens[t].Readings[0] is { Class: WordClass.Participle, IsShort: false } && !_tokens[t].Readings.Any(r => r.Class == WordClass.Verb))
+                continue;
+            // "to open …, train … and support …": the verbs of a list share what governs the first.
+            if (IsInfinitive(i) && IsInfinitive(t) && _tokens[i - 1].Fold != "to")
+                return Governor(t);
+            if (IsInfinitive(i) && IsInfinitive(t) && _tokens[i - 1].Fold == "to" && i > 1 && _tokens[i - 2].Fold == "and" && t > start && _tokens[t - 1].Fold == "to")
+                return Governor(t);
+            if (IsAuxiliary(t) && t + 1 < i)
+                continue;
+            return t;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Who does it: the grammatical subject, of a passive the one after "by"; empty when the sentence does not say.</summary>
+    public List<ActorMention> Agents(int i, int depth = 0)
+    {
+        if (depth > 4)
+            return [];
+        if (!IsVerbal(i))
+            return Possessors(i);
+        if (IsPassive(i))
+            return [.. Mentions(Complements(i), p => p == "by")];
+        if (IsInfinitive(i))
+        {
+            // "is to launch"
+            if (i > 1 && _tokens[i - 1].Fold == "to" && IsAuxiliary(i - 2))
+                return Subject(i, depth);
+            var governor = Governor(i);
+            if (governor < 0)
+                return [];
+            if (ObjectControl.Contains(_tokens[governor].Readings[0].Base) && Mentions(new TokenRange(governor + 1, i), p => p is null or "on" or "upon" or "to").ToList() is { Count: > 0 } told)
+                return told;
+            return IsPassive(governor) ? Subject(governor, depth + 1) : Agents(governor, depth + 1);
+        }
+
+        if (_tokens[i].Readings[0].Class is WordClass.Converb or WordClass.Participle)
+        {
+            var main = syntax.ClauseAt(i).Tokens.Start == i && i == text.SentenceOf(i).Tokens.Start ? Next(i) : Governor(i);
+            return main < 0 ? [] : IsPassive(main) ? Subject(main, depth + 1) : Agents(main, depth + 1);
+        }
+
+        return Subject(i, depth);
+    }
+
+    /// <summary>True for forms of be, have and do and for modals.</summary>
+    public bool IsAuxiliary(int t) => _tokens[t].Readings is [{ Base: "be" or "have" or "do" }, ..] || _tokens[t].Fold is "will" or "would" or "shall" or "should" or "can" or "could" or "may" or "might" or "must" or "cannot" or "'ll";
+
+    private int Next(int i)
+    {
+        for (var t = i + 1; t < text.SentenceOf(i).Tokens.End; t++)
+        {
+            if (IsFinite(t) && syntax.ClauseAt(t).Kind is ClauseKind.Main)
+                return t;
+        }
+
+        return -1;
+    }
+
+    /// <summary>What stands before the finite verb as its subject.</summary>
+    public List<ActorMention> Subject(int verb, int depth = 0)
+    {
+        var clause = syntax.ClauseAt(verb);
+        var start = text.SentenceOf(verb).Tokens.Start;
+        var quoted = text.QuotationAt(verb);
+        for (var t = verb - 1; t >= start; t--)
+        {
+            if (text.QuotationAt(t) is { } quotation && quotation != quoted && quotation.Tokens.Length > 4)
+            {
+                t = quotation.Tokens.Start;
+                continue;
+            }
+
+            if (actors.TopAt(t) is { } mention)
+            {
+                if ((syntax.CaseOf[mention.Extent.Start] & Cases.Nominative) != 0 && syntax.PrepositionOf[mention.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[mention.Extent.End - 1]))
+                    return Coordinated(mention, start);
+                t = mention.Extent.Start;
+                continue;
+            }
+
+            var other = syntax.ClauseAt(t);
+            if (other != clause && other.Kind is ClauseKind.Relative or ClauseKind.Participial && clause.Kind is not ClauseKind.Relative)
+            {
+                t = Math.Min(t, other.Tokens.Start);
+                continue;
+            }
+
+            if (_tokens[t].Fold is "which" or "who" or "that" && clause.Tokens.Start == t)
+                continue;
+            if (IsFinite(t) && !IsAuxiliary(t))
+                return depth < 4 && Joined(t, verb) ? Subject(t, depth + 1) : [];
+            // A thing that is no actor: "trade grew".
+            if (t == verb - 1 && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && syntax.PrepositionOf[t] is null && _tokens[t].Kind == TokenKind.Word && !IsTime(t))
+                return [];
+        }
+
+        return [];
+    }
+
+    private bool IsTime(int t) => _tokens[t].IsCapitalized;
+
+    // "met … and held …": a conjunction and no new subject between.
+    private bool Joined(int before, int verb)
+    {
+        for (var t = verb - 1; t > before; t--)
+        {
+            if (_tokens[t].Fold is "and" or "but" or "or" or "then")
+                return true;
+            if (_tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && syntax.PrepositionOf[t] is null)
+                return false;
+        }
+
+        return false;
+    }
+
+    private List<ActorMention> Coordinated(ActorMention last, int start)
+    {
+        var found = new List<ActorMention> { last };
+        for (var t = last.Extent.Start - 1; t > start; t--)
+        {
+            if (_tokens[t].Fold is "the" or "its" or "his" or "her" or "their" or "a")
+                continue;
+            if (!(_tokens[t].Fold == "and" || _tokens[t].Is(',')) || actors.TopAt(t - 1) is not { } mention || mention.Extent.End != t || syntax.PrepositionOf[mention.Extent.Start] is not null)
+                break;
+            found.Add(mention);
+            t = mention.Extent.Start;
+        }
+
+        return found;
+    }
+
+    // "X's visit", "the visit of X", "talks between X and Y".
+    private List<ActorMention> Possessors(int noun)
+    {
+        var found = new List<ActorMention>();
+        for (var t = noun - 1; t >= 0 && t > noun - 5 && _tokens[t].Sentence == _tokens[noun].Sentence; t--)
+        {
+            if (actors.TopAt(t) is { } mention && EnglishSyntax.IsPossessive(_tokens[mention.Extent.End - 1]))
+            {
+                found.Add(mention);
+                break;
+            }
+
+            if (_tokens[t].Readings is [{ Class: WordClass.Verb or WordClass.Preposition }, ..])
+                break;
+        }
+
+        found.AddRange(Mentions(Complements(noun), p => p is "of" or "by" or "between"));
+        return found;
+    }
+
+    /// <summary>Those who take part after the predicate; what it is about and when are left out.</summary>
+    public IEnumerable<ActorMention> Partners(int i) => Mentions(Complements(i), p => p is null || !Themes.Contains(p) || p is "on" && _tokens[i].Readings[0].Base is "call" or "impose" or "lift" or "fire" or "ban");
+
+    public IEnumerable<ActorMention> Mentions(TokenRange range, Func<string?, bool> governed)
+    {
+        foreach (var mention in actors.In(range))
+        {
+            if (governed(syntax.PrepositionOf[mention.Extent.Start]))
+                yield return mention;
+        }
+    }
+}
