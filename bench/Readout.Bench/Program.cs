@@ -16,7 +16,7 @@ public class ReadBenchmark
     private readonly Reader _reader = new();
     private Report[] _reports = [];
 
-    [Params("ru", "en")]
+    [Params("ru", "en", "zh")]
     public string Language { get; set; } = "ru";
 
     [GlobalSetup]

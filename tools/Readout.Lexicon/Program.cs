@@ -6,6 +6,8 @@ using Readout.Lexicon;
 //   dotnet run --project tools/Readout.Lexicon -- package src/Readout/Languages/ru/morphology.bin
 //   apt-get download wordnet-base && dpkg -x wordnet-base_*.deb wordnet           (WordNet 3.0 licence)
 //   dotnet run --project tools/Readout.Lexicon -- wordnet/usr/share/wordnet src/Readout/Languages/en/lexicon.txt
+//   npm pack @node-rs/jieba opencc-js pinyin-pro, each unpacked as dictionaries/jieba, opencc, pinyin     (MIT, Apache-2.0, MIT)
+//   dotnet run --project tools/Readout.Lexicon -- dictionaries src/Readout/Reference src/Readout/Languages/zh
 if (args.Length == 2 && File.Exists(Path.Combine(args[0], "index.dic")))
 {
     var lexemes = Lexemes.Of(Hunspell.Load(args[0]));
@@ -23,5 +25,12 @@ if (args.Length == 2 && File.Exists(Path.Combine(args[0], "index.noun")))
     return 0;
 }
 
-Console.Error.WriteLine("Use: Readout.Lexicon FOLDER OUTPUT, FOLDER holding index.aff and index.dic of dictionary-ru, or index.noun and the other files of WordNet 3.0.");
+if (args.Length == 3 && File.Exists(Path.Combine(args[0], "jieba", "dict.txt")))
+{
+    ChineseDictionary.Compile(args[0], args[1], args[2]);
+    Console.WriteLine($"lexicon, traditional, pinyin, surnames, name-characters: {args[2]}");
+    return 0;
+}
+
+Console.Error.WriteLine("Use: Readout.Lexicon FOLDER OUTPUT, FOLDER holding index.aff and index.dic of dictionary-ru, or index.noun and the other files of WordNet 3.0; or FOLDER REFERENCE OUTPUT, FOLDER holding jieba, opencc and pinyin.");
 return 2;

@@ -17,7 +17,7 @@ internal sealed partial class ActorResolver
                 continue;
             var mention = _placeMentions.First(m => m.Place == p);
             var sentence = _text.SentenceOf(mention.Tokens.Start).Tokens;
-            if (place.Kind == "region" && Namesake(place) is { } country)
+            if (place.Kind == "region" && _pack.Language == "ru" && Namesake(place) is { } country)
             {
                 _places[p] = place with { Country = country };
                 continue;

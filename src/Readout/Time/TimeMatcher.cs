@@ -61,8 +61,12 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
         TimeMatch? best = null;
         foreach (var pattern in table.ExpressionsAt(tokens[at]))
             Try(pattern, ref best);
-        foreach (var pattern in table.SlotFirst)
-            Try(pattern, ref best);
+        if (table.MayOpen(tokens[at]))
+        {
+            foreach (var pattern in table.SlotFirst)
+                Try(pattern, ref best);
+        }
+
         return best;
 
         void Try(TimePattern pattern, ref TimeMatch? longest)

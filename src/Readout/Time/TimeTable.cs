@@ -93,6 +93,8 @@ internal sealed class TimeTable
     private readonly Dictionary<string, List<TimePattern>> _leadsByWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<TimePattern>> _expressionsByWord = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _calendar = new(StringComparer.Ordinal);
+
     private readonly HashSet<string> _coming = new(StringComparer.Ordinal);
 
     private TimeTable(TsvTable words, TsvTable patterns, IMorphology morphology, NumberReader numbers)
@@ -110,7 +112,11 @@ internal sealed class TimeTable
             foreach (var word in row.Values("word"))
             {
                 foreach (var key in WordPattern.Parse(word, morphology).Keys)
+                {
                     _words.TryAdd((kind, key), row["value"]);
+                    _calendar.Add(key);
+                }
+
             }
         }
 
@@ -144,6 +150,14 @@ internal sealed class TimeTable
 
     /// <summary>Expressions that begin with a slot: "{day} {month}".</summary>
     public ImmutableArray<TimePattern> SlotFirst { get; }
+
+    /// <summary>False for tokens that no slot can begin with: marks, and characters that are neither a number nor of the calendar.</summary>
+    public bool MayOpen(Text.Token token) => token.Kind switch
+    {
+        Text.TokenKind.Number => true,
+        Text.TokenKind.Word => token.Fold[0] is not (>= '\u3400' and <= '\u9FFF') || _calendar.Contains(token.Fold) || "一二两三四五六七八九十百".Contains(token.Fold[0], StringComparison.Ordinal),
+        _ => false,
+    };
 
     /// <summary>Leads whose first word may be the one of the token.</summary>
     public IEnumerable<TimePattern> LeadsAt(Text.Token token) => At(_leadsByWord, token);

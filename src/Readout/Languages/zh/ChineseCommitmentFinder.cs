@@ -57,7 +57,12 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             if (Commitment(hit, segment, undertaking, by) is { } commitment)
             {
                 if (!found.Exists(f => f.Evidence.Overlaps(commitment.Evidence)))
+                {
                     found.Add(commitment);
+                    if (commitment.Action == "visit")
+                        _visit = commitment.Due;
+                }
+
                 break;
             }
 
@@ -113,7 +118,7 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
                 (parties, who) = (actors.MainParties, actors.Sides);
             if (parties.IsEmpty)
                 return null;
-            return new FoundCommitment(parties, who, action, Due(segment), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), $"commitments:{line}");
+            return new FoundCommitment(parties, who, action, Due(segment) ?? DuringVisit(segment), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), $"commitments:{line}");
         }
 
         return null;
@@ -138,16 +143,37 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             var before = mention.Extent.Start > segment.Start ? _tokens[mention.Extent.Start - 1].Fold : "";
             if (before is "同" or "与" or "和" or "向" or "对" or "在" or "就" or "为" or "于" or "从" or "赴" or "应" or "据")
                 continue;
-            return mention.Extent.Start <= segment.Start + 10 ? mention : null;
+            return mention.Extent.Start <= segment.Start + 4 || IsOpen(segment.Start, mention.Extent.Start) ? mention : null;
         }
 
         return null;
+    }
+
+    // Nothing but when and where stands before the subject.
+    private bool IsOpen(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (_tokens[i].Readings is [{ Class: Morphology.WordClass.Verb }, ..] || _tokens[i].Fold is "同" or "与" or "将")
+                return false;
+        }
+
+        return true;
     }
 
     private ActorMention? Before(int at, TokenRange range) => actors.In(new TokenRange(range.Start, at)).LastOrDefault();
 
     private ImmutableArray<int> Speakers(int token) =>
         statements.Statements.LastOrDefault(s => s.Evidence.Start <= _tokens[token].Span.Start && s.Evidence.End >= _tokens[token].Span.End)?.Speakers ?? [];
+
+    private string? _visit;
+
+    // "访问期间，…将会见…": in the month of the visit told before.
+    private string? DuringVisit(TokenRange segment)
+    {
+        var start = text.SentenceOf(segment.Start).Tokens.Start;
+        return _visit is { Length: >= 7 } && Enumerable.Range(start, Math.Min(5, segment.End - start)).Any(i => _tokens[i].Fold is "访问期间" or "期间" or "届时") ? _visit[..7] : null;
+    }
 
     private string? Due(TokenRange segment)
     {

@@ -95,8 +95,36 @@ internal sealed class ChineseEventFinder
                     parties = parties.Add(other);
             }
 
+            // "已向日方提出严正交涉": the one who speaks has done it.
+            if (parties.Length == 1 && row.Type is not "ASSAULT" && _actors.PartiesOf(SpokenBy(hit.Tokens)).FirstOrDefault(p => p != parties[0]) is { } speaking)
+                parties = parties.Add(speaking);
             if (parties.Length < 2 && row.Type is "CONSULT" && row.Kind is "meeting" or "talks")
                 yield break;
+            // "分别会见A和B": as many meetings.
+            if (row.Kind == "meeting" && _tokens[hit.Tokens.Start].Fold.StartsWith("分别", StringComparison.Ordinal) && Met(hit.Tokens, segment) is { Length: > 1 } met && actors.Length > 0)
+            {
+                var date = Date(row, hit.Tokens, segment, range, status);
+                foreach (var mention in met)
+                {
+                    var both = ImmutableArray.Create(actors[0], mention.Actor);
+                    yield return new FoundEvent
+                    {
+                        Frame = row,
+                        Status = status,
+                        Mode = row.Mode,
+                        Actors = both,
+                        Parties = _actors.PartiesOf(both),
+                        Date = date,
+                        Place = place,
+                        Evidence = _text.SpanOf(new TokenRange(hit.Tokens.Start, mention.Extent.End)),
+                        Tokens = mention.Tokens,
+                        Sentence = sentence.Index,
+                    };
+                }
+
+                yield break;
+            }
+
             yield return new FoundEvent
             {
                 Frame = row,
@@ -114,6 +142,9 @@ internal sealed class ChineseEventFinder
         }
     }
 
+    private ActorMention[] Met(TokenRange words, TokenRange segment) =>
+        [.. _actors.In(new TokenRange(words.End, segment.End)).Where(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.Person)];
+
     // The words of the event with its object; null when the row's object is not there.
     private TokenRange? Complement(FrameRow row, TokenRange words, TokenRange segment)
     {
@@ -126,6 +157,17 @@ internal sealed class ChineseEventFinder
             return null;
         // "对俄罗斯的访问": spoken of, not told.
         if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" or "此次" or "这次" or "这一" && next is not null && next.Fold is not "的")
+            return null;
+        // "谴责袭击": condemned, and told elsewhere.
+        if (row.Type is "ASSAULT" or "COERCE" or "PROTEST" && Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "谴责" or "强烈谴责" or "打击" or "反对" or "应对" or "防范"))
+            return null;
+        // "建设的工厂", "能源和基础设施建设": a thing built or building as such, unless it is pushed on.
+        if (row.Kind is "facility" && next is { Kind: TokenKind.Number } && words.End + 1 < segment.End && _tokens[words.End + 1].Fold is "周年" or "年")
+            return null;
+        if (row.Kind is "facility" or "raise" or "invest" or "trade" && next is not null && next.Fold == "的")
+            return null;
+        if (row.Kind == "facility" && _tokens[words.Start].Fold is "建设" && (next is null || !next.IsWord || next.Fold is "等" or "和" or "情况" or "领域" or "方面")
+            && !Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "推进" or "加快" or "启动" or "抓紧" or "推动" or "支持" or "继续" or "参与" or "开始" or "完成" or "加快推进" or "稳步推进"))
             return null;
         if (row.Object.Length == 0)
             return words;
@@ -163,7 +205,7 @@ internal sealed class ChineseEventFinder
         {
             if (Marker(from, from == segment.Start ? words.Start : SegmentEnd(from, words.Start)) is { } status)
                 return status;
-            if (from <= range.Start + 1 || HasOwnSubject(from, from == segment.Start ? words.Start : SegmentEnd(from, words.Start)))
+            if (from <= range.Start + 1 || _tokens[from].Fold is "又" || HasOwnSubject(from, from == segment.Start ? words.Start : SegmentEnd(from, words.Start)))
                 break;
         }
 
@@ -171,6 +213,9 @@ internal sealed class ChineseEventFinder
             return EventStatus.Occurred;
         foreach (var time in _times.In(segment))
         {
+            // "签署2025年至2026年合作计划": the years of the plan.
+            if (time.Tokens.Start >= words.End && time.Date is { Precision: DatePrecision.Year })
+                continue;
             if (time.Date is { } date && time.Use is not (TimeUse.Comparison or TimeUse.Frequency or TimeUse.Name) && _times.Reference is { } day)
             {
                 if (date.From > day)
@@ -288,7 +333,7 @@ internal sealed class ChineseEventFinder
 
     private EventDate? Date(FrameRow row, TokenRange words, TokenRange segment, TokenRange range, EventStatus status)
     {
-        var own = Nearest(words, segment) ?? (status is EventStatus.Occurred or EventStatus.Planned ? Nearest(words, new TokenRange(range.Start, segment.Start)) : null);
+        var own = Nearest(words, segment) ?? (status is EventStatus.Occurred or EventStatus.Planned ? Nearest(words, new TokenRange(range.Start, segment.Start), coarse: row.Kind is not ("document" or "meeting")) : null);
         if (own is not null)
         {
             if (row.Kind == "visit" && status == EventStatus.Planned)
@@ -327,7 +372,7 @@ internal sealed class ChineseEventFinder
         return false;
     }
 
-    private TimeExpression? Nearest(TokenRange words, TokenRange within)
+    private TimeExpression? Nearest(TokenRange words, TokenRange within, bool coarse = true)
     {
         TimeExpression? best = null;
         foreach (var expression in _times.In(within))
@@ -335,7 +380,7 @@ internal sealed class ChineseEventFinder
             if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null)
                 continue;
             // A year inside the name of a plan ("2025年至2026年合作计划") dates nothing.
-            if (expression.Tokens.Start >= words.End && expression.Date.Precision == DatePrecision.Year)
+            if ((!coarse || expression.Tokens.Start >= words.End) && expression.Date.Precision == DatePrecision.Year)
                 continue;
             if (best is null || Math.Abs(expression.Tokens.Start - words.Start) < Math.Abs(best.Tokens.Start - words.Start))
                 best = expression;
@@ -378,13 +423,20 @@ internal sealed class ChineseEventFinder
             if (!segment.Contains(mention.Tokens.Start) || mention.Tokens.Start == 0)
                 continue;
             var before = _tokens[mention.Tokens.Start - 1].Fold;
-            var isWhere = before is "在" or "于" or "抵达" or "飞抵" or "前往" or "到访" || (before == "赴" && row.Kind != "document");
+            // A visit is where it leads to: "访问北京", "赴杜尚别访问", and not where talks during it are held.
+            if (row.Kind == "visit" && !(mention.Tokens.Start >= words.End && mention.Tokens.Start <= words.End + 2 || before is "赴" or "前往" or "抵达" or "飞抵" or "到访"))
+                continue;
+            var isWhere = (row.Kind == "visit" && mention.Tokens.Start >= words.End) || before is "在" or "于" or "抵达" or "飞抵" or "前往" or "到访" || (before == "赴" && row.Kind != "document");
             if (!isWhere && !(_actors.TopAt(mention.Tokens.Start - 1) is not null && mention.Tokens.Start - 2 >= segment.Start && NearIn(mention.Tokens.Start, segment.Start)))
                 continue;
-            var place = _places.Places[mention.Place];
+            // "福建省厦门市": the last of a row is the most exact.
+            var exact = mention;
+            while (_places.Mentions.FirstOrDefault(m => m.Tokens.Start == exact.Tokens.End) is { } next)
+                exact = next;
+            var place = _places.Places[exact.Place];
             if (place.Kind is "venue" or "site" or "residence" && _mainPlace >= 0 && status == EventStatus.Occurred)
                 return _mainPlace;
-            return mention.Place;
+            return exact.Place;
         }
 
         return status == EventStatus.Occurred && row.Kind is "meeting" or "document" or "raise" or "summon" or "gathering" && status == EventStatus.Occurred ? _mainPlace : -1;
@@ -405,17 +457,23 @@ internal sealed class ChineseEventFinder
     // An event told again with the same sides is the one told first.
     private bool IsSame(FoundEvent known, FoundEvent found)
     {
+        // "就停火达成协议" is the ceasefire.
+        if (known.Frame.Type == "RETREAT" && found.Frame.Kind == "document" && known.Sentence == found.Sentence)
+            return true;
         if (known.Frame.Type != found.Frame.Type)
             return false;
         if (known.Sentence == found.Sentence && known.Evidence.Overlaps(found.Evidence))
-            return true;
+            return known.Frame.Kind != "meeting" || known.Tokens == found.Tokens || known.Actors.SequenceEqual(found.Actors);
         var sameSides = known.Parties.All(found.Parties.Contains) || found.Parties.All(known.Parties.Contains);
         if (!sameSides || known.Frame.Kind != found.Frame.Kind)
             return false;
         if (known.Frame.Kind is "visit")
             return (known.Status == found.Status || found.Date is null) && (known.Date is null || found.Date is null || known.Date.From.Year == found.Date.From.Year && known.Date.From.Month == found.Date.From.Month);
+        // "签署仪式": the signing told before or after it.
+        if (known.Frame.Kind == "document" && (known.Frame.Object.Length == 0 || found.Frame.Object.Length == 0))
+            return known.Status == found.Status;
         if (known.Frame.Kind is "meeting" or "call" or "gathering" or "raise")
-            return known.Status == found.Status && (known.Sentence == found.Sentence || (known.Date == found.Date && known.Actors.All(found.Actors.Contains)));
+            return known.Status == found.Status && ((known.Sentence == found.Sentence && known.Actors.All(found.Actors.Contains)) || (known.Date == found.Date && known.Actors.All(found.Actors.Contains)));
         return false;
     }
 }

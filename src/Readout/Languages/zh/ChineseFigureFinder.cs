@@ -149,7 +149,7 @@ internal sealed class ChineseFigureFinder
                 case '万' or '亿':
                     if (section + digit == 0 && total == 0)
                         return null;
-                    total = (total + section + digit) * (c == '万' ? 10_000m : 100_000_000m);
+                    total = c == '万' ? total + ((section + digit) * 10_000m) : (total + section + digit) * 100_000_000m;
                     (section, digit) = (0, 0);
                     break;
             }
@@ -163,7 +163,7 @@ internal sealed class ChineseFigureFinder
     private FoundFigure? Read(ReadNumber number, Sentence sentence, ImmutableArray<FoundFigure>.Builder before, int firstOfSentence)
     {
         var (start, end) = (number.Tokens.Start, number.Tokens.End);
-        if (_timeAt[start] is not null || IsNumbered(start, sentence.Tokens.Start))
+        if ((_timeAt[start] is { } time && !(time.Use == TimeUse.Frequency && HasMeasure(sentence, "visa-free"))) || IsNumbered(start, sentence.Tokens.Start))
             return null;
         var approx = Approximation.Exact;
         var after = end < sentence.Tokens.End ? Word(FigureWordKind.ApproxAfter, end, sentence.Tokens.End) : null;
@@ -202,6 +202,9 @@ internal sealed class ChineseFigureFinder
         var change = Change(segment, first, end, unit);
         var previous = before.Count > firstOfSentence ? before[^1] : null;
         var measure = Measure(sentence, segment, number.Tokens, end, unit, change, previous, out var rule);
+        // A share is no amount of the goods named beside it.
+        if (unit.Kind == UnitKind.Percent && change is null && measure is "grain" or "oil" or "gas" or "electricity" or "freight")
+            measure = "other";
         var status = Status(segment, sentence, start);
         var period = Period(segment, sentence, start, measure, previous, ref status);
         // What is counted belongs to the evidence: "2份联合声明".
@@ -220,7 +223,7 @@ internal sealed class ChineseFigureFinder
     }
 
     // "第12次", "80周年", "D线", "2830号决议": no figures.
-    private bool IsNumbered(int at, int start) => at > start && (_tokens[at - 1].Fold is "第" or "前" or "No" or "·" or "C" || (_tokens[at - 1].IsWord && _tokens[at - 1].Text.Length == 1 && char.IsAsciiLetter(_tokens[at - 1].Text[0]) && _tokens[at - 1].Span.End == _tokens[at].Span.Start));
+    private bool IsNumbered(int at, int start) => at > start && (_tokens[at - 1].Fold is "第" or "前" or "这" or "该" or "此" or "上述" or "其" or "No" or "·" or "C" || (_tokens[at - 1].IsWord && _tokens[at - 1].Text.Length == 1 && char.IsAsciiLetter(_tokens[at - 1].Text[0]) && _tokens[at - 1].Span.End == _tokens[at].Span.Start));
 
     private ChinesePhrases<FigureWord>.Hit? Word(FigureWordKind kind, int at, int limit) =>
         _tables.FigureWords.TryGetValue(kind, out var words) ? words.LongestAt(_tokens, at, limit) : null;
@@ -357,6 +360,13 @@ internal sealed class ChineseFigureFinder
                 status = Enum.Parse<FigureStatus>(hit.Value.Value, ignoreCase: true);
             else if (_tokens[i].Fold is "将" or "愿" or "承诺")
                 status = FigureStatus.Target;
+        }
+
+        // "据专家预测，到2033年将达…": what was foreseen in the sentence.
+        for (var i = sentence.Tokens.Start; i < at; i++)
+        {
+            if (_tokens[i].Fold is "预测" or "预计" or "有望" or "预期")
+                status = FigureStatus.Forecast;
         }
 
         // "已提供", "已接待": done.

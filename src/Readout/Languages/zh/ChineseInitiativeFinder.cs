@@ -50,6 +50,14 @@ internal sealed class ChineseInitiativeFinder(SegmentedText text, ActorLayer act
                 }
             }
 
+            // "安塔利亚外交论坛": a name that the lexicon has whole ends with its head.
+            if (_tokens[i].IsWord && _tokens[i].Fold.Length > 4 && tables.Initiatives.LongestAt(_tokens, i, range.End) is null && tables.Initiatives.EndOf(_tokens[i].Fold) is { Kind: not null } named)
+            {
+                var first = Start(i, range.Start);
+                Put(new TokenRange(first, i + 1), named.Kind, named.Ref.Length > 0 ? named.Ref : null, named.Rule);
+                continue;
+            }
+
             if (!_tokens[i].IsWord || tables.Initiatives.LongestAt(_tokens, i, range.End) is not { } hit)
                 continue;
             var end = hit.Tokens.End;
@@ -61,6 +69,9 @@ internal sealed class ChineseInitiativeFinder(SegmentedText text, ActorLayer act
             if (hit.Value.Kind == "project" && end + 1 < range.End && _tokens[end].IsWord && _tokens[end].Text.All(char.IsAsciiLetterUpper) && _tokens[end + 1].Fold is "线" or "号线")
                 end += 2;
             i = end - 1;
+            // "为中英关系规划新路线": a verb.
+            if (hit.Value.Kind == "programme" && hit.Tokens.Length == 1 && _tokens[hit.Tokens.Start].Fold is "规划" or "计划" or "战略" or "进程" && end < range.End && _tokens[end].IsWord && _tokens[end].Readings is [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Verb }, ..] && _tokens[end].Fold is not ("框架" or "项目" or "对接" or "等"))
+                continue;
             if (!IsName(start, hit.Tokens.Start, end, hit.Value))
                 continue;
             Put(new TokenRange(start, end), hit.Value.Kind, hit.Value.Ref.Length > 0 ? hit.Value.Ref : null, hit.Value.Rule);
@@ -151,7 +162,7 @@ internal sealed class ChineseInitiativeFinder(SegmentedText text, ActorLayer act
             return false;
         if (tables.Cues.LongestAt(_tokens, i, i + 1) is not null || tables.Undertakings.LongestAt(_tokens, i, i + 1) is not null)
             return false;
-        if (token.Fold is "双方" or "两国" or "三方" or "各方" or "共同" or "有关" or "多项" or "一系列" or "系列" or "下一次" or "本次" or "此次" or "这次" or "双边" or "重要" or "重大" or "继续" or "加快" or "推进" or "推动" or "积极" or "新的" or "相关" or "上述" or "全面" or "高质量" or "早日" or "尽快" or "进一步" or "圆满" or "成功" or "同意" or "提供" or "大型" or "多份" or "一份" or "两份" or "有效" or "落实" or "关于" or "对接")
+        if (token.Fold is "双方" or "两国" or "三方" or "各方" or "共同" or "有关" or "多项" or "一系列" or "系列" or "下一次" or "本次" or "此次" or "这次" or "双边" or "重要" or "重大" or "继续" or "加快" or "推进" or "推动" or "积极" or "新的" or "相关" or "上述" or "全面" or "高质量" or "早日" or "尽快" or "进一步" or "圆满" or "成功" or "同意" or "提供" or "大型" or "多份" or "一份" or "两份" or "有效" or "落实" or "关于" or "对接" or "关键" or "主要" or "现有" or "有关" or "跨国" or "多边" or "上述" or "该" or "本届" or "首个" or "新一轮" or "各项" or "历史性")
             return false;
         if (tables.Frames.LongestAt(_tokens, i, i + 1) is { Value: [{ Type: not "NONE" }, ..] } && token.Fold is not ("投资" or "出口" or "进口" or "友好" or "磋商"))
             return false;

@@ -24,32 +24,52 @@ internal sealed class ChineseMorphology : IMorphology
     private const float RareCost = 11f;
     private const int LongestName = 9;
 
+    // How much likelier the characters after a family name must be in transliterated names.
+    private const float SoundMargin = 2f;
+
     // Counts of words that come without one: tables, offices, names.
     private const int TableCount = 4000;
     private const int NameCount = 3000;
     private const int PlaceCount = 120;
 
+    // From how often on a word of the dictionary is one of everyday language.
+    private const int CommonCount = 200;
+
+    // Characters that words are made of; arrays over them are indexed from the first.
+    private const char FirstHan = '\u3400', LastHan = '\u9FFF';
+
     private readonly FrozenDictionary<string, Word> _words;
-    private readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
-    private readonly FrozenDictionary<char, char> _simplified;
-    private readonly FrozenDictionary<char, byte> _longest;
-    private readonly FrozenDictionary<char, (float Given, float Foreign)> _nameCosts;
+
+    // Edges of a trie over the words: node and character lead to a node; nodes that end a word have it.
+    private readonly Dictionary<long, int> _edges;
+    private readonly Word[] _ends;
+    private readonly char[] _simplified = new char[LastHan - FirstHan + 1];
+    private readonly float[] _given = new float[LastHan - FirstHan + 1];
+    private readonly float[] _foreign = new float[LastHan - FirstHan + 1];
+    private readonly bool[] _surnameOpens = new bool[LastHan - FirstHan + 1];
     private readonly FrozenDictionary<string, float> _surnames;
     private readonly FrozenDictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> _surnamesBySpan;
 
-    private readonly record struct Word(float Cost, WordClass Class, WordRole Role);
+    private readonly record struct Word(float Cost, WordClass Class, WordRole Role, bool IsCommon);
 
     private enum WordRole : byte { None, Title, Saying }
 
     public ChineseMorphology(ReferenceDictionary reference)
     {
-        _simplified = TsvTable.Embedded("Languages/zh/traditional.tsv", "simplified", "traditional").Rows
-            .SelectMany(r => r["traditional"].Select(t => (Traditional: t, Simplified: r["simplified"][0])))
-            .DistinctBy(p => p.Traditional).ToFrozenDictionary(p => p.Traditional, p => p.Simplified);
+        for (var c = FirstHan; c <= LastHan; c++)
+            _simplified[c - FirstHan] = c;
+        foreach (var row in TsvTable.Embedded("Languages/zh/traditional.tsv", "simplified", "traditional").Rows)
+        {
+            foreach (var traditional in row["traditional"])
+                _simplified[traditional - FirstHan] = row["simplified"][0];
+        }
+
         var counts = new Dictionary<string, (double Count, WordClass Class, WordRole Role)>(StringComparer.Ordinal);
+        var everyday = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in TsvTable.Embedded("Languages/zh/lexicon.tsv", "word", "count", "class").Rows)
             counts[row["word"]] = (int.Parse(row["count"], CultureInfo.InvariantCulture), ClassOf(row["class"]), WordRole.None);
         AddTables(counts);
+        everyday.UnionWith(counts.Where(c => c.Value.Count >= CommonCount).Select(c => c.Key));
         AddReference(counts, reference);
         foreach (var row in TsvTable.Embedded("Languages/zh/words.tsv", "words", "class", "note").Rows)
         {
@@ -63,20 +83,50 @@ internal sealed class ChineseMorphology : IMorphology
         }
 
         var total = counts.Values.Sum(c => c.Count);
-        _words = counts.ToFrozenDictionary(w => w.Key, w => new Word((float)Math.Log(total / w.Value.Count), w.Value.Class, w.Value.Role), StringComparer.Ordinal);
-        _bySpan = _words.GetAlternateLookup<ReadOnlySpan<char>>();
-        _longest = _words.Keys.GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => (byte)Math.Min(40, g.Max(w => w.Length)));
-
+        _words = counts.ToFrozenDictionary(w => w.Key, w => new Word((float)Math.Log(total / w.Value.Count), w.Value.Class, w.Value.Role, everyday.Contains(w.Key)), StringComparer.Ordinal);
+        (_edges, _ends) = Trie(_words);
         var characters = TsvTable.Embedded("Languages/zh/name-characters.tsv", "character", "given", "foreign").Rows
             .Select(r => (Character: r["character"][0], Given: double.Parse(r["given"], CultureInfo.InvariantCulture), Foreign: double.Parse(r["foreign"], CultureInfo.InvariantCulture))).ToArray();
         var (given, foreign) = (characters.Sum(c => c.Given), characters.Sum(c => c.Foreign));
-        _nameCosts = characters.ToFrozenDictionary(c => c.Character, c => (Cost(c.Given, given), Cost(c.Foreign, foreign)));
+        Array.Fill(_given, float.PositiveInfinity);
+        Array.Fill(_foreign, float.PositiveInfinity);
+        foreach (var c in characters)
+            (_given[c.Character - FirstHan], _foreign[c.Character - FirstHan]) = (Cost(c.Given, given), Cost(c.Foreign, foreign));
         var surnames = TsvTable.Embedded("Languages/zh/surnames.tsv", "surname", "pinyin", "count").Rows
             .Select(r => (Surname: r["surname"], Count: double.Parse(r["count"], CultureInfo.InvariantCulture))).ToArray();
         var bearers = surnames.Sum(s => s.Count);
         _surnames = surnames.ToFrozenDictionary(s => s.Surname, s => Cost(s.Count, bearers), StringComparer.Ordinal);
+        foreach (var surname in _surnames.Keys)
+            _surnameOpens[surname[0] - FirstHan] = true;
         _surnamesBySpan = _surnames.GetAlternateLookup<ReadOnlySpan<char>>();
     }
+
+    private static (Dictionary<long, int> Edges, Word[] Ends) Trie(IReadOnlyDictionary<string, Word> words)
+    {
+        var edges = new Dictionary<long, int>(words.Count * 2);
+        var ends = new List<Word> { default };
+        foreach (var (spelled, word) in words)
+        {
+            var node = 0;
+            foreach (var character in spelled)
+            {
+                var key = ((long)node << 16) | character;
+                if (!edges.TryGetValue(key, out var next))
+                {
+                    edges[key] = next = ends.Count;
+                    ends.Add(default);
+                }
+
+                node = next;
+            }
+
+            ends[node] = word;
+        }
+
+        return (edges, [.. ends]);
+    }
+
+    private char Simplified(char c) => c is >= FirstHan and <= LastHan ? _simplified[c - FirstHan] : TextNormalizer.Fold(c);
 
     private static float Cost(double count, double of) => count > 0 ? (float)Math.Log(of / count) : float.PositiveInfinity;
 
@@ -114,7 +164,7 @@ internal sealed class ChineseMorphology : IMorphology
                     foreach (var word in phrase.Split([' ', '/', '=', '?', '{', '}', '…', '“', '”', '—', '·', '-'], StringSplitOptions.RemoveEmptyEntries))
                     {
                         // Longer phrases and those that begin with a word of their own are spelled by several tokens.
-                        if (role == WordRole.Title || table is "organisations" or "descriptions" || (word.Length <= 4 && word[0] is not ('将' or '愿' or '已' or '由' or '对' or '向' or '应' or '要' or '双' or '并' or '还' or '也' or '未' or '不' or '可')))
+                        if (role == WordRole.Title || table is "organisations" or "descriptions" || (word.Length <= 4 && !IsJoined(word) && word[0] is not ('将' or '愿' or '已' or '由' or '对' or '向' or '应' or '要' or '双' or '并' or '还' or '也' or '未' or '不' or '可')))
                             Put(counts, word, TableCount, wordClass, role);
                     }
                 }
@@ -122,12 +172,18 @@ internal sealed class ChineseMorphology : IMorphology
         }
     }
 
+    // "表示慰问", "余家企业": two words each.
+    private static bool IsJoined(string word) => word.Length > 2 && (word.StartsWith("表示", StringComparison.Ordinal) || word.StartsWith("深", StringComparison.Ordinal) || word.StartsWith("致以", StringComparison.Ordinal)
+        || word.StartsWith("感到", StringComparison.Ordinal) || word.StartsWith("提供", StringComparison.Ordinal) || word.StartsWith("实施", StringComparison.Ordinal) || word.StartsWith("宣布", StringComparison.Ordinal)
+        || word[0] is '个' or '家' or '项' or '所' or '余' or '条' or '趟' or '座' or '列' or '份' or '多');
+
     private static void AddReference(Dictionary<string, (double, WordClass, WordRole)> counts, ReferenceDictionary reference)
     {
         foreach (var state in reference.States.Values)
         {
             Add(state.LocalNames, NameCount * 4, WordRole.None);
-            Add(state.LocalSides, NameCount, WordRole.None);
+            // "中方向对方": a side before a coverb, and no direction.
+            Add(state.LocalSides, NameCount * 20, WordRole.None);
         }
 
         foreach (var person in reference.Persons.Values)
@@ -161,13 +217,13 @@ internal sealed class ChineseMorphology : IMorphology
     }
 
     /// <summary>True when the lexicon has the word as one of everyday language, not only as a name.</summary>
-    public bool IsCommon(string word) => word.Length > 1 && _words.TryGetValue(word, out var known) && known.Cost < 12.5f;
+    public bool IsCommon(string word) => word.Length > 1 && _words.TryGetValue(word, out var known) && known.IsCommon;
 
     /// <inheritdoc/>
-    public string Fold(string word) => string.Create(word.Length, (word, _simplified), static (to, from) =>
+    public string Fold(string word) => string.Create(word.Length, (word, This: this), static (to, from) =>
     {
         for (var i = 0; i < to.Length; i++)
-            to[i] = from._simplified.TryGetValue(from.word[i], out var simplified) ? simplified : TextNormalizer.Fold(from.word[i]);
+            to[i] = from.This.Simplified(from.word[i]);
     });
 
     /// <inheritdoc/>
@@ -183,10 +239,19 @@ internal sealed class ChineseMorphology : IMorphology
     }
 
     /// <summary>True when the word could be a transliterated name.</summary>
-    public bool IsForeignName(string fold) => fold.Length >= 2 && fold.All(c => _nameCosts.TryGetValue(c, out var costs) && float.IsFinite(costs.Foreign));
+    public bool IsForeignName(string fold) => fold.Length >= 2 && fold.All(c => float.IsFinite(ForeignOf(c)));
+
+    private float ForeignOf(char c) => c is >= FirstHan and <= LastHan ? _foreign[c - FirstHan] : float.PositiveInfinity;
+
+    private float GivenOf(char c) => c is >= FirstHan and <= LastHan ? _given[c - FirstHan] : float.PositiveInfinity;
 
     /// <summary>True when the word begins with a family name and is as long as Chinese names are.</summary>
-    public bool IsChineseName(string fold) => fold.Length is 2 or 3 && _surnames.ContainsKey(fold[..1]) || fold.Length is 3 or 4 && _surnames.ContainsKey(fold[..2]);
+    /// <remarks>"吉拉德" begins with a family name too, but its characters spell sounds.</remarks>
+    public bool IsChineseName(string fold) =>
+        (fold.Length is 2 or 3 && _surnames.ContainsKey(fold[..1]) && !SpellsSounds(fold)) || (fold.Length is 3 or 4 && _surnames.ContainsKey(fold[..2]));
+
+    private bool SpellsSounds(string fold) => fold.Length == 3 && IsForeignName(fold)
+        && fold.Skip(1).Sum(ForeignOf) + SoundMargin < fold.Skip(1).Sum(c => float.IsFinite(GivenOf(c)) ? GivenOf(c) : RareCost);
 
     private static bool IsHan(char c) => c is >= '\u3400' and <= '\u9FFF' or '〇';
 
@@ -258,7 +323,7 @@ internal sealed class ChineseMorphology : IMorphology
         var starts = ArrayPool<int>.Shared.Rent(length + 1);
         var roles = ArrayPool<WordRole>.Shared.Rent(length + 1);
         for (var i = 0; i < length; i++)
-            characters[i] = _simplified.TryGetValue(text[run.Start + i], out var simplified) ? simplified : text[run.Start + i];
+            characters[i] = Simplified(text[run.Start + i]);
         Array.Fill(costs, float.PositiveInfinity, 0, length + 1);
         (costs[0], starts[0], roles[0]) = (0, 0, WordRole.None);
         // "谢尔达尔·别尔德穆哈梅多夫": the parts of a name stand at the dot.
@@ -269,14 +334,13 @@ internal sealed class ChineseMorphology : IMorphology
             if (float.IsInfinity(costs[i]))
                 continue;
             var rest = characters.AsSpan(i, length - i);
-            var most = Math.Min(rest.Length, _longest.GetValueOrDefault(rest[0]));
             var single = false;
-            for (var n = 1; n <= most; n++)
+            for (int n = 1, node = 0; n <= rest.Length && _edges.TryGetValue(((long)node << 16) | rest[n - 1], out node); n++)
             {
-                if (!_bySpan.TryGetValue(rest[..n], out var word))
+                if (_ends[node].Cost == 0)
                     continue;
                 single |= n == 1;
-                Offer(i, n, word.Cost, word.Role);
+                Offer(i, n, _ends[node].Cost, _ends[node].Role);
             }
 
             if (!single)
@@ -303,9 +367,10 @@ internal sealed class ChineseMorphology : IMorphology
             var cost = ForeignCost - (roles[at] == WordRole.Title ? TitleGain : 0);
             for (var n = 1; n <= Math.Min(rest.Length, LongestName); n++)
             {
-                if (!_nameCosts.TryGetValue(rest[n - 1], out var character) || float.IsInfinity(character.Foreign))
+                var character = ForeignOf(rest[n - 1]);
+                if (float.IsInfinity(character))
                     return;
-                cost += character.Foreign;
+                cost += character;
                 var atDot = isAfterDot || (isBeforeDot && n == rest.Length);
                 if (atDot)
                     Offer(at, n, 3f + (cost * 0.6f), WordRole.None);
@@ -316,6 +381,8 @@ internal sealed class ChineseMorphology : IMorphology
 
         void GivenNames(int at, ReadOnlySpan<char> rest)
         {
+            if (rest[0] < FirstHan || !_surnameOpens[rest[0] - FirstHan])
+                return;
             for (var family = 1; family <= 2 && family < rest.Length; family++)
             {
                 if (!_surnamesBySpan.TryGetValue(rest[..family], out var surname) || float.IsInfinity(surname))
@@ -324,13 +391,17 @@ internal sealed class ChineseMorphology : IMorphology
                 for (var n = family + 1; n <= Math.Min(rest.Length, family + 2); n++)
                 {
                     // Any character may be a given name after a title; a rare one costs more.
-                    cost += _nameCosts.TryGetValue(rest[n - 1], out var character) && float.IsFinite(character.Given) ? character.Given : roles[at] == WordRole.Title ? RareCost : float.PositiveInfinity;
+                    var character = GivenOf(rest[n - 1]);
+                    cost += float.IsFinite(character) ? character : roles[at] == WordRole.Title ? RareCost : float.PositiveInfinity;
+                    // "程虹同机抵达": a coverb begins what follows.
+                    if (rest[n - 1] is '同' or '与' or '和' or '在' or '等' or '说' or '将' or '向' or '对' or '为' or '是' or '到' or '从' or '把' or '被' or '就' or '也' or '已' or '还' or '并' or '及' or '或' or '应' or '称' or '访' or '率' or '的')
+                        continue;
                     Offer(at, n, cost - (IsSayingAt(rest[n..]) ? SayingGain : 0), WordRole.None);
                 }
             }
         }
 
-        bool IsSayingAt(ReadOnlySpan<char> rest) => rest.Length > 0 && (rest[0] == '说' || (rest.Length > 1 && _bySpan.TryGetValue(rest[..2], out var next) && next.Role == WordRole.Saying));
+        bool IsSayingAt(ReadOnlySpan<char> rest) => rest.Length > 0 && (rest[0] == '说' || (rest.Length > 1 && _edges.TryGetValue(rest[0], out var first) && _edges.TryGetValue(((long)first << 16) | rest[1], out var second) && _ends[second].Role == WordRole.Saying));
 
         void Emit(int to)
         {

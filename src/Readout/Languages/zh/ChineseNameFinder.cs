@@ -27,6 +27,20 @@ internal sealed class ChineseNameFinder
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _fullNames = new(StringComparer.Ordinal);
 
+    private readonly GazetteerMatch?[] _matches;
+    private readonly bool[] _matched;
+
+    // The longest names of the reference that begin at a token; told once.
+    private GazetteerMatch? Match(int i)
+    {
+        if (!_matched[i])
+            (_matched[i], _matches[i]) = (true, _pack.Gazetteer.MatchAt(_tokens, i, _text.SentenceOf(i).Tokens.End));
+        return _matches[i];
+    }
+
+    // For each token the next that may end the name of a body, or leads one.
+    private int[] _headAhead = [];
+
     private enum SpotKind : byte { Person, State, Organisation, Place, Office, Description, Pronoun }
 
     private sealed record Spot(SpotKind Kind, TokenRange Tokens, ImmutableArray<string> Ids, string Rule)
@@ -51,6 +65,8 @@ internal sealed class ChineseNameFinder
     private ChineseNameFinder(SegmentedText text, SyntaxLayer syntax, LanguagePack pack, ChineseMorphology morphology, ChineseTables tables)
     {
         (_text, _syntax, _pack, _morphology, _tables, _tokens) = (text, syntax, pack, morphology, tables, text.Tokens);
+        _matches = new GazetteerMatch?[_tokens.Length];
+        _matched = new bool[_tokens.Length];
     }
 
     public static List<Draft> Find(SegmentedText text, SyntaxLayer syntax, LanguagePack pack, ChineseMorphology morphology, ChineseTables tables, StateCharacters characters)
@@ -68,6 +84,10 @@ internal sealed class ChineseNameFinder
 
     private void Scan(StateCharacters characters)
     {
+        _headAhead = new int[_tokens.Length + 1];
+        _headAhead[_tokens.Length] = int.MaxValue;
+        for (var i = _tokens.Length - 1; i >= 0; i--)
+            _headAhead[i] = _tokens[i].IsWord && (HeadOf(i) is not null || _pack.Actors.Offices.TryMatch(_tokens, i, i + 1, out _, out var office) && office.Office is "executive" or "chairman") ? i : _headAhead[i + 1];
         foreach (var token in _tokens)
             _seen[token.Fold] = _seen.GetValueOrDefault(token.Fold) + 1;
         var named = Named();
@@ -87,7 +107,7 @@ internal sealed class ChineseNameFinder
         var named = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < _tokens.Length; i++)
         {
-            if (!_tokens[i].IsWord || _pack.Gazetteer.MatchAt(_tokens, i, Math.Min(_tokens.Length, i + 8)) is not { } match)
+            if (!_tokens[i].IsWord || Match(i) is not { } match)
                 continue;
             foreach (var entry in match.Entries)
             {
@@ -161,7 +181,7 @@ internal sealed class ChineseNameFinder
         if (fold[0] == '日' && i > 0 && _tokens[i - 1].Kind == TokenKind.Number)
             return i;
         // "文莱" is one state, though both its characters stand for states.
-        if (_pack.Gazetteer.MatchAt(_tokens, i, limit) is { } known && known.Entries.Any(e => e.Kind is GazetteerKind.State or GazetteerKind.Place))
+        if (Match(i) is { } known && known.Entries.Any(e => e.Kind is GazetteerKind.State or GazetteerKind.Place))
             return i;
         if (fold.Length is 2 or 3 && characters.Several(fold, named) is { Length: > 1 } states)
         {
@@ -196,7 +216,7 @@ internal sealed class ChineseNameFinder
 
     private int Known(int i, int limit)
     {
-        if (_pack.Gazetteer.MatchAt(_tokens, i, limit) is not { } match)
+        if (Match(i) is not { } match)
             return i;
         var end = match.Tokens.End;
         // "外交部发言人": the body is named with its officer; "外交部长" is one word and names none.
@@ -210,6 +230,9 @@ internal sealed class ChineseNameFinder
         ImmutableArray<string> Ids(GazetteerKind kind) => [.. match.Entries.Where(e => e.Kind == kind).Select(e => e.Id).Distinct()];
         switch (entry.Kind)
         {
+            // "中非合作": China and Africa.
+            case GazetteerKind.State when match.Tokens.Length == 1 && _tokens[i].Fold == "中非":
+                return end;
             case GazetteerKind.State:
                 Add(new Spot(SpotKind.State, match.Tokens, Ids(GazetteerKind.State), entry.IsWeak ? "reference-weak" : "reference"));
                 return end;
@@ -230,7 +253,7 @@ internal sealed class ChineseNameFinder
                     return i;
                 var word = _tokens[i].Fold;
                 // "中央", "和平": a town of that name is not meant.
-                if (match.Tokens.Length == 1 && word.Length == 2 && _morphology.IsCommon(word) && Ids(GazetteerKind.Place).All(id => !_pack.Reference.Places[id].IsByHand))
+                if (match.Tokens.Length == 1 && word.Length == 2 && (_morphology.IsCommon(word) || !(Fold(i - 1) is "在" or "于" or "赴" or "抵达" or "飞抵" or "到" or "从" or "自" or "至" or "新华社" or "、" || Fold(end) is "市" or "省" or "电" or "、" || _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.State or SpotKind.Place } near && near.Tokens.End == i)) && Ids(GazetteerKind.Place).All(id => !_pack.Reference.Places[id].IsByHand))
                     return i;
                 if (match.Tokens.Length == 1 && word.Length == 1)
                     return i;
@@ -372,8 +395,10 @@ internal sealed class ChineseNameFinder
 
     private int Organisation(int i, int start, int limit)
     {
-        if (_pack.Gazetteer.MatchAt(_tokens, i, limit) is { } whole && whole.Entries.Any(e => e.Kind is GazetteerKind.Organisation))
+        if (_headAhead[i] - i > 8)
             return i;
+        // "中国石油天然气集团公司" is more than "中国石油".
+        var known = Match(i) is { } whole && whole.Entries.Any(e => e.Kind is GazetteerKind.Organisation) ? whole.Tokens.End : i;
         if (!CanBegin(i))
             return i;
         string? state = null;
@@ -388,13 +413,16 @@ internal sealed class ChineseNameFinder
             characters += _tokens[t].Fold.Length;
             if (characters > 24)
                 break;
-            if (t == i && _pack.Gazetteer.MatchAt(_tokens, i, limit) is { } first && first.Entries.FirstOrDefault(e => e.Kind == GazetteerKind.State) is { Id: not null } named)
+            if (t == i && Match(i) is { } first && first.Entries.FirstOrDefault(e => e.Kind == GazetteerKind.State) is { Id: not null } named)
                 state = named.Id;
             if (t > i && HeadOf(t) is { } kind)
                 (sort, end) = (kind, t + 1);
         }
 
-        if (sort is null)
+        // "三星电子会长": what a company's head leads.
+        if (sort is null && known == i && LedBy(i, most) is var led && led > i)
+            (sort, end) = ("company", led);
+        if (sort is null || (known > i && (end <= known || sort is not ("company" or "bank" or "fund" or "university"))))
             return i;
         // "中国企业家", "中国政府": a state with a common noun names no body; one with a ministry does.
         var length = end - i;
@@ -408,7 +436,20 @@ internal sealed class ChineseNameFinder
         return end;
     }
 
-    private bool IsPlaceOrState(int i) => _pack.Gazetteer.MatchAt(_tokens, i, i + 1) is { } match && match.Entries.Any(e => e.Kind is GazetteerKind.State or GazetteerKind.Place);
+    private int LedBy(int i, int most)
+    {
+        for (var t = i; t < most && t < i + 5; t++)
+        {
+            if (t > i && OfficeAt(t, most) is { } office)
+                return office.Office == "executive" || _tokens[t].Fold is "会长" or "理事长" ? (t - i > 1 || !IsPlaceOrState(i) ? t : i) : i;
+            if (!Continues(t, i))
+                return i;
+        }
+
+        return i;
+    }
+
+    private bool IsPlaceOrState(int i) => Match(i) is { Tokens.Length: 1 } match && match.Entries.Any(e => e.Kind is GazetteerKind.State or GazetteerKind.Place);
 
     private string? HeadOf(int t)
     {
@@ -419,18 +460,21 @@ internal sealed class ChineseNameFinder
         return fold.Length is 3 or 4 && fold[^1] is '局' or '厅' or '署' && fold is not ("世界格局") ? "agency" : null;
     }
 
-    private bool CanBegin(int i) => Continues(i, i) && _tokens[i].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] && _tables.Undertakings.LongestAt(_tokens, i, i + 1) is null && _tokens[i].Fold.Length > 1 && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[i].Fold);
+    private bool CanBegin(int i) => Continues(i, i) && _tokens[i].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] && _tables.Undertakings.LongestAt(_tokens, i, i + 1) is null && (_tokens[i].Fold.Length > 1 || (i + 1 < _tokens.Length && _tokens[i + 1].Fold.Length == 1)) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[i].Fold);
+
+    // Characters of states as they begin the names of bodies of several: "中|蒙|政府间委员会".
+    private const string StateLetters = "中日韩俄美法德英印蒙哈乌吉塔土巴越老柬泰欧";
 
     private bool Continues(int t, int first)
     {
         var token = _tokens[t];
         if (!token.IsWord)
             return token.Text is "—" or "-" && t > first;
-        if (token.Fold.Length == 1 && !_pack.Actors.OrganisationHeads.ContainsKey(token.Fold))
+        if (token.Fold.Length == 1 && !_pack.Actors.OrganisationHeads.ContainsKey(token.Fold) && !(t < first + 3 && StateLetters.Contains(token.Fold[0], StringComparison.Ordinal)))
             return false;
         if (token.Readings is not [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Verb } reading, ..])
             return false;
-        if (_pack.Gazetteer.MatchAt(_tokens, t, t + 1) is { } match && match.Entries.Any(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort) && !match.Entries.Any(e => e.Kind is GazetteerKind.Place or GazetteerKind.State))
+        if (Match(t) is { Tokens.Length: 1 } match && match.Entries.Any(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort) && !match.Entries.Any(e => e.Kind is GazetteerKind.Place or GazetteerKind.State))
             return false;
         if (_tables.Cues.LongestAt(_tokens, t, t + 1) is not null || _pack.Actors.PluralDescriptions.TryMatch(_tokens, t, t + 1, out _, out _) || _tokens[t].Fold.EndsWith('方') || OfficeAt(t, t + 1) is not null)
             return false;
@@ -515,7 +559,7 @@ internal sealed class ChineseNameFinder
             return null;
         string? detail = null;
         var end = i;
-        if (_pack.Gazetteer.MatchAt(_tokens, i, limit) is { } match && match.Entries.FirstOrDefault(e => e.Kind == GazetteerKind.Office) is { Id: not null } entry && match.Entries.All(e => e.Kind == GazetteerKind.Office))
+        if (Match(i) is { } match && match.Entries.FirstOrDefault(e => e.Kind == GazetteerKind.Office) is { Id: not null } entry && match.Entries.All(e => e.Kind == GazetteerKind.Office))
             (detail, end) = (entry.Id, match.Tokens.End);
         var id = detail is null ? null : _pack.Reference.Offices[detail].RecordId;
         var line = 0;
@@ -576,7 +620,7 @@ internal sealed class ChineseNameFinder
             {
                 var gap = _spots[t].Tokens.Start - _spots[t - 1].Tokens.End;
                 var between = _spots[t - 1].Tokens.End;
-                if (_text.SentenceOf(between) != _text.SentenceOf(_spots[t].Tokens.Start) || gap > 1 || (gap == 1 && !(_tokens[between].Text is "、" && _spots[t - 1].Kind == SpotKind.Office || _tokens[between].Fold is "兼" or "驻" or "暨" or "常驻")))
+                if (_text.SentenceOf(_spots[t - 1].Tokens.Start) != _text.SentenceOf(_spots[t].Tokens.Start) || gap > 1 || (gap == 1 && !(_tokens[between].Text is "、" && _spots[t - 1].Kind == SpotKind.Office || _tokens[between].Fold is "兼" or "驻" or "暨" or "常驻")))
                     break;
             }
 
@@ -604,6 +648,13 @@ internal sealed class ChineseNameFinder
             // "中国驻哈萨克斯坦大使": the first state is served, the second is where.
             if (spot.Kind == SpotKind.State && state is null && Fold(spot.Tokens.Start - 1) is not "驻")
                 state = spot.Ids.Length == 1 ? spot.Ids[0] : null;
+            // "中国国家主席" may be one office, "国务院总理" names a body of one state, "阿克托别州州长" a place.
+            if (spot.Kind == SpotKind.Office && state is null && _text.SpanOf(spot.Tokens).In(_text.Text).StartsWith("中国", StringComparison.Ordinal))
+                state = "CHN";
+            if (spot.Kind == SpotKind.Organisation && state is null && spot.Ids.Length > 0 && _pack.Reference.Organisations[spot.Ids[0]] is { Kind: "organ", Members: [var member] })
+                state = member;
+            if (spot.Kind == SpotKind.Place && state is null && spot.Ids.Length > 0)
+                state = _pack.Reference.Places[spot.Ids[0]].Country;
             if (spot.Kind is SpotKind.State or SpotKind.Organisation or SpotKind.Place)
             {
                 if (spot.Kind == SpotKind.Organisation)
@@ -616,6 +667,9 @@ internal sealed class ChineseNameFinder
             }
         }
 
+        // The chair of a company is its executive.
+        if (best is { Office: "chairman" } && organisation >= 0 && drafts[organisation] is { Sort: "company" or "bank" })
+            best = best with { Office = "executive" };
         return new OfficeDraft(best!.Office!, best.Detail, new TokenRange(_spots[first].Tokens.Start, _spots[last].Tokens.End), state, organisation, best.Line);
     }
 

@@ -41,11 +41,34 @@ internal sealed class ChineseStatementFinder
             if (text.IsInTitle(sentence.Tokens.Start))
                 continue;
             if (sentence.Paragraph != paragraph)
+            {
                 (paragraph, finder._speaker) = (sentence.Paragraph, []);
-            finder.Read(sentence);
+                finder._labelled = finder.Labelled(sentence);
+            }
+
+            if (!finder._labelled)
+                finder.Read(sentence);
         }
 
         return new StatementLayer([.. finder._found.Where(s => s.Speakers.Length > 0).OrderBy(s => s.Evidence.Start)], [.. finder._origins]);
+    }
+
+    private bool _labelled;
+
+    // A transcript: "毛宁：中方…": the paragraph is what the one named said.
+    private bool Labelled(Sentence sentence)
+    {
+        var start = sentence.Tokens.Start;
+        if (_actors.TopAt(start) is not { Actor: >= 0 } mention || mention.Extent.Start != start || mention.Extent.End + 1 >= sentence.Tokens.End || _tokens[mention.Extent.End].Text is not ("：" or ":") || _tokens[mention.Extent.End + 1].Text is "“"
+            || _actors.Actors[mention.Actor].Kind != ActorKind.Person)
+            return false;
+        var last = sentence.Index;
+        while (last + 1 < _text.Sentences.Length && _text.Sentences[last + 1].Paragraph == sentence.Paragraph)
+            last++;
+        var words = new TokenRange(mention.Extent.End + 1, _text.Sentences[last].Tokens.End);
+        Add(StatementKind.Direct, words, mention.Actors, null, [], "label");
+        _last = mention.Actors;
+        return true;
     }
 
     private void Read(Sentence sentence)
@@ -127,7 +150,7 @@ internal sealed class ChineseStatementFinder
         // A verb of saying within what somebody says stays content ("中方认为").
         if (before.Count > 0 || _speaker.Length > 0)
         {
-            if (subject is not null && !IsPersonal(subject))
+            if (subject is not null && (!IsPersonal(subject) || (!opens && _actors.Actors[subject.Actors[0]].Kind == ActorKind.Organization)))
                 return null;
             if (subject is null && !(before.Count > 0 && segment == words.Start - Lead(words.Start, segment) && (row.TakesClause || before[^1].Row.IsWhole)))
                 return null;
@@ -444,6 +467,8 @@ internal sealed class ChineseStatementFinder
             case "要" or "应" or "应该" or "应当" or "须" or "必须" or "可以":
                 // "只要", "应邀": words of their own are cut whole; a side must do it.
                 return words.End < range.End && _tokens[words.End].IsWord;
+            case "邀请":
+                return !Enumerable.Range(range.Start, words.Start - range.Start).Any(i => _tokens[i].Fold == "应");
             case "将" or "还将" or "也将" or "将会":
                 // The speaker's side does it; "将关系提升为" is no future.
                 if (words.End >= range.End || !IsFuture(words.End, range.End))

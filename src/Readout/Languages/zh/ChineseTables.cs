@@ -50,6 +50,18 @@ internal sealed class ChinesePhrases<T>
         return best;
     }
 
+    /// <summary>What the longest phrase that a word ends with says; the default when it ends with none.</summary>
+    public T? EndOf(string fold)
+    {
+        for (var i = 1; i < fold.Length - 1; i++)
+        {
+            if (_bySpan.TryGetValue(fold.AsSpan(i), out var value))
+                return value;
+        }
+
+        return default;
+    }
+
     /// <summary>True when the characters are a phrase of the table.</summary>
     public bool Has(ReadOnlySpan<char> phrase) => _bySpan.TryGetValue(phrase, out _);
 
