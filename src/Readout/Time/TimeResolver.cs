@@ -81,7 +81,7 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
                 return Month(today.AddMonths(slots.Relative ?? pattern.Shift), out period);
             case TimeMeaning.Quarter when slots.Ordinal is >= 1 and <= 4:
                 return Part(match, year, 3, "Q", out period);
-            case TimeMeaning.Half when slots.Ordinal is 1 or 2:
+            case TimeMeaning.Half when (slots.Ordinal == 0 ? pattern.Shift : slots.Ordinal) is 1 or 2:
                 return Part(match, year, 6, "H", out period);
             case TimeMeaning.MonthsSoFar:
                 return MonthsSoFar(slots.Number ?? pattern.Shift, year, out period);
@@ -156,7 +156,7 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
     // A quarter or half: the ordinal-th stretch of so many months.
     private EventDate? Part(TimeMatch match, int? year, int months, string letter, out string? period)
     {
-        var ordinal = match.Slots.Ordinal;
+        var ordinal = match.Slots.Ordinal == 0 ? match.Pattern.Shift : match.Slots.Ordinal;
         var first = ((ordinal - 1) * months) + 1;
         period = null;
         if ((year ?? NearestYear(match, first, first + months - 1)) is not { } of)

@@ -158,6 +158,9 @@ internal sealed class ChineseEventFinder
         // "对俄罗斯的访问": spoken of, not told.
         if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" or "此次" or "这次" or "这一" && next is not null && next.Fold is not "的")
             return null;
+        // "王毅参加会见": the meeting told before.
+        if (row.Kind is "meeting" or "call" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "参加" or "出席" or "陪同" or "在座")
+            return null;
         // "谴责袭击": condemned, and told elsewhere.
         if (row.Type is "ASSAULT" or "COERCE" or "PROTEST" && Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "谴责" or "强烈谴责" or "打击" or "反对" or "应对" or "防范"))
             return null;

@@ -367,7 +367,8 @@ internal sealed class ChineseMorphology : IMorphology
             var cost = ForeignCost - (roles[at] == WordRole.Title ? TitleGain : 0);
             for (var n = 1; n <= Math.Min(rest.Length, LongestName); n++)
             {
-                var character = ForeignOf(rest[n - 1]);
+                // "副首相洪春那洛": after a title sounds and given names may mix.
+                var character = roles[at] == WordRole.Title ? Math.Min(ForeignOf(rest[n - 1]), GivenOf(rest[n - 1]) + 2f) : ForeignOf(rest[n - 1]);
                 if (float.IsInfinity(character))
                     return;
                 cost += character;

@@ -360,10 +360,11 @@ internal sealed class ChineseNameFinder
             return i + 1;
         }
 
-        if (!_tokens[i].Readings[0].IsGuessed || fold.Length < 2)
+        var afterOffice = _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Office } before && before.Tokens.End == i;
+        if ((!_tokens[i].Readings[0].IsGuessed && !(afterOffice && fold.Length > 2 && !_morphology.IsCommon(fold))) || fold.Length < 2)
             return i;
         var isChinese = _morphology.IsChineseName(fold);
-        var isForeign = fold.Length >= 3 && _morphology.IsForeignName(fold);
+        var isForeign = fold.Length >= 3 && (_morphology.IsForeignName(fold) || (afterOffice && _tokens[i].Readings[0].IsGuessed));
         if (!isChinese && !isForeign)
             return i;
         var titled = _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Office } office && office.Tokens.End == i
@@ -620,7 +621,7 @@ internal sealed class ChineseNameFinder
             {
                 var gap = _spots[t].Tokens.Start - _spots[t - 1].Tokens.End;
                 var between = _spots[t - 1].Tokens.End;
-                if (_text.SentenceOf(_spots[t - 1].Tokens.Start) != _text.SentenceOf(_spots[t].Tokens.Start) || gap > 1 || (gap == 1 && !(_tokens[between].Text is "、" && _spots[t - 1].Kind == SpotKind.Office || _tokens[between].Fold is "兼" or "驻" or "暨" or "常驻")))
+                if (_text.SentenceOf(_spots[t - 1].Tokens.Start) != _text.SentenceOf(_spots[t].Tokens.Start) || !Joins(_spots[t - 1], _spots[t]))
                     break;
             }
 
@@ -631,6 +632,31 @@ internal sealed class ChineseNameFinder
         }
 
         return last < 0 ? s : last;
+    }
+
+    // Nothing, "兼" or "驻" stands between, or what an officer is for: "老挝工业和贸易部长".
+    private bool Joins(Spot before, Spot after)
+    {
+        var (start, end) = (before.Tokens.End, after.Tokens.Start);
+        if (start == end)
+            return true;
+        if (_tokens[start].Text is "、" && before.Kind == SpotKind.Office || _tokens[start].Fold is "兼" or "驻" or "暨" or "常驻")
+        {
+            if (++start == end)
+                return true;
+            if (_tokens[start - 1].Fold is "驻" or "常驻")
+                return false;
+        }
+
+        if (end - start > 3 || after is not { Kind: SpotKind.Office, Office: "minister" or "deputy-minister" or "deputy-prime-minister" })
+            return false;
+        for (var i = start; i < end; i++)
+        {
+            if (!_tokens[i].IsWord || !(_tokens[i].Fold is "和" or "与" && i > start || _tokens[i].Fold.Length is 2 or 3 or 4 && _tokens[i].Readings is [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Verb }, ..] && _tables.Cues.LongestAt(_tokens, i, i + 1) is null && _tables.Frames.LongestAt(_tokens, i, i + 1) is null))
+                return false;
+        }
+
+        return true;
     }
 
     private static readonly string[] Ranks = ["president", "monarch", "prime-minister", "foreign-minister", "speaker", "secretary-general", "deputy-prime-minister", "minister", "deputy-minister", "ambassador", "envoy", "governor", "spokesperson", "adviser", "executive", "chairman", "other"];
