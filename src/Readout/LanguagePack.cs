@@ -48,6 +48,9 @@ internal sealed class LanguagePack
     /// <summary>BCP 47.</summary>
     public string Language { get; }
 
+    /// <summary>Alpha-3 of the one state whose press writes the language; null for languages of several.</summary>
+    public string? HomeState => Language == "kk" ? "KAZ" : null;
+
     public IGrammar Grammar { get; }
 
     public IMorphology Morphology { get; }

@@ -5,6 +5,7 @@ using Readout.Events;
 using Readout.Figures;
 using Readout.Initiatives;
 using Readout.Languages.En;
+using Readout.Languages.Kk;
 using Readout.Languages.Zh;
 using Readout.Morphology;
 using Readout.Reference;
@@ -45,6 +46,7 @@ public sealed class Reader
             ["ru"] = new(russian),
             ["en"] = new(() => English(options)),
             ["zh"] = new(() => Chinese(options)),
+            ["kk"] = new(() => Kazakh(options)),
         }.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -66,6 +68,12 @@ public sealed class Reader
         var reference = ReferenceDictionary.Load("zh", options.Reference, options.ReferenceName);
         var morphology = new ChineseMorphology(reference);
         return LanguagePack.Load("zh", new ChineseGrammar(morphology, reference), morphology, new ChineseNames(morphology), reference);
+    }
+
+    private static LanguagePack Kazakh(ReaderOptions options)
+    {
+        var reference = ReferenceDictionary.Load("kk", options.Reference, options.ReferenceName);
+        return LanguagePack.Load("kk", new KazakhGrammar(), new KazakhMorphology(), new KazakhNames(reference), reference);
     }
 
     /// <summary>Reads one report. Never throws on bad input: a report that cannot be read gives a record whose diagnostics say why (<see cref="Record.IsUnread"/>).</summary>

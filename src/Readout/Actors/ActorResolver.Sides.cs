@@ -68,7 +68,7 @@ internal sealed partial class ActorResolver
                 lead.Add(d);
         }
 
-        _home = HomeOfPublisher() ?? HomeOfLead(lead) ?? (_dateline >= 0 ? _places[_dateline].Country : null) ?? lead.Select(a => _actors[a].Country).FirstOrDefault(c => c is not null);
+        _home = HomeOfPublisher() ?? _pack.HomeState ?? HomeOfLead(lead) ?? (_dateline >= 0 ? _places[_dateline].Country : null) ?? lead.Select(a => _actors[a].Country).FirstOrDefault(c => c is not null);
         GiveHostToOfficers();
         GiveHomeToOfficers();
         var sides = new List<int>();

@@ -210,7 +210,7 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
         if (token.Kind == TokenKind.Word && LeadingDigits(token.Text, out var tail) is { } ordinalYear and >= 1500 and < 2200 && tail is "-го" or "-м" or "-му" or "-й" or "-ый" or "-ом")
         {
             AddYear(ref slots, new YearWords(ordinalYear, false));
-            return at + 1 < limit && tokens[at + 1].HasBase("год") ? at + 2 : at + 1;
+            return at + 1 < limit && IsYearWord(tokens[at + 1]) ? at + 2 : at + 1;
         }
 
         if (BareYear(token) is not { } year || at + 1 >= limit)
@@ -222,13 +222,13 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
             return at + 2 < limit && IsAbbreviationDot(at + 2) ? at + 3 : at + 2;
         }
 
-        if (!next.HasBase("год"))
+        if (!IsYearWord(next))
             return -1;
         AddYear(ref slots, new YearWords(year, false));
         return at + 2;
     }
 
-    private static bool IsYearWord(Token token) => token.HasBase("год") || token.Fold == "year";
+    private bool IsYearWord(Token token) => token.IsWord && table.ValueOf(TimeSlot.YearWord, token) is not null;
 
     // "последние годы" and "прошлых лет" are many: no year.
     private static bool IsManyYears(Token token) => token.Fold is "годы" or "лет" or "годов" or "годам" or "годами";

@@ -76,7 +76,7 @@ internal enum TimeSide { Unknown, Past, Future }
 
 internal enum TimeSlot
 {
-    Word, Day, Month, Year, BareYear, Date, Number, Unit, Ordinal, Weekday, Season, Relative, Decade, Dash,
+    Word, Day, Month, Year, BareYear, Date, Number, Unit, Ordinal, Weekday, Season, Relative, Decade, Dash, YearWord,
 }
 
 internal enum LeadNeed { May, Needs, None }

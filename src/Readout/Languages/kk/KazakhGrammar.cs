@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Readout.Actors;
+using Readout.Commitments;
+using Readout.Events;
+using Readout.Initiatives;
+using Readout.Morphology;
+using Readout.Places;
+using Readout.Statements;
+using Readout.Syntax;
+using Readout.Text;
+using Readout.Time;
+
+namespace Readout.Languages.Kk;
+
+/// <summary>Kazakh: functions from suffixes, the verb last, tables matched by the stems of verbs.</summary>
+internal sealed class KazakhGrammar : IGrammar
+{
+    private readonly KazakhTables _tables = KazakhTables.Load();
+
+    public SyntaxLayer Syntax(SegmentedText text, LanguagePack pack) => KazakhSyntax.Find(text);
+
+    public List<Draft> Names(SegmentedText text, SyntaxLayer syntax, LanguagePack pack) => KazakhNameFinder.Find(text, syntax, pack, _tables);
+
+    public StatementLayer Statements(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, LanguagePack pack) =>
+        KazakhStatementFinder.Find(text, syntax, actors, _tables);
+
+    public ImmutableArray<FoundEvent> Events(
+        SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, LanguagePack pack) =>
+        KazakhEventFinder.Find(text, syntax, actors, places, times, statements, pack, _tables);
+
+    public ImmutableArray<FoundCommitment> Commitments(
+        SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, StatementLayer statements, LanguagePack pack) =>
+        KazakhCommitmentFinder.Find(text, syntax, actors, times, statements, pack.Frames, _tables);
+
+    public ImmutableArray<FoundInitiative> Initiatives(
+        SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack) =>
+        KazakhInitiativeFinder.Find(text, actors, statements, events, pack, _tables);
+}
+
+/// <summary>Who stands as the subject of a clause.</summary>
+internal sealed record KazakhSubject(TokenRange Extent, ImmutableArray<int> Actors);
+
+/// <summary>Stretches of a sentence between its predicates, and who stands in them.</summary>
+internal static class KazakhClauses
+{
+    /// <summary>Where the clause that a predicate ends begins: after the last predicate before it that a comma or conjunction closes.</summary>
+    public static int Start(SegmentedText text, int predicate)
+    {
+        var start = text.SentenceOf(predicate).Tokens.Start;
+        for (var i = predicate - 1; i > start; i--)
+        {
+            if (text.Tokens[i].Text is ";" || text.Tokens[i].Is(',') && text.Tokens[i - 1].IsWord && ClosesClause(text.Tokens[i - 1]))
+                return i + 1;
+        }
+
+        return start;
+    }
+
+    private static bool ClosesClause(Token token) => KazakhSyntax.IsFinite(token) || (token.Fold.Length > 4 && (token.Fold.EndsWith("ып", StringComparison.Ordinal) || token.Fold.EndsWith("іп", StringComparison.Ordinal)));
+
+    /// <summary>The first mention of the stretch that may be its subject, joined with those that "мен" binds to it; null when none stands there.</summary>
+    public static KazakhSubject? Subject(SegmentedText text, ActorLayer actors, SyntaxLayer syntax, int start, int end)
+    {
+        KazakhSubject? open = null;
+        foreach (var mention in actors.In(new TokenRange(start, end)))
+        {
+            if (mention.Actors.IsEmpty || actors.Actors[mention.Actors[0]] is { Sector: "MED" })
+                continue;
+            var joined = open is not null && mention.Extent.Start == open.Extent.End + 1 && text.Tokens[open.Extent.End].Fold is "мен" or "бен" or "пен" or "және";
+            if (open is not null && !joined)
+                return open;
+            if ((Case(mention, syntax) & Cases.Nominative) == 0)
+            {
+                open = null;
+                continue;
+            }
+
+            open = open is null ? new KazakhSubject(mention.Extent, mention.Actors) : new KazakhSubject(new TokenRange(open.Extent.Start, mention.Extent.End), [.. open.Actors.Union(mention.Actors)]);
+            if (mention.Extent.End + 1 >= end || !(text.Tokens[mention.Extent.End].Fold is "мен" or "бен" or "пен" or "және"))
+                return open;
+        }
+
+        return open;
+    }
+
+    /// <summary>The case of a mention's last word; a pronoun knows its own.</summary>
+    public static Cases Case(ActorMention mention, SyntaxLayer syntax) => mention.Form == MentionForm.Pronoun ? mention.Cases : syntax.CaseOf[mention.Extent.End - 1];
+
+    /// <summary>The words after a dateline: "АСТАНА. ҚазАқпарат – …".</summary>
+    public static int AfterDateline(SegmentedText text, Sentence sentence)
+    {
+        var tokens = text.Tokens;
+        if (sentence.Paragraph > 2)
+            return sentence.Tokens.Start;
+        for (var i = sentence.Tokens.Start + 1; i < Math.Min(sentence.Tokens.End, sentence.Tokens.Start + 12); i++)
+        {
+            if (tokens[i].Text is "–" or "—" or "-" or "--" && tokens[sentence.Tokens.Start].Text.Length > 2 && (tokens[sentence.Tokens.Start].Text.All(c => !char.IsLower(c)) || tokens[i - 1].Text.Skip(1).Any(char.IsUpper)))
+                return i + 1;
+        }
+
+        return sentence.Tokens.Start;
+    }
+}
