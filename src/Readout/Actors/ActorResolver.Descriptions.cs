@@ -38,8 +38,14 @@ internal sealed partial class ActorResolver
             var actor = _meant[d][0];
             if (_actors[actor].Kind == ActorKind.Person)
             {
-                if (draft is { Kind: DraftKind.Person, Office: { State: null, Organisation: < 0, IsColleague: false } office } && !_text.IsInTitle(start) && !recent.Contains(actor))
-                    own.TryAdd(office.Id, actor);
+                if (draft is { Kind: DraftKind.Person, Office: { State: null, Organisation: < 0, IsColleague: false } office })
+                {
+                    // "Secretary Kerry", then "the Secretary": the same words mean the same man.
+                    own.TryAdd(WordsOf(office), actor);
+                    if (!_text.IsInTitle(start) && !recent.Contains(actor))
+                        own.TryAdd(office.Id, actor);
+                }
+
                 recent.Remove(actor);
                 recent.Add(actor);
                 // The first nominative of a sentence outside quotations is what the next "он" looks back to.
@@ -59,6 +65,8 @@ internal sealed partial class ActorResolver
             && (office.Organisation < 0 || person.Office?.Of is not { } of || OrganisationParty(office.Organisation) is not { } body || body == of || of == office.State || (person.Country is not null && !_pack.Reference.States.ContainsKey(body)));
         if (office.State is null && office.Organisation < 0)
         {
+            if (ownOfficers.TryGetValue(WordsOf(office), out var named) && Fits(named))
+                return [named];
             // "The Prime Minister" is the one whose state need not be said.
             if (_tokens[draft.Tokens.Start].IsCapitalized && draft.Tokens.Start > _text.SentenceOf(draft.Tokens.Start).Tokens.Start
                 && ownOfficers.TryGetValue(office.Id, out var stateless) && Fits(stateless))
@@ -67,7 +75,13 @@ internal sealed partial class ActorResolver
             if (_tokens[draft.Tokens.Start].IsCapitalized && _home is not null && office.Id is "president" or "prime-minister" && HomeOfficer(office) is var own && own >= 0)
                 return [own];
             var namesake = office.Detail is null ? -1 : Last(recent, a => Fits(a) && _actors[a].Office?.Detail == office.Detail);
-            return namesake >= 0 ? [namesake] : Last(recent, Fits) is var last && last >= 0 ? [last] : Anyone(Fits);
+            if (namesake >= 0)
+                return [namesake];
+            if (Last(recent, Fits) is var last && last >= 0)
+                return [last];
+            var someone = Anyone(Fits);
+            // The publisher's own premier whom the text never names stands for the state.
+            return someone.IsEmpty && !office.IsColleague && _tokens[draft.Tokens.Start].IsCapitalized && office.Id is "president" or "prime-minister" or "foreign-minister" && HomeOfPublisher() is { } publisher && someone.IsEmpty ? [State(publisher)] : someone;
         }
 
         // The very office before one that may stand for it ("глава Киргизии" is its president, though its premier spoke last).
@@ -86,6 +100,9 @@ internal sealed partial class ActorResolver
             return [State(state)];
         return office.Organisation >= 0 ? _meant[office.Organisation] : [];
     }
+
+    // The words of an office as a key; ids of offices have no blank before them.
+    private string WordsOf(OfficeDraft office) => " " + string.Join(' ', _tokens[office.Tokens.Start..office.Tokens.End].Where(t => t.IsWord).Select(t => t.Readings.Length > 0 ? t.Readings[0].Base : t.Fold));
 
     private static bool SameOffice(string held, OfficeDraft wanted) => held == wanted.Id
         || (wanted.Id is "president" && held is "monarch" or "prime-minister" && wanted.Line > 0 && wanted.Detail is null)

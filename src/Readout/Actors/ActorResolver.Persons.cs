@@ -314,7 +314,7 @@ internal sealed partial class ActorResolver
             return termOffice is null ? null : new Office(termOffice.RecordId, null, term!.Country ?? term.Organisation, termOffice.Id);
         var title = _text.SpanOf(draft.Tokens).In(_text.Text);
         // A person known to hold a state's office is met by it, unless the text names another one.
-        if (termOffice is not null && (draft.Id is "other" or "chairman" || draft.IsColleague || draft.Id == termOffice.RecordId))
+        if (termOffice is not null && (draft.Id is "other" or "chairman" || draft.IsColleague || draft.Id == termOffice.RecordId || (draft.Id == "minister" && draft.State is null && termOffice.RecordId == "foreign-minister")))
             return new Office(termOffice.RecordId, title, term!.Country ?? term.Organisation, termOffice.Id);
         if (draft.Id is "executive" or "secretary-general" || (draft.Id is "other" or "chairman" && organisation is not null && draft.State is null))
         {

@@ -43,7 +43,8 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         var complements = _propositions.Complements(i);
         foreach (var row in pack.Commitments.Of(_tokens[i]))
         {
-            if (!Matches(row, i, complements, sentence))
+            // "will continue to stand with Kyiv" names nothing to be done.
+            if (!Matches(row, i, complements, sentence) || (row.Action == "continue" && complements.Start < sentence.Tokens.End && _tokens[complements.Start].Fold == "to"))
                 continue;
             if (Undertaken(i, sentence) is not var (undertaking, governor) || undertaking == Undertaking.None)
                 return null;

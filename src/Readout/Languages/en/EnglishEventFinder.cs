@@ -211,6 +211,12 @@ internal sealed class EnglishEventFinder
         // States do not demonstrate: their protests are words.
         if (row.Type == "PROTEST" && agents.Any(a => _actors.Actors[a].Kind == ActorKind.State || _actors.Actors[a].Sector is "GOV"))
             return null;
+        // "the Moscow meetings with the opposition": a noun that names no side tells of no meeting between states.
+        if (row is { Type: "CONSULT", Kind: "meeting-noun" or "call-noun" } && _actors.PartiesOf(agents.Concat(partners)).Length == 0)
+            return null;
+        // "the need for a ceasefire, a withdrawal and closing the border": a list of things wanted.
+        if (_tokens[i].Readings[0].Class == WordClass.Converb && i > sentence.Tokens.Start && _tokens[i - 1].Fold is "and" or "or" && _propositions.Governor(i) is >= 0 and var before && _tokens[before].Readings[0].Class != WordClass.Converb)
+            return null;
         var parties = Parties(row, i, agents, partners, complements);
         if (parties.Count == 0)
             return _text.Sentences.Length <= 2 && row.Type != "CONSULT" ? Event([]) : null;

@@ -93,7 +93,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
 
     private int Pronoun(int i)
     {
-        if (_tokens[i].Fold is not ("he" or "she" or "they") || text.QuotationAt(i) is { Tokens.Length: > 4 })
+        if (!(_tokens[i].Fold is "he" or "she" or "they" || IsBoth(i)) || text.QuotationAt(i) is { Tokens.Length: > 4 })
             return i;
         _drafts.Add(new Draft
         {
@@ -102,12 +102,15 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             Extent = new TokenRange(i, i + 1),
             Form = MentionForm.Pronoun,
             Cases = Cases.Nominative,
-            Numbers = _tokens[i].Fold == "they" ? Numbers.Plural : Numbers.Singular,
+            Numbers = _tokens[i].Fold is "they" or "both" ? Numbers.Plural : Numbers.Singular,
             Gender = _tokens[i].Fold switch { "he" => Genders.Masculine, "she" => Genders.Feminine, _ => Genders.None },
             Rule = "pronoun",
         });
         return i + 1;
     }
+
+    // "Both condemned the strike."
+    private bool IsBoth(int i) => _tokens[i].Fold == "both" && i + 1 < _tokens.Length && (ClauseSplitter.IsFinite(_tokens[i + 1]) || _tokens[i + 1].Readings is [{ Class: WordClass.Adverb }, ..]);
 
     private int Description(int i, int limit)
     {
@@ -466,6 +469,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (!token.IsCapitalized || token.Text.Length < 2 || StateOf(token) is not null || pack.Time.ValueOf(Time.TimeSlot.Weekday, token) is not null)
             return false;
         if (IsCapitals(token) && !text.IsInTitle(i) && token.Text.Length < 5)
+            return false;
+        // In a headline every word has its capital: "Mamin Meet".
+        if (!first && text.IsInTitle(i) && _morphology.IsOrdinary(token.Text) && !pack.Names.IsGivenName(token.Text))
             return false;
         if (pack.Names.IsGivenName(token.Text) || (!first && i > 0 && pack.Names.IsGivenName(_tokens[i - 1].Text)))
             return true;

@@ -82,7 +82,8 @@ internal sealed class EnglishStatementFinder
 
     private void Read(TokenRange range)
     {
-        var quotations = _text.Quotations.Where(q => q.Depth == 0 && q.Tokens.Start > range.Start - 1 && q.Tokens.Start < range.End && IsSpeech(q)).ToList();
+        // A quotation of several sentences is read once, with the sentence that ends it and says whose it is.
+        var quotations = _text.Quotations.Where(q => q.Depth == 0 && q.Tokens.Start < range.End && q.Tokens.End > range.Start && IsSpeech(q)).ToList();
         var inQuotation = new bool[range.Length];
         foreach (var quotation in quotations)
         {
@@ -105,7 +106,7 @@ internal sealed class EnglishStatementFinder
                 Reported(cue, cues, range, quotations, Outside);
         }
 
-        foreach (var quotation in quotations)
+        foreach (var quotation in quotations.Where(q => q.Tokens.End <= range.End || _text.SentenceOf(q.Tokens.End - 1).Tokens.End >= _tokens.Length))
             Quoted(quotation, cues, range, Outside);
     }
 
