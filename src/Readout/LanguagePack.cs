@@ -11,6 +11,7 @@ using Readout.Relations;
 using Readout.Statements;
 using Readout.Syntax;
 using Readout.Tables;
+using Readout.Tagging;
 using Readout.Time;
 using Readout.Topics;
 
@@ -42,6 +43,7 @@ internal sealed class LanguagePack
         Relations = RelationTable.Load(language, morphology);
         Initiatives = InitiativeTable.Load(language, morphology);
         Topics = TopicTable.Load(language, morphology);
+        Tagger = NameTagger.Load(language, morphology);
         Publishers = new Publishers(language, reference, reference.Domains);
     }
 
@@ -93,6 +95,9 @@ internal sealed class LanguagePack
     public InitiativeTable Initiatives { get; }
 
     public TopicTable Topics { get; }
+
+    /// <summary>Finds names that no list holds; null for languages without a model.</summary>
+    public NameTagger? Tagger { get; }
 
     public static LanguagePack Load(string language, IGrammar grammar, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
         new(language, grammar, morphology, names, reference);

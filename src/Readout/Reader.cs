@@ -12,6 +12,7 @@ using Readout.Reference;
 using Readout.Relations;
 using Readout.Statements;
 using Readout.Syntax;
+using Readout.Tagging;
 using Readout.Text;
 using Readout.Time;
 using Readout.Topics;
@@ -50,7 +51,7 @@ public sealed class Reader
         }.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static LanguagePack Russian(ReaderOptions options)
+    internal static LanguagePack Russian(ReaderOptions options)
     {
         var reference = ReferenceDictionary.Load("ru", options.Reference, options.ReferenceName);
         var morphology = new RussianMorphology();
@@ -89,8 +90,11 @@ public sealed class Reader
         var text = Segmenter.Segment(normal, language, pack.Morphology, pack.Abbreviations);
         var syntax = pack.Grammar.Syntax(text, pack);
         var times = TimeFinder.Find(text, report.Published, pack);
-        var names = pack.Grammar.Names(text, syntax, pack);
-        var (actors, places) = ActorResolver.Resolve(text, syntax, names, pack, times.Reference, report.Publisher);
+        var spots = pack.Grammar.Names(text, syntax, pack);
+        var tagged = pack.Tagger?.Tag(text, syntax, spots, pack);
+        if (tagged is not null)
+            spots = NameFinder.With(spots, tagged, text, syntax, pack);
+        var (actors, places) = ActorResolver.Resolve(text, syntax, spots, pack, times.Reference, report.Publisher);
         var statements = pack.Grammar.Statements(text, syntax, actors, times, pack);
         var events = pack.Grammar.Events(text, syntax, actors, places, times, statements, pack);
         var figures = pack.Grammar.Figures(text, times, actors, statements, events, pack);
@@ -98,7 +102,8 @@ public sealed class Reader
         var relations = pack.Grammar.Relations(text, syntax, actors, pack);
         var initiatives = pack.Grammar.Initiatives(text, syntax, actors, statements, events, pack);
         var topics = pack.Grammar.Topics(text, syntax, actors, statements, events, pack);
-        return RecordWriter.Write(report, text, times, actors, places, statements, events, figures, commitments, relations, initiatives, topics);
+        var names = tagged is null ? NamesInText.Of(text, actors, places) : NamesInText.Of(text, spots, tagged);
+        return RecordWriter.Write(report, text, times, actors, places, statements, events, figures, commitments, relations, initiatives, topics) with { Names = names };
     }
 
     private Diagnostic? Refuse(string text, string language)

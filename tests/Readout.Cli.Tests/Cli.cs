@@ -87,6 +87,7 @@ public sealed class Cli : IDisposable
         return new Record
         {
             Document = document,
+            Names = [new Name(start, start + 6, NameType.Person)],
             Actors =
             [
                 new Actor

@@ -13,7 +13,7 @@ internal sealed class SpansCommand : Verb
             "readout spans report.txt --nested             names inside names too")
     {
         var reading = new ReadingOptions(session, this);
-        var nested = new Option<bool>("--nested") { Description = "Keep spans inside other spans; without it the longer one stays." };
+        var nested = new Option<bool>("--nested") { Description = "Give spans inside other spans too." };
         // One format only, and yet an option: scripts say which they expect, and another may come.
         var format = new Option<string>("--format") { Description = "One JSON object a line: doc, spans.", HelpName = "jsonl", DefaultValueFactory = _ => "jsonl" };
         format.AcceptOnlyFromAmong("jsonl");
@@ -34,7 +34,7 @@ internal sealed class SpansCommand : Verb
                     return ValueTask.CompletedTask;
                 }
 
-                var spans = NameSpan.Of(record, keepsNested: parse.GetValue(nested)).Select(s => s.In(map)).Distinct();
+                var spans = NameSpan.Of(record, withNested: parse.GetValue(nested)).Select(s => s.In(map)).Distinct();
                 to.WriteJson(LedgerJson.Write(new { Doc = record.Document.Name ?? record.Document.Id, Spans = spans }));
                 return ValueTask.CompletedTask;
             }, isKnown: null, cancel);
@@ -50,20 +50,15 @@ internal sealed class SpansCommand : Verb
 internal sealed record NameSpan(int Start, int End, string Type)
 {
     /// <summary>The names of a record in the order of the text: persons PER, organisations ORG, places and states LOC.</summary>
-    public static IEnumerable<NameSpan> Of(Record record, bool keepsNested)
+    /// <param name="record">As the reader made it.</param>
+    /// <param name="withNested">Adds the mentions of actors and places that stand inside a name or hold one.</param>
+    public static IEnumerable<NameSpan> Of(Record record, bool withNested)
     {
-        var all = record.Actors.SelectMany(a => Names(a.Mentions, a.Kind switch { ActorKind.Person => "PER", ActorKind.Organization => "ORG", _ => "LOC" }))
-            .Concat(record.Places.SelectMany(p => Names(p.Mentions, "LOC")))
-            .Distinct()
-            .OrderBy(s => s.Start).ThenByDescending(s => s.End).ThenBy(s => s.Type, StringComparer.Ordinal);
-        var end = 0;
-        foreach (var span in all)
-        {
-            if (!keepsNested && span.Start < end)
-                continue;
-            end = Math.Max(end, span.End);
-            yield return span;
-        }
+        var names = record.Names.Select(n => new NameSpan(n.Start, n.End, n.Type switch { NameType.Person => "PER", NameType.Organization => "ORG", _ => "LOC" }));
+        if (withNested)
+            names = names.Concat(record.Actors.SelectMany(a => Names(a.Mentions, a.Kind switch { ActorKind.Person => "PER", ActorKind.Organization => "ORG", _ => "LOC" })))
+                .Concat(record.Places.SelectMany(p => Names(p.Mentions, "LOC")));
+        return names.Distinct().OrderBy(s => s.Start).ThenByDescending(s => s.End).ThenBy(s => s.Type, StringComparer.Ordinal);
     }
 
     /// <summary>The same name in the text as given.</summary>

@@ -8,7 +8,7 @@ namespace Readout.Actors;
 
 /// <summary>Finds every spot that may name or describe an actor or a place: names of the reference, offices with and without a name, names that no list holds.</summary>
 /// <remarks>Finds only; whom a spot means is <see cref="ActorResolver"/>'s question.</remarks>
-internal sealed class NameFinder
+internal sealed partial class NameFinder
 {
     private readonly SegmentedText _text;
     private readonly SyntaxLayer _syntax;

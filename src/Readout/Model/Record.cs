@@ -29,6 +29,11 @@ public sealed record Record
 
     public ImmutableArray<Topic> Topics { get; init; } = [];
 
+    /// <summary>Names of persons, organisations and places in the order of the text, none inside another; not written as JSON, so empty in a record read back.</summary>
+    /// <remarks>More of them than actors and places: those that take no part are here too.</remarks>
+    [JsonIgnore]
+    public ImmutableArray<Name> Names { get; init; } = [];
+
     /// <summary>What was weak or wrong about the reading; empty when nothing was.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 

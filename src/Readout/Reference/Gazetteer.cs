@@ -75,6 +75,16 @@ internal sealed class Gazetteer
         return gazetteer;
     }
 
+    /// <summary>A gazetteer of other names than those of the reference.</summary>
+    public static Gazetteer Of(IEnumerable<(string Name, GazetteerEntry Entry)> names, IMorphology morphology)
+    {
+        var gazetteer = new Gazetteer();
+        var readings = new Dictionary<string, WordReading[]>(StringComparer.Ordinal);
+        foreach (var (name, entry) in names)
+            gazetteer.Add(name, entry, morphology, readings);
+        return gazetteer;
+    }
+
     // Initiatives, concepts and two-sided formats are named things, not organisations.
     private static bool ActsItself(OrganisationRow row) => row.Kind is not ("initiative" or "concept" or "programme" or "summit" or "agreement" or "event")
         && !(row.Kind == "format" && row.LocalNames.Any(n => n.Contains('–', StringComparison.Ordinal)));

@@ -1,0 +1,33 @@
+namespace Readout.Tagging;
+
+/// <summary>Hashes of strings and of features, the same on every machine.</summary>
+internal static class FeatureHash
+{
+    public static uint Of(ReadOnlySpan<char> text)
+    {
+        // FNV-1a over UTF-16 units.
+        var hash = 2166136261u;
+        foreach (var c in text)
+            hash = (hash ^ c) * 16777619u;
+        return hash;
+    }
+
+    /// <summary>A feature: the number of its template with one value.</summary>
+    public static uint Of(uint template, uint value) => Finish((template * 0x9E3779B9u) ^ value);
+
+    /// <summary>A feature of two values.</summary>
+    public static uint Of(uint template, uint first, uint second) => Finish(Finish((template * 0x9E3779B9u) ^ first) + (second * 0x85EBCA6Bu));
+
+    /// <summary>A feature of three values.</summary>
+    public static uint Of(uint template, uint first, uint second, uint third) => Finish(Of(template, first, second) + (third * 0xC2B2AE35u));
+
+    // The finaliser of lowbias32 (Chris Wellons, public domain).
+    private static uint Finish(uint hash)
+    {
+        hash ^= hash >> 16;
+        hash *= 0x7FEB352Du;
+        hash ^= hash >> 15;
+        hash *= 0x846CA68Bu;
+        return hash ^ (hash >> 16);
+    }
+}
