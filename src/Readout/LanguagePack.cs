@@ -29,7 +29,7 @@ internal sealed class LanguagePack
         Names = names;
         Reference = reference;
         Gazetteer = Gazetteer.Build(reference, morphology, language);
-        Abbreviations = TsvTable.Embedded($"Languages/{language}/abbreviations.tsv", "abbreviation", "meaning")
+        Abbreviations = TsvTable.Embedded($"Languages/{language}/abbreviations.tsv", "abbreviation", "meaning", "example")
             .Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal);
         Prepositions = Prepositions.Load(language);
         Actors = ActorTables.Load(language, reference);

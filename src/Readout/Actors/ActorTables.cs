@@ -66,7 +66,7 @@ internal sealed class ActorTables
     public static ActorTables Load(string language, ReferenceDictionary reference)
     {
         var offices = new PhraseMatcher<(string, int)>();
-        foreach (var row in Table(language, "offices", "pattern", "office", "note").Rows)
+        foreach (var row in Table(language, "offices", "pattern", "office", "note", "example").Rows)
             Unique(offices.Add(row["pattern"], (row["office"], row.Line)), row, "pattern");
         var singular = new PhraseMatcher<DescriptionRow>();
         var plural = new PhraseMatcher<DescriptionRow>();
@@ -74,7 +74,7 @@ internal sealed class ActorTables
             Unique((row["number"] == "pl" ? plural : singular).Add(row["phrase"], new DescriptionRow(row.Code("refers", DescriptionTarget.Sides), [.. row.Values("holders")], row.Line)), row, "phrase");
 
         var places = new PhraseMatcher<(string, bool, bool)>();
-        foreach (var rows in Table(language, "places", "head", "kind", "name").Rows.GroupBy(r => r["head"]))
+        foreach (var rows in Table(language, "places", "head", "kind", "name", "example").Rows.GroupBy(r => r["head"]))
             places.Add(rows.Key, (rows.First()["kind"], rows.Any(r => r["name"] == "name-after"), rows.Any(r => r["name"] == "adjective-before")));
         var adjectives = new Dictionary<string, string>(StringComparer.Ordinal);
         var compounds = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -91,7 +91,7 @@ internal sealed class ActorTables
             Offices = offices,
             SingularDescriptions = singular,
             PluralDescriptions = plural,
-            OrganisationHeads = Table(language, "organisations", "head", "kind").Rows.ToFrozenDictionary(r => r["head"], r => r["kind"]),
+            OrganisationHeads = Table(language, "organisations", "head", "kind", "example").Rows.ToFrozenDictionary(r => r["head"], r => r["kind"]),
             PlaceHeads = places,
             CommonAbbreviations = Table(language, "common-abbreviations", "abbreviation").Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal),
             Adjectives = adjectives.ToFrozenDictionary(),

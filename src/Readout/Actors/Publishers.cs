@@ -13,7 +13,7 @@ internal sealed class Publishers
     public Publishers(string language, ReferenceDictionary reference, IReadOnlyDictionary<string, string> domains)
     {
         _domains = new(domains, StringComparer.Ordinal);
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/publishers.tsv", "name", "state").Rows)
+        foreach (var row in TsvTable.Embedded($"Languages/{language}/publishers.tsv", "name", "state", "example").Rows)
         {
             if (!reference.States.ContainsKey(row["state"]))
                 throw row.Wrong("RO2106", $"unknown state '{row["state"]}'", Spelling.Nearest(row["state"], reference.States.Keys));

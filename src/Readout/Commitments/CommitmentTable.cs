@@ -24,7 +24,7 @@ internal sealed class CommitmentTable
     {
         var table = new CommitmentTable
         {
-            Undertakings = TsvTable.Embedded($"Languages/{language}/undertakings.tsv", "word", "status").Rows.ToFrozenDictionary(r => r["word"], r => r.Code("status", Undertaking.None)),
+            Undertakings = TsvTable.Embedded($"Languages/{language}/undertakings.tsv", "word", "status", "example").Rows.ToFrozenDictionary(r => r["word"], r => r.Code("status", Undertaking.None)),
         };
         foreach (var row in TsvTable.Embedded($"Languages/{language}/commitments.tsv", "verb", "object", "action", "strength", "example").Rows)
         {

@@ -34,10 +34,10 @@ internal sealed class FrameTable
     {
         var table = new FrameTable
         {
-            Status = TsvTable.Embedded($"Languages/{language}/status.tsv", "word", "status").Rows
+            Status = TsvTable.Embedded($"Languages/{language}/status.tsv", "word", "status", "example").Rows
                 .Where(r => !r["word"].Contains(' ', StringComparison.Ordinal)).ToFrozenDictionary(r => r["word"], r => r.Code("status", EventStatus.Occurred)),
         };
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/objects.tsv", "class", "words").Rows)
+        foreach (var row in TsvTable.Embedded($"Languages/{language}/objects.tsv", "class", "words", "example").Rows)
             table._objects[row["class"]] = row.Values("words").ToFrozenSet(StringComparer.Ordinal);
         foreach (var row in TsvTable.Embedded($"Languages/{language}/frames.tsv", "cue", "object", "type", "mode", "contexts", "status", "kind", "example").Rows)
         {

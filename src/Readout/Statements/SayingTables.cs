@@ -123,7 +123,7 @@ internal sealed class SayingTables
             examples.Add((row["phrase"], row["example"], false, [.. row.Values("acts")]));
         }
 
-        var speakers = TsvTable.Embedded($"Languages/{language}/speakers.tsv", "noun", "kind").Rows
+        var speakers = TsvTable.Embedded($"Languages/{language}/speakers.tsv", "noun", "kind", "example").Rows
             .ToFrozenDictionary(r => r["noun"], r => r.Code("kind", SpeakerNoun.None), StringComparer.Ordinal);
         return new SayingTables(sayings, markers, attributions.ToImmutable(), speakers, examples.ToImmutable());
     }

@@ -13,7 +13,7 @@ internal sealed class Prepositions
     public static Prepositions Load(string language)
     {
         var prepositions = new Prepositions();
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/prepositions.tsv", "preposition", "cases", "place?", "note").Rows)
+        foreach (var row in TsvTable.Embedded($"Languages/{language}/prepositions.tsv", "preposition", "cases", "place?", "note", "example").Rows)
         {
             var cases = row.Values("cases").Aggregate(Cases.None, (all, code) => all | CaseCodes.Parse(row, code));
             foreach (var word in row.Values("preposition"))
