@@ -18,9 +18,9 @@ internal static class App
     /// <summary>What shells give for a process that Ctrl-C ended.</summary>
     public const int Interrupted = 130;
 
-    /// <param name="makeReader">From the user's reference file (null for none) to the engine.</param>
+    /// <param name="makeReader">From the user's own files to the engine.</param>
     /// <returns>0 found or done, 1 nothing found, 2 wrong use or a failure even if some went well, 130 interrupted.</returns>
-    public static async Task<int> RunAsync(string[] args, Terminal terminal, Func<string?, Func<Report, Record>> makeReader)
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, Func<OwnFiles, Func<Report, Record>> makeReader)
     {
         try
         {
@@ -95,7 +95,8 @@ internal static class App
         return Failed;
     }
 
-    private static IEnumerable<string> CommandPath(Command command) => command is RootCommand ? ["readout"] : ["readout", command.Name];
+    private static IEnumerable<string> CommandPath(Command command) =>
+        command is RootCommand ? ["readout"] : [.. CommandPath(command.Parents.OfType<Command>().First()), command.Name];
 
     /// <summary>Help that begins with examples: most who ask for help want to copy a line.</summary>
     private sealed class ExamplesFirst(HelpAction plain) : SynchronousCommandLineAction

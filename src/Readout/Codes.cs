@@ -20,6 +20,7 @@ public static class Codes
     public const string BrokenGold = "RO1014";
     public const string OffsetsNotMapped = "RO1015";
     public const string ReferenceNotReadable = "RO1016";
+    public const string PackNotReadable = "RO1017";
 
     public const string UnsupportedLanguage = "RO1101";
     public const string EmptyText = "RO1102";

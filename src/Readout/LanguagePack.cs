@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Readout.Actors;
 using Readout.Commitments;
 using Readout.Events;
@@ -21,30 +20,30 @@ namespace Readout;
 /// <remarks>Made once for each <see cref="Reader"/>; immutable, thread-safe.</remarks>
 internal sealed class LanguagePack
 {
-    private LanguagePack(string language, IGrammar grammar, IMorphology morphology, INameForms names, ReferenceDictionary reference)
+    private LanguagePack(LanguageTables tables, IGrammar grammar, IMorphology morphology, INameForms names, ReferenceDictionary reference)
     {
-        Language = language;
+        var language = Language = tables.Language;
         Grammar = grammar;
         Morphology = morphology;
         Names = names;
         Reference = reference;
         Gazetteer = Gazetteer.Build(reference, morphology, language);
-        Abbreviations = TsvTable.Embedded($"Languages/{language}/abbreviations.tsv", "abbreviation", "meaning", "example")
-            .Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal);
-        Prepositions = Prepositions.Load(language);
-        Actors = ActorTables.Load(language, reference);
-        Sayings = SayingTables.Load(language, morphology);
-        Numbers = new NumberReader(NumberWords.Load(language), language == "en" ? '.' : ',');
-        Units = UnitTable.Load(language, morphology);
-        FigureWords = FigureTable.Load(language, morphology);
-        Time = TimeTable.Load(language, morphology, Numbers);
-        Frames = FrameTable.Load(language, morphology);
-        Commitments = CommitmentTable.Load(language, morphology);
-        Relations = RelationTable.Load(language, morphology);
-        Initiatives = InitiativeTable.Load(language, morphology);
-        Topics = TopicTable.Load(language, morphology);
-        Tagger = NameTagger.Load(language, morphology);
-        Publishers = new Publishers(language, reference, reference.Domains);
+        Abbreviations = new(tables.Load("abbreviations", "abbreviation", "meaning", "example")
+            .Rows.Select(r => (r["abbreviation"], true, r)));
+        Prepositions = Prepositions.Load(tables);
+        Actors = ActorTables.Load(tables, reference);
+        Sayings = SayingTables.Load(tables, morphology);
+        Numbers = new NumberReader(NumberWords.Load(tables), language == "en" ? '.' : ',');
+        Units = UnitTable.Load(tables, morphology);
+        FigureWords = FigureTable.Load(tables, morphology);
+        Time = TimeTable.Load(tables, morphology, Numbers);
+        Frames = FrameTable.Load(tables, morphology);
+        Commitments = CommitmentTable.Load(tables, morphology);
+        Relations = RelationTable.Load(tables, morphology);
+        Initiatives = InitiativeTable.Load(tables, morphology);
+        Topics = TopicTable.Load(tables, morphology);
+        Tagger = NameTagger.Load(tables, morphology);
+        Publishers = new Publishers(tables, reference, reference.Domains);
     }
 
     /// <summary>BCP 47.</summary>
@@ -64,7 +63,7 @@ internal sealed class LanguagePack
     public Gazetteer Gazetteer { get; }
 
     /// <summary>Words that a dot after them does not end the sentence for, folded, the dot left out.</summary>
-    public FrozenSet<string> Abbreviations { get; }
+    public WordTable<bool> Abbreviations { get; }
 
     public Prepositions Prepositions { get; }
 
@@ -99,6 +98,6 @@ internal sealed class LanguagePack
     /// <summary>Finds names that no list holds; null for languages without a model.</summary>
     public NameTagger? Tagger { get; }
 
-    public static LanguagePack Load(string language, IGrammar grammar, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
-        new(language, grammar, morphology, names, reference);
+    public static LanguagePack Load(LanguageTables tables, IGrammar grammar, IMorphology morphology, INameForms names, ReferenceDictionary reference) =>
+        new(tables, grammar, morphology, names, reference);
 }

@@ -12,6 +12,7 @@ using Readout.Reference;
 using Readout.Relations;
 using Readout.Statements;
 using Readout.Syntax;
+using Readout.Tables;
 using Readout.Tagging;
 using Readout.Text;
 using Readout.Time;
@@ -27,6 +28,9 @@ public sealed record ReaderOptions
 
     /// <summary>What messages call that file.</summary>
     public string ReferenceName { get; init; } = "reference";
+
+    /// <summary>Tables of the language packs; the engine's own by default.</summary>
+    public TableSource Tables { get; init; } = TableSource.BuiltIn;
 }
 
 /// <summary>Reads reports into records. Start here: <see cref="Read"/> is the order of the pipeline.</summary>
@@ -36,7 +40,7 @@ public sealed class Reader
     private readonly FrozenDictionary<string, Lazy<LanguagePack>> _packs;
 
     /// <summary>Loads tables and lexicons (some tens of milliseconds).</summary>
-    /// <exception cref="Tables.TableException">The user's reference is wrong; the message says where and why.</exception>
+    /// <exception cref="TableException">The user's reference or a table of the user's is wrong; the message says where and why.</exception>
     public Reader(ReaderOptions? options = null)
     {
         options ??= new ReaderOptions();
@@ -49,32 +53,41 @@ public sealed class Reader
             ["zh"] = new(() => Chinese(options)),
             ["kk"] = new(() => Kazakh(options)),
         }.ToFrozenDictionary(StringComparer.Ordinal);
+        // Errors of the user's tables come from here too.
+        foreach (var language in options.Tables.ChangedLanguages)
+            _ = _packs[language].Value;
     }
+
+    internal LanguagePack PackOf(string language) => _packs[language].Value;
 
     internal static LanguagePack Russian(ReaderOptions options)
     {
+        var tables = options.Tables.Of("ru");
         var reference = ReferenceDictionary.Load("ru", options.Reference, options.ReferenceName);
-        var morphology = new RussianMorphology();
-        return LanguagePack.Load("ru", new CaseGrammar(), morphology, new RussianNames(morphology, reference), reference);
+        var morphology = new RussianMorphology(tables);
+        return LanguagePack.Load(tables, new CaseGrammar(), morphology, new RussianNames(morphology, reference, tables), reference);
     }
 
     private static LanguagePack English(ReaderOptions options)
     {
+        var tables = options.Tables.Of("en");
         var reference = ReferenceDictionary.Load("en", options.Reference, options.ReferenceName);
-        return LanguagePack.Load("en", new EnglishGrammar(), new EnglishMorphology(), new EnglishNames(reference), reference);
+        return LanguagePack.Load(tables, new EnglishGrammar(), new EnglishMorphology(tables), new EnglishNames(reference, tables), reference);
     }
 
     private static LanguagePack Chinese(ReaderOptions options)
     {
+        var tables = options.Tables.Of("zh");
         var reference = ReferenceDictionary.Load("zh", options.Reference, options.ReferenceName);
-        var morphology = new ChineseMorphology(reference);
-        return LanguagePack.Load("zh", new ChineseGrammar(morphology, reference), morphology, new ChineseNames(morphology), reference);
+        var morphology = new ChineseMorphology(reference, tables);
+        return LanguagePack.Load(tables, new ChineseGrammar(morphology, reference, tables), morphology, new ChineseNames(morphology, tables), reference);
     }
 
     private static LanguagePack Kazakh(ReaderOptions options)
     {
+        var tables = options.Tables.Of("kk");
         var reference = ReferenceDictionary.Load("kk", options.Reference, options.ReferenceName);
-        return LanguagePack.Load("kk", new KazakhGrammar(), new KazakhMorphology(), new KazakhNames(reference), reference);
+        return LanguagePack.Load(tables, new KazakhGrammar(tables), new KazakhMorphology(tables), new KazakhNames(reference, tables), reference);
     }
 
     /// <summary>Reads one report. Never throws on bad input: a report that cannot be read gives a record whose diagnostics say why (<see cref="Record.IsUnread"/>).</summary>

@@ -95,7 +95,7 @@ internal static class RecordWriter
         Date = e.Date,
         Place = e.Place < 0 ? null : $"p{e.Place + 1}",
         Evidence = [points.Evidence(e.Evidence)],
-        Rule = $"frames:{e.Frame.Line}",
+        Rule = e.Frame.Row.Rule,
     };
 
     private static Figure Figure(FoundFigure figure, int index, StatementLayer statements, SegmentedText text, CodePoints points) => new()

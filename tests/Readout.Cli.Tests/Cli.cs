@@ -54,7 +54,7 @@ public sealed class Cli : IDisposable
             Environment = name => _environment.GetValueOrDefault(name),
             Cancel = Cancel,
         };
-        var code = App.RunAsync([.. args.Select(a => a.StartsWith('@') ? PathOf(a[1..]) : a)], terminal, reference => reference is null ? Reader : ReaderFactory.Create(reference)).GetAwaiter().GetResult();
+        var code = App.RunAsync([.. args.Select(a => a.StartsWith('@') ? PathOf(a[1..]) : a)], terminal, own => own == new OwnFiles() ? Reader : ReaderFactory.Create(own)).GetAwaiter().GetResult();
         (Out, Error) = (output.ToString(), error.ToString());
         return code;
     }

@@ -21,6 +21,8 @@ public sealed partial class DocsTests
         return page[start..(end < 0 ? page.Length : end)];
     }
 
+    private static IEnumerable<Option> OptionsOf(Command command) => command.Options.Concat(command.Subcommands.SelectMany(c => c.Options)).DistinctBy(o => o.Name);
+
     [Fact]
     public void EveryCommandAndOptionIsOnThePage()
     {
@@ -28,11 +30,11 @@ public sealed partial class DocsTests
         foreach (var command in Root.Subcommands)
         {
             var section = Section(page, $"readout {command.Name}");
-            foreach (var option in command.Options)
+            foreach (var option in OptionsOf(command))
                 Assert.True(section.Contains($"`{option.Name}", StringComparison.Ordinal), $"docs/cli.md, {command.Name}: no word of {option.Name}");
             Assert.Contains("```", section);
             foreach (var option in OptionName().Matches(section).Select(m => m.Groups[1].Value).Distinct())
-                Assert.True(command.Options.Concat(Root.Options).Any(o => o.Name == option || o.Aliases.Contains(option)), $"docs/cli.md, {command.Name}: there is no {option}");
+                Assert.True(OptionsOf(command).Concat(Root.Options).Any(o => o.Name == option || o.Aliases.Contains(option)), $"docs/cli.md, {command.Name}: there is no {option}");
         }
 
         foreach (var option in Root.Options)
@@ -44,7 +46,7 @@ public sealed partial class DocsTests
     [Fact]
     public void EveryExampleOfTheHelpIsACommandThatParses()
     {
-        foreach (var example in Root.Subcommands.OfType<Verb>().SelectMany(v => v.Examples).Concat(Verb.FirstExamples))
+        foreach (var example in Root.Subcommands.SelectMany(c => c.Subcommands.Append(c)).OfType<Verb>().SelectMany(v => v.Examples).Concat(Verb.FirstExamples))
         {
             var command = Comment().Split(example)[0].Split('|').First(p => p.Contains("readout ", StringComparison.Ordinal)).Split('>')[0].Trim();
             var parsed = Root.Parse(command["readout ".Length..]);

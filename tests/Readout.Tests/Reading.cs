@@ -1,8 +1,6 @@
 using System.Globalization;
 using Readout.Actors;
 using Readout.Figures;
-using Readout.Morphology;
-using Readout.Reference;
 using Readout.Text;
 using Readout.Time;
 
@@ -11,14 +9,7 @@ namespace Readout.Tests;
 /// <summary>Runs single steps of the pipeline, on Russian.</summary>
 internal static class Reading
 {
-    public static readonly LanguagePack Russian = Load();
-
-    private static LanguagePack Load()
-    {
-        var reference = ReferenceDictionary.Load();
-        var morphology = new RussianMorphology();
-        return LanguagePack.Load("ru", new CaseGrammar(), morphology, new RussianNames(morphology, reference), reference);
-    }
+    public static readonly LanguagePack Russian = Reader.Russian(new ReaderOptions());
 
     public static ActorLayer NoActors(SegmentedText text) => new([], [], text.Tokens.Length);
 

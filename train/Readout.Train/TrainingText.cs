@@ -12,7 +12,7 @@ internal sealed record TrainingPack(LanguagePack Pack, Gazetteer WellKnown)
     public static TrainingPack Russian()
     {
         var pack = Reader.Russian(new ReaderOptions());
-        return new TrainingPack(pack, NameTagger.WellKnown(pack.Language, pack.Morphology));
+        return new TrainingPack(pack, NameTagger.WellKnown(Readout.Tables.TableSource.BuiltIn.Of(pack.Language), pack.Morphology));
     }
 
     /// <summary>A model as the engine reads it.</summary>

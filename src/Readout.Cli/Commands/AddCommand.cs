@@ -38,7 +38,7 @@ internal sealed class AddCommand : Verb
         // Two connections: finding asks one whether a report is known while the other writes.
         await using var ledger = session.OpenLedger(path, create: true);
         await using var known = session.OpenLedger(path);
-        var fingerprints = new Fingerprints(reading.ReferenceFile(parse));
+        var fingerprints = new Fingerprints(reading.Own(parse));
         var counts = new Counts();
         opening.Dispose();
         await using var adder = new Adder(ledger);
@@ -139,15 +139,16 @@ internal sealed class Adder(ILedger ledger) : IAsyncDisposable
     }
 }
 
-/// <summary>Tells whether a report would be read the same way again: hashes of the report, the engine and the user's reference file.</summary>
+/// <summary>Tells whether a report would be read the same way again: hashes of the report, the engine and the user's reference and tables.</summary>
 internal sealed class Fingerprints
 {
     private readonly string _engine;
 
-    public Fingerprints(string? referenceFile)
+    public Fingerprints(OwnFiles own)
     {
-        var reference = referenceFile is null || !File.Exists(referenceFile) ? "" : Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(referenceFile)));
-        _engine = $"{typeof(Reader).Module.ModuleVersionId:N} {reference}";
+        var reference = own.Reference is null || !File.Exists(own.Reference) ? "" : Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(own.Reference)));
+        var pack = own.Pack is null ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u0001', PackFolder.Read(own.Pack).Select(f => $"{f.Path}\u0001{f.Content}")))));
+        _engine = $"{typeof(Reader).Module.ModuleVersionId:N} {reference} {pack}".TrimEnd();
     }
 
     public string Of(Input input)

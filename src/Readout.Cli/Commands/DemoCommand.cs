@@ -27,7 +27,7 @@ internal sealed class DemoCommand : Verb
         var samples = Path.Combine(folder, "samples");
         var files = Unpack(samples);
         var path = Path.Combine(folder, "demo.readout");
-        var read = session.MakeReader(null);
+        var read = session.MakeReader(new OwnFiles());
         var failures = new Failures();
         var records = new List<Record>();
         await using var ledger = session.OpenLedger(path, create: true);

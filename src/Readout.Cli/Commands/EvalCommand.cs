@@ -38,13 +38,13 @@ internal sealed class EvalCommand : Verb
             {
                 var from = parse.GetRequiredValue(gold);
                 if (from.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && File.Exists(from))
-                    return Plover(from, session.MakeReader(reading.ReferenceFile(parse)), parse.GetValue(json), parse.GetValue(perDocument), session.Terminal.Out);
+                    return Plover(from, session.MakeReader(reading.Own(parse)), parse.GetValue(json), parse.GetValue(perDocument), session.Terminal.Out);
                 var golds = Scorer.LoadGold(parse.GetRequiredValue(gold));
                 if (parse.GetValue(of) is { } language)
                     golds = OfLanguage(golds, language, parse.GetRequiredValue(gold));
                 var records = parse.GetValue(predictions) is { } file
                     ? Load(file)
-                    : Read(golds, session.MakeReader(reading.ReferenceFile(parse)), reading.Jobs(parse));
+                    : Read(golds, session.MakeReader(reading.Own(parse)), reading.Jobs(parse));
                 var scorer = new Scorer();
                 var layer = parse.GetValue(errors) is { } name ? Enum.Parse<Layer>(name, ignoreCase: true) : (Layer?)null;
                 var to = session.Terminal.Out;

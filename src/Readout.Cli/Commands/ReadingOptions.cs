@@ -28,6 +28,8 @@ internal sealed class ReadingOptions
 
     private readonly Option<string?> _reference = new("--reference") { Description = "Your own actors and places, a TSV file.", HelpName = "FILE" };
 
+    private readonly Option<string?> _pack = new("--pack") { Description = "Your own tables of languages, a folder such as 'readout pack export' writes.", HelpName = "DIR" };
+
     private readonly Option<int> _jobs = new("--jobs", "-j")
     {
         Description = "Reports read at the same time. The order of the output does not depend on it.",
@@ -60,12 +62,13 @@ internal sealed class ReadingOptions
         }
 
         command.Add(_reference);
+        command.Add(_pack);
         command.Add(_jobs);
     }
 
     public string[] Inputs(ParseResult parse) => parse.GetValue(_inputs) ?? [];
 
-    public string? ReferenceFile(ParseResult parse) => parse.GetValue(_reference);
+    public OwnFiles Own(ParseResult parse) => new(parse.GetValue(_reference), parse.GetValue(_pack));
 
     public int Jobs(ParseResult parse) => parse.GetValue(_jobs);
 
@@ -86,7 +89,7 @@ internal sealed class ReadingOptions
         var read = 0;
         try
         {
-            var reader = _session.MakeReader(ReferenceFile(parse));
+            var reader = _session.MakeReader(Own(parse));
             await foreach (var reading in ReadingLine.RunAsync(Find(parse), reader, Jobs(parse), isKnown, cancel))
             {
                 foreach (var problem in reading.Input.Problems)

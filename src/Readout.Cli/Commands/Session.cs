@@ -6,7 +6,7 @@ using Readout.Ledger.Sqlite;
 namespace Readout.Cli.Commands;
 
 /// <summary>What all commands of one run share.</summary>
-internal sealed class Session(Terminal terminal, Func<string?, Func<Report, Record>> makeReader)
+internal sealed class Session(Terminal terminal, Func<OwnFiles, Func<Report, Record>> makeReader)
 {
     private readonly WordTerms _terms = new();
 
@@ -16,7 +16,7 @@ internal sealed class Session(Terminal terminal, Func<string?, Func<Report, Reco
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colour in tables (the variable NO_COLOR does the same).", Recursive = true };
 
-    public Func<Report, Record> MakeReader(string? referenceFile) => makeReader(referenceFile);
+    public Func<Report, Record> MakeReader(OwnFiles own) => makeReader(own);
 
     public bool IsQuiet(ParseResult parse) => parse.GetValue(Quiet);
 

@@ -49,7 +49,7 @@ internal sealed class ActorTables
     public required PhraseMatcher<DescriptionRow> PluralDescriptions { get; init; }
 
     /// <summary>Heads of organisation names, base form → kind.</summary>
-    public required FrozenDictionary<string, string> OrganisationHeads { get; init; }
+    public required WordTable<string> OrganisationHeads { get; init; }
 
     /// <summary>Words that come with the name of a place: kind, and whether the name follows ("уезд Дингри") or is an adjective before ("Согдийская область").</summary>
     public required PhraseMatcher<(string Kind, bool NameAfter, bool AdjectiveBefore)> PlaceHeads { get; init; }
@@ -63,19 +63,19 @@ internal sealed class ActorTables
     /// <summary>First part of a compound adjective → alpha-3 ("казахско" → KAZ).</summary>
     public required FrozenDictionary<string, string> Compounds { get; init; }
 
-    public static ActorTables Load(string language, ReferenceDictionary reference)
+    public static ActorTables Load(LanguageTables tables, ReferenceDictionary reference)
     {
         var offices = new PhraseMatcher<(string, int)>();
-        foreach (var row in Table(language, "offices", "pattern", "office", "note", "example").Rows)
-            Unique(offices.Add(row["pattern"], (row["office"], row.Line)), row, "pattern");
+        foreach (var row in tables.Load("offices", "pattern", "office", "note", "example").Rows)
+            Unique(offices.Add(row["pattern"], (row["office"], row.Line), row), row, "pattern");
         var singular = new PhraseMatcher<DescriptionRow>();
         var plural = new PhraseMatcher<DescriptionRow>();
-        foreach (var row in Table(language, "descriptions", "phrase", "number", "refers", "holders", "example").Rows)
-            Unique((row["number"] == "pl" ? plural : singular).Add(row["phrase"], new DescriptionRow(row.Code("refers", DescriptionTarget.Sides), [.. row.Values("holders")], row.Line)), row, "phrase");
+        foreach (var row in tables.Load("descriptions", "phrase", "number", "refers", "holders", "example").Rows)
+            Unique((row["number"] == "pl" ? plural : singular).Add(row["phrase"], new DescriptionRow(row.Code("refers", DescriptionTarget.Sides), [.. row.Values("holders")], row.Line), row), row, "phrase");
 
         var places = new PhraseMatcher<(string, bool, bool)>();
-        foreach (var rows in Table(language, "places", "head", "kind", "name", "example").Rows.GroupBy(r => r["head"]))
-            places.Add(rows.Key, (rows.First()["kind"], rows.Any(r => r["name"] == "name-after"), rows.Any(r => r["name"] == "adjective-before")));
+        foreach (var rows in tables.Load("places", "head", "kind", "name", "example").Rows.GroupBy(r => r["head"]))
+            places.Add(rows.Key, (rows.First()["kind"], rows.Any(r => r["name"] == "name-after"), rows.Any(r => r["name"] == "adjective-before")), [.. rows]);
         var adjectives = new Dictionary<string, string>(StringComparer.Ordinal);
         var compounds = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var state in reference.States.Values.OrderBy(s => s.Iso3, StringComparer.Ordinal))
@@ -91,16 +91,13 @@ internal sealed class ActorTables
             Offices = offices,
             SingularDescriptions = singular,
             PluralDescriptions = plural,
-            OrganisationHeads = Table(language, "organisations", "head", "kind", "example").Rows.ToFrozenDictionary(r => r["head"], r => r["kind"]),
+            OrganisationHeads = new(tables.Load("organisations", "head", "kind", "example").Rows.Select(r => (r["head"], r["kind"], r))),
             PlaceHeads = places,
-            CommonAbbreviations = Table(language, "common-abbreviations", "abbreviation").Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal),
+            CommonAbbreviations = tables.Load("common-abbreviations", "abbreviation").Rows.Select(r => r["abbreviation"]).ToFrozenSet(StringComparer.Ordinal),
             Adjectives = adjectives.ToFrozenDictionary(),
             Compounds = compounds.ToFrozenDictionary(),
         };
     }
-
-    private static TsvTable Table(string language, string name, params ReadOnlySpan<string> columns) =>
-        TsvTable.Embedded($"Languages/{language}/{name}.tsv", columns);
 
     private static void Unique(bool added, TsvRow row, string column)
     {

@@ -7,18 +7,20 @@ namespace Readout.Actors;
 /// <summary>Which state's press a publisher is.</summary>
 internal sealed class Publishers
 {
-    private readonly Dictionary<string, string> _states = new(StringComparer.Ordinal);
+    private readonly WordTable<string> _states;
     private readonly Dictionary<string, string> _domains;
 
-    public Publishers(string language, ReferenceDictionary reference, IReadOnlyDictionary<string, string> domains)
+    public Publishers(LanguageTables tables, ReferenceDictionary reference, IReadOnlyDictionary<string, string> domains)
     {
         _domains = new(domains, StringComparer.Ordinal);
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/publishers.tsv", "name", "state", "example").Rows)
+        var rows = tables.Load("publishers", "name", "state", "example").Rows;
+        foreach (var row in rows)
         {
             if (!reference.States.ContainsKey(row["state"]))
                 throw row.Wrong("RO2106", $"unknown state '{row["state"]}'", Spelling.Nearest(row["state"], reference.States.Keys));
-            _states[row["name"]] = row["state"];
         }
+
+        _states = new(rows.Select(r => (r["name"], r["state"], r)));
     }
 
     /// <summary>Alpha-3 of the state; null when the publisher is not in the table and shows no country's domain.</summary>

@@ -78,7 +78,8 @@ internal sealed class CommitmentFinder
                 return null;
             var start = Math.Min(i, StartOf(i, clause, status.Value.Governor));
             var end = EndOf(i, clause, sentence);
-            return new FoundCommitment(by, actors, row.Action, Due(start, end, clause), StatusOf(status.Value.Undertaking), _text.SpanOf(new TokenRange(start, end)), $"commitments:{row.Line}");
+            row.Row.Touch();
+            return new FoundCommitment(by, actors, row.Action, Due(start, end, clause), StatusOf(status.Value.Undertaking), _text.SpanOf(new TokenRange(start, end)), row.Row.Rule);
         }
 
         return null;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Readout.Morphology;
 using Readout.Tables;
@@ -8,7 +7,7 @@ namespace Readout.Commitments;
 
 internal enum Undertaking { Agreed, Decided, Pledged, Ready, None }
 
-internal sealed record CommitmentRow(ImmutableArray<string> Words, string Object, string Action, bool IsWeak, int Line);
+internal sealed record CommitmentRow(ImmutableArray<string> Words, string Object, string Action, bool IsWeak, TsvRow Row);
 
 /// <summary>Verbs of undertaking, and the words that make an infinitive one.</summary>
 internal sealed class CommitmentTable
@@ -18,15 +17,15 @@ internal sealed class CommitmentTable
 
     private readonly Dictionary<string, List<CommitmentRow>> _byWord = new(StringComparer.Ordinal);
 
-    public required FrozenDictionary<string, Undertaking> Undertakings { get; init; }
+    public required WordTable<Undertaking> Undertakings { get; init; }
 
-    public static CommitmentTable Load(string language, IMorphology morphology)
+    public static CommitmentTable Load(LanguageTables tables, IMorphology morphology)
     {
         var table = new CommitmentTable
         {
-            Undertakings = TsvTable.Embedded($"Languages/{language}/undertakings.tsv", "word", "status", "example").Rows.ToFrozenDictionary(r => r["word"], r => r.Code("status", Undertaking.None)),
+            Undertakings = new(tables.Load("undertakings", "word", "status", "example").Rows.Select(r => (r["word"], r.Code("status", Undertaking.None), r))),
         };
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/commitments.tsv", "verb", "object", "action", "strength", "example").Rows)
+        foreach (var row in tables.Load("commitments", "verb", "object", "action", "strength", "example").Rows)
         {
             if (!Actions.Contains(row["action"]))
                 throw row.Wrong("RO2104", $"unknown action '{row["action"]}'", Spelling.Nearest(row["action"], Actions));
@@ -35,7 +34,7 @@ internal sealed class CommitmentTable
                 var words = verb.Split(' ').Select(w => morphology.Analyze(w) is var r && r.Any(x => x.Base == w) ? w : r[0].Base).ToImmutableArray();
                 if (!table._byWord.TryGetValue(words[0], out var list))
                     table._byWord[words[0]] = list = [];
-                list.Add(new CommitmentRow(words, row["object"], row["action"], row["strength"] == "weak", row.Line));
+                list.Add(new CommitmentRow(words, row["object"], row["action"], row["strength"] == "weak", row));
             }
         }
 

@@ -87,6 +87,7 @@ internal sealed class EventFinder
         {
             if (Match(row, i, reach) is not { } words)
                 continue;
+            row.Row.Touch();
             return row.IsBlocker ? null : Make(row, i, words, sentence, reach);
         }
 

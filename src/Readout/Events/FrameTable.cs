@@ -10,7 +10,7 @@ namespace Readout.Events;
 /// <param name="Words">Base forms, the first one found first; the others stand near it in any order.</param>
 /// <param name="Object">Class of objects.tsv or one of the classes the finder checks itself; empty when the words are enough.</param>
 /// <param name="Kind">What sort of event, finer than the type: tells doubles from different events.</param>
-internal sealed record FrameRow(ImmutableArray<string> Words, string Object, string Type, string? Mode, ImmutableArray<string> Contexts, string Status, string Kind, int Line)
+internal sealed record FrameRow(ImmutableArray<string> Words, string Object, string Type, string? Mode, ImmutableArray<string> Contexts, string Status, string Kind, TsvRow Row)
 {
     public bool IsBlocker => Type == "NONE";
 
@@ -25,36 +25,38 @@ internal sealed class FrameTable
         ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE"];
 
     private readonly Dictionary<string, List<FrameRow>> _byWord = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FrozenSet<string>> _objects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FrozenSet<string> Words, TsvRow Row)> _objects = new(StringComparer.Ordinal);
 
     /// <summary>Words that govern an action and the status they give it.</summary>
-    public required FrozenDictionary<string, EventStatus> Status { get; init; }
+    public required WordTable<EventStatus> Status { get; init; }
 
-    public static FrameTable Load(string language, IMorphology morphology)
+    public static FrameTable Load(LanguageTables tables, IMorphology morphology)
     {
         var table = new FrameTable
         {
-            Status = TsvTable.Embedded($"Languages/{language}/status.tsv", "word", "status", "example").Rows
-                .Where(r => !r["word"].Contains(' ', StringComparison.Ordinal)).ToFrozenDictionary(r => r["word"], r => r.Code("status", EventStatus.Occurred)),
+            Status = new(tables.Load("status", "word", "status", "example").Rows
+                .Where(r => !r["word"].Contains(' ', StringComparison.Ordinal)).Select(r => (r["word"], r.Code("status", EventStatus.Occurred), r))),
         };
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/objects.tsv", "class", "words", "example").Rows)
-            table._objects[row["class"]] = row.Values("words").ToFrozenSet(StringComparer.Ordinal);
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/frames.tsv", "cue", "object", "type", "mode", "contexts", "status", "kind", "example").Rows)
+        foreach (var row in tables.Load("objects", "class", "words", "example").Rows)
+            table._objects[row["class"]] = (row.Values("words").ToFrozenSet(StringComparer.Ordinal), row);
+        var frames = tables.Load("frames", "cue", "object", "type", "mode", "contexts", "status", "kind", "example");
+        foreach (var row in frames.Rows)
         {
             if (!Types.Contains(row["type"]))
                 throw row.Wrong("RO2104", $"unknown type '{row["type"]}'", Spelling.Nearest(row["type"], Types));
             foreach (var cue in row.Values("cue"))
             {
                 var words = cue.Split(' ').Select(w => Base(morphology, w)).ToImmutableArray();
-                var frame = new FrameRow(words, row["object"], row["type"], row["mode"].Length > 0 ? row["mode"] : null, [.. row.Values("contexts")], row["status"], row["kind"], row.Line);
+                var frame = new FrameRow(words, row["object"], row["type"], row["mode"].Length > 0 ? row["mode"] : null, [.. row.Values("contexts")], row["status"], row["kind"], row);
                 if (!table._byWord.TryGetValue(words[0], out var list))
                     table._byWord[words[0]] = list = [];
                 list.Add(frame);
             }
         }
 
+        var order = frames.Rows.Index().ToDictionary(r => r.Item, r => r.Index);
         foreach (var list in table._byWord.Values)
-            list.Sort((a, b) => b.Weight != a.Weight ? b.Weight - a.Weight : a.Line - b.Line);
+            list.Sort((a, b) => b.Weight != a.Weight ? b.Weight - a.Weight : order[a.Row] - order[b.Row]);
         return table;
     }
 
@@ -64,7 +66,13 @@ internal sealed class FrameTable
         return readings.Any(r => r.Base == word) ? word : readings[0].Base;
     }
 
-    public bool IsObject(string objectClass, Token token) => _objects.TryGetValue(objectClass, out var words) && token.Readings.Any(r => r.Class is WordClass.Noun or WordClass.Unknown or WordClass.Adjective && words.Contains(r.Base));
+    public bool IsObject(string objectClass, Token token)
+    {
+        if (!_objects.TryGetValue(objectClass, out var known) || !token.Readings.Any(r => r.Class is WordClass.Noun or WordClass.Unknown or WordClass.Adjective && known.Words.Contains(r.Base)))
+            return false;
+        known.Row.Touch();
+        return true;
+    }
 
     public bool HasClass(string objectClass) => _objects.ContainsKey(objectClass);
 

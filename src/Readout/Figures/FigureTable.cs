@@ -90,7 +90,7 @@ internal sealed class FigureTable
     ];
 
     private readonly PhraseIndex<FigureWord>[] _byKind;
-    private readonly HashSet<(Joint Joint, string Word)> _joints = [];
+    private readonly Dictionary<(Joint Joint, string Word), TsvRow> _joints = [];
 
     private FigureTable(TsvTable table, IMorphology morphology)
     {
@@ -102,7 +102,7 @@ internal sealed class FigureTable
             {
                 var joint = row.Code("value", Joint.By);
                 foreach (var word in row.Values("words"))
-                    _joints.Add((joint, Text.TextNormalizer.Fold(word)));
+                    _joints.TryAdd((joint, Text.TextNormalizer.Fold(word)), row);
                 continue;
             }
 
@@ -112,7 +112,7 @@ internal sealed class FigureTable
             foreach (var phrase in row.Values("words"))
             {
                 var length = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
-                builders[(int)kind].Add(phrase, new FigureWord(kind, row["value"], [.. row.Values("applies")], length, $"figures.tsv:{row.Line}"));
+                builders[(int)kind].Add(phrase, new FigureWord(kind, row["value"], [.. row.Values("applies")], length, row.Rule), row);
             }
         }
 
@@ -121,8 +121,14 @@ internal sealed class FigureTable
 
     public PhraseIndex<FigureWord> this[FigureWordKind kind] => _byKind[(int)kind];
 
-    public bool IsJoint(Text.Token token, Joint joint) => token.IsWord && _joints.Contains((joint, token.Fold));
+    public bool IsJoint(Text.Token token, Joint joint)
+    {
+        if (!token.IsWord || !_joints.TryGetValue((joint, token.Fold), out var row))
+            return false;
+        row.Touch();
+        return true;
+    }
 
-    public static FigureTable Load(string language, IMorphology morphology) => new(
-        TsvTable.Embedded($"Languages/{language}/figures.tsv", "kind", "words", "value", "applies", "example", "reads"), morphology);
+    public static FigureTable Load(LanguageTables tables, IMorphology morphology) => new(
+        tables.Load("figures", "kind", "words", "value", "applies", "example", "reads"), morphology);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Readout.Morphology;
 using Readout.Tables;
 using Readout.Text;
@@ -24,41 +23,41 @@ internal readonly record struct UnitMatch(Unit Unit, TokenRange Tokens);
 internal sealed class UnitTable
 {
     private readonly PhraseIndex<Unit> _phrases;
-    private readonly ImmutableArray<(string Stem, Unit Unit)> _adjectives;
+    private readonly ImmutableArray<(string Stem, Unit Unit, TsvRow Row)> _adjectives;
     // Money that may end a compound: "160-million-euro".
-    private readonly Dictionary<string, Unit> _words = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Unit> _signs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Unit Unit, TsvRow Row)> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Unit Unit, TsvRow Row)> _signs = new(StringComparer.Ordinal);
 
     private UnitTable(TsvTable table, IMorphology morphology)
     {
         var phrases = new PhraseIndex<Unit>.Builder(morphology);
-        var adjectives = ImmutableArray.CreateBuilder<(string, Unit)>();
+        var adjectives = ImmutableArray.CreateBuilder<(string, Unit, TsvRow)>();
         foreach (var row in table.Rows)
         {
             var unit = new Unit(
                 row["unit"], row.Code("kind", UnitKind.None), row["measure"].Length == 0 ? null : row["measure"],
-                row["least"].Length == 0 ? 0 : int.Parse(row["least"], NumberStyles.None, CultureInfo.InvariantCulture), $"units.tsv:{row.Line}");
+                row.Integer("least"), row.Rule);
             foreach (var word in row.Values("words"))
             {
                 if (unit.Kind == UnitKind.Money && word.All(char.IsAsciiLetterLower))
-                    _words.TryAdd(word, unit);
+                    _words.TryAdd(word, (unit, row));
                 if (word.Any(char.IsLetter) && !word.Contains('$', StringComparison.Ordinal))
-                    phrases.Add(word, unit);
-                else if (!_signs.TryAdd(word, unit))
+                    phrases.Add(word, unit, row);
+                else if (!_signs.TryAdd(word, (unit, row)))
                     throw row.Wrong("RO2108", $"sign '{word}' stands twice");
             }
 
             // "километровый" without its ending: "125-километрового" begins so.
             foreach (var adjective in row.Values("adjective"))
-                adjectives.Add((TextNormalizer.Fold(adjective)[..^2], unit));
+                adjectives.Add((TextNormalizer.Fold(adjective)[..^2], unit, row));
         }
 
         _phrases = phrases.Build();
         _adjectives = adjectives.ToImmutable();
     }
 
-    public static UnitTable Load(string language, IMorphology morphology) => new(
-        TsvTable.Embedded($"Languages/{language}/units.tsv", "unit", "kind", "words", "adjective", "measure", "least", "example", "reads"), morphology);
+    public static UnitTable Load(LanguageTables tables, IMorphology morphology) => new(
+        tables.Load("units", "unit", "kind", "words", "adjective", "measure", "least", "example", "reads"), morphology);
 
     /// <summary>A unit whose words begin right at a token: "долларов США", "%".</summary>
     public UnitMatch? At(Token[] tokens, int at, int limit)
@@ -66,7 +65,7 @@ internal sealed class UnitTable
         if (at >= limit)
             return null;
         if (!tokens[at].IsWord)
-            return _signs.TryGetValue(tokens[at].Text, out var sign) ? new UnitMatch(sign, new TokenRange(at, at + 1)) : null;
+            return Sign(tokens[at]) is { } sign ? new UnitMatch(sign, new TokenRange(at, at + 1)) : null;
         if (_phrases.LongestAt(tokens, at, limit) is not { } hit)
             return null;
         // The dot of "проц." inside a sentence belongs to the unit.
@@ -80,7 +79,7 @@ internal sealed class UnitTable
         if (at <= start)
             return null;
         var before = tokens[at - 1];
-        if (!_signs.TryGetValue(before.Text, out var unit) || unit.Kind != UnitKind.Money || before.Span.End + 1 < tokens[at].Span.Start)
+        if (Sign(before) is not { Kind: UnitKind.Money } unit || before.Span.End + 1 < tokens[at].Span.Start)
             return null;
         var first = at - 2 >= start && tokens[at - 2].Fold == "us" && tokens[at - 2].Span.End == before.Span.Start ? at - 2 : at - 1;
         return new UnitMatch(unit, new TokenRange(first, at));
@@ -98,13 +97,27 @@ internal sealed class UnitTable
             return null;
         var last = token.Fold.LastIndexOf('-');
         if (_words.TryGetValue(token.Fold[(last + 1)..], out var named) && (last == hyphen || numbers.Magnitude(token.Fold[(hyphen + 1)..last]) > 0))
-            return (value * (last == hyphen ? 1 : numbers.Magnitude(token.Fold[(hyphen + 1)..last])), named);
-        foreach (var (stem, unit) in _adjectives)
         {
-            if (token.Fold.AsSpan(hyphen + 1).StartsWith(stem, StringComparison.Ordinal))
-                return (value, unit);
+            named.Row.Touch();
+            return (value * (last == hyphen ? 1 : numbers.Magnitude(token.Fold[(hyphen + 1)..last])), named.Unit);
+        }
+
+        foreach (var (stem, unit, row) in _adjectives)
+        {
+            if (!token.Fold.AsSpan(hyphen + 1).StartsWith(stem, StringComparison.Ordinal))
+                continue;
+            row.Touch();
+            return (value, unit);
         }
 
         return null;
+    }
+
+    private Unit? Sign(Token token)
+    {
+        if (!_signs.TryGetValue(token.Text, out var sign))
+            return null;
+        sign.Row.Touch();
+        return sign.Unit;
     }
 }

@@ -81,14 +81,14 @@ internal sealed class InitiativeTable
             foreach (var code in row.Values("named"))
                 named |= code == "none" ? Naming.None : ParseNaming(row, code);
             var head = new InitiativeHead(
-                kind == "-" ? null : kind, named, row["ref"].Length > 0 ? row["ref"] : null, [.. row.Values("not").Select(w => WordPattern.Parse(w, morphology))], $"initiatives.tsv:{row.Line}");
+                kind == "-" ? null : kind, named, row["ref"].Length > 0 ? row["ref"] : null, [.. row.Values("not").Select(w => WordPattern.Parse(w, morphology))], row.Rule);
 
             foreach (var phrase in row.Values("words"))
             {
                 if (!known.Add(TextNormalizer.Fold(phrase)))
                     throw row.Wrong("RO2108", $"'{phrase}' stands twice");
                 foreach (var spelling in Spellings(phrase))
-                    heads.Add(spelling, head);
+                    heads.Add(spelling, head, row);
             }
         }
 
@@ -97,8 +97,8 @@ internal sealed class InitiativeTable
 
     public PhraseIndex<InitiativeHead> Heads { get; }
 
-    public static InitiativeTable Load(string language, IMorphology morphology) =>
-        new(TsvTable.Embedded($"Languages/{language}/initiatives.tsv", "words", "kind", "named", "ref", "not", "example"), morphology);
+    public static InitiativeTable Load(LanguageTables tables, IMorphology morphology) =>
+        new(tables.Load("initiatives", "words", "kind", "named", "ref", "not", "example"), morphology);
 
     // Quotation marks and dashes come in several shapes, and quotation marks may be left out.
     private static IEnumerable<string> Spellings(string phrase)

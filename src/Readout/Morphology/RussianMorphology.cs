@@ -10,10 +10,11 @@ namespace Readout.Morphology;
 public sealed class RussianMorphology : IMorphology
 {
     private readonly Lexicon _lexicon = Lexicon.Load("Languages/ru/morphology.bin");
-    private readonly FrozenDictionary<string, WordReading[]> _words = Words();
+    private readonly FrozenDictionary<string, WordReading[]> _words;
 
-    private static FrozenDictionary<string, WordReading[]> Words() => TsvTable
-        .Embedded("Languages/ru/words.tsv", "form", "base", "class", "cases", "numbers", "genders", "verb_form", "person", "aspect", "short", "passive")
+    /// <param name="tables">The tables of Russian; null for the engine's own.</param>
+    public RussianMorphology(LanguageTables? tables = null) => _words = (tables ?? TableSource.BuiltIn.Of("ru"))
+        .Load("words", "form", "base", "class", "cases", "numbers", "genders", "verb_form", "person", "aspect", "short", "passive")
         .Rows.GroupBy(r => r["form"]).ToFrozenDictionary(g => g.Key, g => g.Select(Reading).ToArray(), StringComparer.Ordinal);
 
     private static WordReading Reading(TsvRow row) => new(

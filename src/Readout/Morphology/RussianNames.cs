@@ -14,11 +14,11 @@ internal sealed class RussianNames : INameForms
     private readonly FrozenDictionary<string, Genders> _given;
     private readonly RussianMorphology _morphology;
 
-    public RussianNames(RussianMorphology morphology, ReferenceDictionary reference)
+    public RussianNames(RussianMorphology morphology, ReferenceDictionary reference, LanguageTables tables)
     {
         _morphology = morphology;
         var given = new Dictionary<string, Genders>(StringComparer.Ordinal);
-        foreach (var row in TsvTable.Embedded("Languages/ru/given-names.tsv", "name", "gender").Rows)
+        foreach (var row in tables.Load("given-names", "name", "gender").Rows)
             given.TryAdd(TextNormalizer.Fold(row["name"]), row["gender"] == "f" ? Genders.Feminine : Genders.Masculine);
         foreach (var person in reference.Persons.Values.OrderBy(p => p.Id, StringComparer.Ordinal))
         {

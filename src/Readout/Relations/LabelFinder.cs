@@ -89,6 +89,7 @@ internal static class LabelFinder
 
             if (best is null)
                 return;
+            best.Row.Touch();
             var start = used.Min(p => p.OwnFirst);
             var end = used.Max(p => p.Noun) + 1;
 

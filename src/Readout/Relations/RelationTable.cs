@@ -26,8 +26,11 @@ internal sealed record LabelPart(WordPattern Noun, ImmutableArray<WordPattern> A
 /// <param name="IsLabel">False for words that only look like a label.</param>
 /// <param name="Condition">When it counts.</param>
 /// <param name="Length">Words in it: a longer label says more.</param>
-/// <param name="Rule">Row of the table.</param>
-internal sealed record RelationLabel(ImmutableArray<LabelPart> Parts, string? Grade, bool IsLabel, LabelCondition Condition, int Length, string Rule);
+/// <param name="Row">Row of the table.</param>
+internal sealed record RelationLabel(ImmutableArray<LabelPart> Parts, string? Grade, bool IsLabel, LabelCondition Condition, int Length, TsvRow Row)
+{
+    public string Rule => Row.Rule;
+}
 
 /// <summary>Labels of relationships of a language (<c>relations.tsv</c>).</summary>
 internal sealed class RelationTable
@@ -71,7 +74,7 @@ internal sealed class RelationTable
             if (parts.Count == 0 || adjectives.Count > 0)
                 throw row.Wrong("RO2113", $"'{row["label"]}' does not end with a noun");
             labels.Add(new RelationLabel(
-                parts.ToImmutable(), grade is "-" or "none" ? null : grade, grade != "none", row.Code("when", LabelCondition.Always), words.Length, $"relations.tsv:{row.Line}"));
+                parts.ToImmutable(), grade is "-" or "none" ? null : grade, grade != "none", row.Code("when", LabelCondition.Always), words.Length, row));
         }
 
         Labels = labels.ToImmutable();
@@ -79,8 +82,8 @@ internal sealed class RelationTable
 
     public ImmutableArray<RelationLabel> Labels { get; }
 
-    public static RelationTable Load(string language, IMorphology morphology) =>
-        new(TsvTable.Embedded($"Languages/{language}/relations.tsv", "label", "grade", "when", "example"), morphology);
+    public static RelationTable Load(LanguageTables tables, IMorphology morphology) =>
+        new(tables.Load("relations", "label", "grade", "when", "example"), morphology);
 
     /// <summary>True when the token is a word of some label; <paramref name="isNoun"/> tells which sort.</summary>
     public bool IsWord(Token token, out bool isNoun)

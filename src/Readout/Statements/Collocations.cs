@@ -1,4 +1,5 @@
 using Readout.Morphology;
+using Readout.Tables;
 using Readout.Text;
 
 namespace Readout.Statements;
@@ -12,13 +13,14 @@ internal sealed class Collocations<T>(IMorphology morphology)
 
     /// <param name="Others">Base forms of each word beside the head.</param>
     /// <param name="Value">What the phrase says.</param>
+    /// <param name="Row">Row of the table.</param>
     /// <param name="TakesBare">A verb with words of which none is a preposition: nor may one stand before them ("отметить развитие" is not "отметил на сессии по развитию").</param>
-    private sealed record Phrase(string[][] Others, T Value, bool TakesBare);
+    private sealed record Phrase(string[][] Others, T Value, TsvRow Row, bool TakesBare);
 
     private readonly Dictionary<string, List<Phrase>> _byHead = new(StringComparer.Ordinal);
 
     /// <summary>Adds a phrase as it is written: the first infinitive is its head, else the first word that is no preposition.</summary>
-    public void Add(string phrase, T value)
+    public void Add(string phrase, T value, TsvRow row)
     {
         var words = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var head = Array.FindIndex(words, w => morphology.Analyze(w)[0] is { Class: WordClass.Verb, Form: VerbForm.Infinitive });
@@ -30,7 +32,7 @@ internal sealed class Collocations<T>(IMorphology morphology)
         {
             if (!_byHead.TryGetValue(@base, out var phrases))
                 _byHead[@base] = phrases = [];
-            phrases.Add(new Phrase(others, value, takesBare));
+            phrases.Add(new Phrase(others, value, row, takesBare));
         }
     }
 
@@ -44,7 +46,7 @@ internal sealed class Collocations<T>(IMorphology morphology)
     /// <param name="isOpen">False for tokens that must not be used.</param>
     public IEnumerable<(T Value, TokenRange Words)> At(Token head, Token[] tokens, TokenRange within, Func<int, bool> isOpen)
     {
-        List<(T Value, TokenRange Words, int Length)>? found = null;
+        List<(Phrase Phrase, TokenRange Words)>? found = null;
         for (var r = 0; r <= head.Readings.Length; r++)
         {
             var key = r < head.Readings.Length ? head.Readings[r].Base : head.Fold;
@@ -53,11 +55,15 @@ internal sealed class Collocations<T>(IMorphology morphology)
             foreach (var phrase in phrases)
             {
                 if (Match(phrase, head.Index, tokens, within, isOpen) is { } words)
-                    (found ??= []).Add((phrase.Value, words, phrase.Others.Length));
+                    (found ??= []).Add((phrase, words));
             }
         }
 
-        return found is null ? [] : found.OrderByDescending(f => f.Length).ThenBy(f => f.Words.Length).Select(f => (f.Value, f.Words));
+        return found is null ? [] : found.OrderByDescending(f => f.Phrase.Others.Length).ThenBy(f => f.Words.Length).Select(f =>
+        {
+            f.Phrase.Row.Touch();
+            return (f.Phrase.Value, f.Words);
+        });
     }
 
     private static bool IsRepeated(Token head, string key, int upTo)

@@ -52,9 +52,15 @@ internal sealed record Saying
 }
 
 /// <summary>A row of attributions.tsv: "по словам", "по данным".</summary>
-internal sealed record Attribution(string Preposition, ImmutableArray<string> Nouns, ImmutableArray<string> Acts, bool NeedsSpeaker)
+internal sealed record Attribution(string Preposition, ImmutableArray<string> Nouns, ImmutableArray<string> Acts, bool NeedsSpeaker, TsvRow Row)
 {
-    public bool Has(Token token) => token.IsWord && Nouns.Any(n => token.Fold == n || token.HasBase(n));
+    public bool Has(Token token)
+    {
+        if (!token.IsWord || !Nouns.Any(n => token.Fold == n || token.HasBase(n)))
+            return false;
+        Row.Touch();
+        return true;
+    }
 }
 
 /// <summary>A row of acts.tsv: words of the content that tell the act.</summary>
@@ -73,7 +79,7 @@ internal sealed class SayingTables
         "criticise", "accuse", "concern", "reject", "threaten", "warn", "inform",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private SayingTables(Collocations<Saying> sayings, Collocations<ActMarker> markers, ImmutableArray<Attribution> attributions, FrozenDictionary<string, SpeakerNoun> speakers, ImmutableArray<(string Cue, string Example, bool IsBlocker, ImmutableArray<string> Acts)> examples)
+    private SayingTables(Collocations<Saying> sayings, Collocations<ActMarker> markers, ImmutableArray<Attribution> attributions, WordTable<SpeakerNoun> speakers, ImmutableArray<(string Cue, string Example, bool IsBlocker, ImmutableArray<string> Acts)> examples)
     {
         Sayings = sayings;
         Markers = markers;
@@ -88,43 +94,42 @@ internal sealed class SayingTables
 
     public ImmutableArray<Attribution> Attributions { get; }
 
-    public FrozenDictionary<string, SpeakerNoun> Speakers { get; }
+    public WordTable<SpeakerNoun> Speakers { get; }
 
     /// <summary>The examples of the rows of saying.tsv and attributions.tsv: they are tests.</summary>
     public ImmutableArray<(string Cue, string Example, bool IsBlocker, ImmutableArray<string> Acts)> Examples { get; }
 
-    public static SayingTables Load(string language, IMorphology morphology)
+    public static SayingTables Load(LanguageTables tables, IMorphology morphology)
     {
         var examples = ImmutableArray.CreateBuilder<(string, string, bool, ImmutableArray<string>)>();
         var sayings = new Collocations<Saying>(morphology);
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/saying.tsv", "cue", "content", "addressee", "acts", "evidence", "speaker", "example", "note").Rows)
+        foreach (var row in tables.Load("saying", "cue", "content", "addressee", "acts", "evidence", "speaker", "example", "note").Rows)
         {
             foreach (var cue in row.Values("cue"))
-                sayings.Add(cue, ReadSaying(row, cue, morphology));
+                sayings.Add(cue, ReadSaying(row, cue, morphology), row);
             if (row["example"].Length == 0)
                 throw row.Wrong("RO2105", $"'{row["cue"]}' has no example");
             examples.Add((row["cue"], row["example"], row["acts"] == "none", [.. row.Values("acts")]));
         }
 
         var markers = new Collocations<ActMarker>(morphology);
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/acts.tsv", "marker", "person", "acts", "weak", "example").Rows)
+        foreach (var row in tables.Load("acts", "marker", "person", "acts", "weak", "example").Rows)
         {
             foreach (var words in row.Values("marker"))
-                markers.Add(words, new ActMarker(Acts(row), row["person"] == "1", row["weak"] == "yes", words.StartsWith("не ", StringComparison.Ordinal)));
+                markers.Add(words, new ActMarker(Acts(row), row["person"] == "1", row["weak"] == "yes", words.StartsWith("не ", StringComparison.Ordinal)), row);
         }
 
         var attributions = ImmutableArray.CreateBuilder<Attribution>();
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/attributions.tsv", "phrase", "acts", "needs", "example").Rows)
+        foreach (var row in tables.Load("attributions", "phrase", "acts", "needs", "example").Rows)
         {
             var words = row["phrase"].Split(' ');
             if (words.Length != 2)
                 throw row.Wrong("RO2104", $"'{row["phrase"]}' is not a preposition and a noun");
-            attributions.Add(new Attribution(words[0], [.. morphology.Analyze(words[1]).Select(r => r.Base).Append(words[1]).Distinct()], row["acts"].Length == 0 ? [] : Acts(row), row["needs"] == "speaker"));
+            attributions.Add(new Attribution(words[0], [.. morphology.Analyze(words[1]).Select(r => r.Base).Append(words[1]).Distinct()], row["acts"].Length == 0 ? [] : Acts(row), row["needs"] == "speaker", row));
             examples.Add((row["phrase"], row["example"], false, [.. row.Values("acts")]));
         }
 
-        var speakers = TsvTable.Embedded($"Languages/{language}/speakers.tsv", "noun", "kind", "example").Rows
-            .ToFrozenDictionary(r => r["noun"], r => r.Code("kind", SpeakerNoun.None), StringComparer.Ordinal);
+        var speakers = new WordTable<SpeakerNoun>(tables.Load("speakers", "noun", "kind", "example").Rows.Select(r => (r["noun"], r.Code("kind", SpeakerNoun.None), r)));
         return new SayingTables(sayings, markers, attributions.ToImmutable(), speakers, examples.ToImmutable());
     }
 

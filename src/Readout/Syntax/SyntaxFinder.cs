@@ -7,18 +7,18 @@ namespace Readout.Syntax;
 /// <summary>Prepositions of a language and the cases they govern.</summary>
 internal sealed class Prepositions
 {
-    private readonly Dictionary<string, Cases> _cases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Cases Cases, TsvRow Row)> _cases = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ofPlace = new(StringComparer.Ordinal);
 
-    public static Prepositions Load(string language)
+    public static Prepositions Load(LanguageTables tables)
     {
         var prepositions = new Prepositions();
-        foreach (var row in TsvTable.Embedded($"Languages/{language}/prepositions.tsv", "preposition", "cases", "place?", "note", "example").Rows)
+        foreach (var row in tables.Load("prepositions", "preposition", "cases", "place?", "note", "example").Rows)
         {
             var cases = row.Values("cases").Aggregate(Cases.None, (all, code) => all | CaseCodes.Parse(row, code));
             foreach (var word in row.Values("preposition"))
             {
-                prepositions._cases[word] = cases;
+                prepositions._cases[word] = (cases, row);
                 if (row.Table.Has("place") && row["place"] == "yes")
                     prepositions._ofPlace.Add(word);
             }
@@ -30,7 +30,13 @@ internal sealed class Prepositions
     /// <summary>True when a capital after the word is the city and never the government ("in Beijing").</summary>
     public bool IsOfPlace(string preposition) => _ofPlace.Contains(preposition);
 
-    public Cases? Of(Token token) => token.IsWord && _cases.TryGetValue(token.Fold, out var cases) ? cases : null;
+    public Cases? Of(Token token)
+    {
+        if (!token.IsWord || !_cases.TryGetValue(token.Fold, out var known))
+            return null;
+        known.Row.Touch();
+        return known.Cases;
+    }
 }
 
 /// <summary>Case codes of the tables: nom, gen, dat, acc, ins, loc.</summary>

@@ -8,16 +8,18 @@ namespace Readout.Tables;
 /// <remarks>Immutable; thread-safe.</remarks>
 internal sealed class PhraseIndex<T>
 {
-    private readonly Dictionary<string, List<(ImmutableArray<WordPattern> Words, T Value)>> _byFirst;
-    private readonly Dictionary<string, List<(ImmutableArray<WordPattern> Words, T Value)>> _byLast;
+    private readonly Dictionary<string, List<Phrase>> _byFirst;
+    private readonly Dictionary<string, List<Phrase>> _byLast;
 
     private PhraseIndex(
-        Dictionary<string, List<(ImmutableArray<WordPattern> Words, T Value)>> byFirst,
-        Dictionary<string, List<(ImmutableArray<WordPattern> Words, T Value)>> byLast)
+        Dictionary<string, List<Phrase>> byFirst,
+        Dictionary<string, List<Phrase>> byLast)
     {
         _byFirst = byFirst;
         _byLast = byLast;
     }
+
+    private sealed record Phrase(ImmutableArray<WordPattern> Words, T Value, TsvRow[] Rows);
 
     /// <summary>A phrase found.</summary>
     public readonly record struct Hit(T Value, TokenRange Tokens);
@@ -29,6 +31,7 @@ internal sealed class PhraseIndex<T>
     public Hit? LongestAt(Token[] tokens, int at, int limit, Func<T, bool> isWanted)
     {
         Hit? best = null;
+        Phrase? said = null;
         Try(tokens[at].Fold);
         foreach (ref readonly var reading in tokens[at].Readings.AsSpan())
         {
@@ -36,17 +39,18 @@ internal sealed class PhraseIndex<T>
                 Try(reading.Base);
         }
 
+        Touch(said);
         return best;
 
         void Try(string key)
         {
             if (!_byFirst.TryGetValue(key, out var phrases))
                 return;
-            foreach (var (words, value) in phrases)
+            foreach (var phrase in phrases)
             {
-                var end = Forward(words, tokens, at, limit);
-                if (end > at && (best is null || end > best.Value.Tokens.End) && isWanted(value))
-                    best = new Hit(value, new TokenRange(at, end));
+                var end = Forward(phrase.Words, tokens, at, limit);
+                if (end > at && (best is null || end > best.Value.Tokens.End) && isWanted(phrase.Value))
+                    (best, said) = (new Hit(phrase.Value, new TokenRange(at, end)), phrase);
             }
         }
     }
@@ -57,6 +61,7 @@ internal sealed class PhraseIndex<T>
         if (at <= start)
             return null;
         Hit? best = null;
+        Phrase? said = null;
         var last = tokens[at - 1];
         Try(last.Fold);
         foreach (ref readonly var reading in last.Readings.AsSpan())
@@ -65,14 +70,16 @@ internal sealed class PhraseIndex<T>
                 Try(reading.Base);
         }
 
+        Touch(said);
         return best;
 
         void Try(string key)
         {
             if (!_byLast.TryGetValue(key, out var phrases))
                 return;
-            foreach (var (words, value) in phrases)
+            foreach (var phrase in phrases)
             {
+                var words = phrase.Words;
                 var first = at - words.Length;
                 if (first < start || (best is not null && first >= best.Value.Tokens.Start))
                     continue;
@@ -80,9 +87,15 @@ internal sealed class PhraseIndex<T>
                 for (var i = 0; i < words.Length && matches; i++)
                     matches = words[i].Matches(tokens[first + i]);
                 if (matches)
-                    best = new Hit(value, new TokenRange(first, at));
+                    (best, said) = (new Hit(phrase.Value, new TokenRange(first, at)), phrase);
             }
         }
+    }
+
+    private static void Touch(Phrase? said)
+    {
+        foreach (var row in said?.Rows ?? [])
+            row.Touch();
     }
 
     // Dots of abbreviations between the words do not count: "кв. м", "долл. США".
@@ -102,22 +115,26 @@ internal sealed class PhraseIndex<T>
 
     public sealed class Builder(IMorphology morphology)
     {
-        private readonly Dictionary<string, List<(ImmutableArray<WordPattern> Words, T Value)>> _byFirst = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, List<(ImmutableArray<WordPattern> Words, T Value)>> _byLast = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, List<Phrase>> _byFirst = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, List<Phrase>> _byLast = new(StringComparer.Ordinal);
 
-        public void Add(string phrase, T value)
+        /// <param name="phrase">Words as the table writes them.</param>
+        /// <param name="value">What they say.</param>
+        /// <param name="rows">The rows that say so.</param>
+        public void Add(string phrase, T value, params TsvRow[] rows)
         {
             var words = WordPattern.ParsePhrase(phrase, morphology);
+            var said = new Phrase(words, value, rows);
             File(_byFirst, words[0]);
             File(_byLast, words[^1]);
 
-            void File(Dictionary<string, List<(ImmutableArray<WordPattern> Words, T Value)>> index, WordPattern word)
+            void File(Dictionary<string, List<Phrase>> index, WordPattern word)
             {
                 foreach (var key in word.Keys)
                 {
                     if (!index.TryGetValue(key, out var phrases))
                         index[key] = phrases = [];
-                    phrases.Add((words, value));
+                    phrases.Add(said);
                 }
             }
         }

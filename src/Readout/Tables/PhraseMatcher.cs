@@ -11,12 +11,13 @@ internal sealed class PhraseMatcher<T>
         public readonly Dictionary<string, Node> Next = new(StringComparer.Ordinal);
         public bool IsEnd;
         public T Value = default!;
+        public TsvRow[] Rows = [];
     }
 
     private readonly Node _root = new();
 
     /// <summary>Adds a phrase; the first of two equal phrases stays.</summary>
-    public bool Add(string phrase, T value)
+    public bool Add(string phrase, T value, params TsvRow[] rows)
     {
         var node = _root;
         foreach (var word in phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -28,7 +29,7 @@ internal sealed class PhraseMatcher<T>
 
         if (node.IsEnd)
             return false;
-        (node.IsEnd, node.Value) = (true, value);
+        (node.IsEnd, node.Value, node.Rows) = (true, value, rows);
         return true;
     }
 
@@ -42,24 +43,30 @@ internal sealed class PhraseMatcher<T>
     {
         end = start;
         value = default!;
-        Walk(_root, tokens, start, limit, ref end, ref value);
-        return end > start;
+        Node? found = null;
+        Walk(_root, tokens, start, limit, ref end, ref found);
+        if (found is null)
+            return false;
+        foreach (var row in found.Rows)
+            row.Touch();
+        value = found.Value;
+        return true;
     }
 
-    private static void Walk(Node node, Token[] tokens, int at, int limit, ref int end, ref T value)
+    private static void Walk(Node node, Token[] tokens, int at, int limit, ref int end, ref Node? found)
     {
         if (node.IsEnd && at > end)
-            (end, value) = (at, node.Value);
+            (end, found) = (at, node);
         if (at >= limit || node.Next.Count == 0)
             return;
         var token = tokens[at];
         if (node.Next.TryGetValue(token.Fold, out var next))
-            Walk(next, tokens, at + 1, limit, ref end, ref value);
+            Walk(next, tokens, at + 1, limit, ref end, ref found);
         for (var r = 0; r < token.Readings.Length; r++)
         {
             var key = token.Readings[r].Base;
             if (key != token.Fold && node.Next.TryGetValue(key, out next))
-                Walk(next, tokens, at + 1, limit, ref end, ref value);
+                Walk(next, tokens, at + 1, limit, ref end, ref found);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace Readout.Tables;
@@ -5,9 +6,15 @@ namespace Readout.Tables;
 /// <summary>Something is wrong with a table of a language pack or of the reference dictionary.</summary>
 /// <param name="code"><c>RO2xxx</c>, listed in docs/errors.md.</param>
 /// <param name="message">Which file, line and cell, why, and the nearest right spelling.</param>
-public sealed class TableException(string code, string message) : Exception($"{code} {message}")
+/// <param name="table">Name of the table; null when the message is about none in particular.</param>
+/// <param name="line">1-based line of the row; 0 when the whole table is meant.</param>
+public sealed class TableException(string code, string message, string? table = null, int line = 0) : Exception($"{code} {message}")
 {
     public string Code { get; } = code;
+
+    public string? Table { get; } = table;
+
+    public int Line { get; } = line;
 }
 
 /// <summary>One row of a table: cells by column name.</summary>
@@ -36,19 +43,32 @@ public sealed record TsvRow(TsvTable Table, int Line, string[] Cells)
         throw Wrong("RO2104", $"unknown {column} '{cell}'", Spelling.Nearest(cell, Enum.GetNames<T>().Select(n => n.ToLowerInvariant())));
     }
 
+    /// <summary>The cell as a whole number, 0 when it is empty.</summary>
+    /// <exception cref="TableException">RO2105: it is none.</exception>
+    public int Integer(string column) => this[column].Length == 0 ? 0
+        : int.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Wrong("RO2105", $"{column} '{this[column]}' is no whole number");
+
     /// <summary>The cell of a column that must be filled.</summary>
     /// <exception cref="TableException">RO2107: it is empty.</exception>
     public string Filled(string column) => this[column] is { Length: > 0 } cell ? cell : throw Wrong("RO2107", $"the {column} is empty");
 
     /// <summary>An error at this row, with the file, the line and a hint.</summary>
     public TableException Wrong(string code, string what, string? nearest = null) =>
-        new(code, $"{Table.Name}:{Line}: {what}." + (nearest is null ? "" : $" Did you mean '{nearest}'?"));
+        new(code, $"{Table.Name}:{Line}: {what}." + (nearest is null ? "" : $" Did you mean '{nearest}'?"), Table.Name, Line);
+
+    /// <summary>What records and explanations call the row: file and line, "frames.tsv:12".</summary>
+    public string Rule => $"{Table.Name[(Table.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]}:{Line}";
+
+    /// <summary>Notes that the row took part in a reading, where somebody asked.</summary>
+    internal void Touch() => Table.Usage?.Add(this);
 }
 
 /// <summary>A table of tab-separated values: UTF-8, a header row, no quotes, '|' between the values of a cell, '#' before comments.</summary>
 public sealed class TsvTable
 {
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private readonly List<TsvTable> _others = [];
 
     private TsvTable(string name) => Name = name;
 
@@ -57,10 +77,12 @@ public sealed class TsvTable
 
     public IReadOnlyList<TsvRow> Rows { get; private set; } = [];
 
+    internal RowUsage? Usage { get; private set; }
+
     /// <summary>Place of a column among the cells.</summary>
     public int Column(string column) => _columns.TryGetValue(column, out var index)
         ? index
-        : throw new TableException("RO2101", $"{Name}: no column '{column}'.");
+        : throw new TableException("RO2101", $"{Name}: no column '{column}'.", Name);
 
     /// <summary>Reads a table strictly.</summary>
     /// <param name="name">What messages call it.</param>
@@ -93,7 +115,7 @@ public sealed class TsvTable
             {
                 // Editors strip trailing tabs: missing cells at the end are empty ones.
                 if (cells.Length > header.Length)
-                    throw new TableException("RO2103", $"{name}:{line}: {cells.Length} cells where the header has {header.Length}.");
+                    throw new TableException("RO2103", $"{name}:{line}: {cells.Length} cells where the header has {header.Length}.", name, line);
                 Array.Resize(ref cells, header.Length);
                 for (var i = 0; i < cells.Length; i++)
                     cells[i] ??= "";
@@ -103,7 +125,7 @@ public sealed class TsvTable
         }
 
         if (header is null)
-            throw new TableException("RO2101", $"{name}: the table is empty; its first line must name the columns {string.Join(", ", columns.ToArray())}.");
+            throw new TableException("RO2101", $"{name}: the table is empty; its first line must name the columns {string.Join(", ", columns.ToArray())}.", name);
         table.Rows = rows;
         return table;
     }
@@ -115,22 +137,37 @@ public sealed class TsvTable
             if (!columns.IsEmpty && !columns.Contains(header[i]) && !columns.Contains(header[i] + "?"))
             {
                 var nearest = Spelling.Nearest(header[i], columns.ToArray().Select(c => c.TrimEnd('?')));
-                throw new TableException("RO2102", $"{Name}:1: unknown column '{header[i]}'." + (nearest is null ? "" : $" Did you mean '{nearest}'?"));
+                throw new TableException("RO2102", $"{Name}:1: unknown column '{header[i]}'." + (nearest is null ? "" : $" Did you mean '{nearest}'?"), Name);
             }
 
             if (!_columns.TryAdd(header[i], i))
-                throw new TableException("RO2102", $"{Name}:1: column '{header[i]}' stands twice.");
+                throw new TableException("RO2102", $"{Name}:1: column '{header[i]}' stands twice.", Name);
         }
 
         foreach (var column in columns)
         {
             if (!column.EndsWith('?') && !_columns.ContainsKey(column))
-                throw new TableException("RO2101", $"{Name}:1: no column '{column}'.");
+                throw new TableException("RO2101", $"{Name}:1: no column '{column}'.", Name);
         }
     }
 
     /// <summary>True when the optional column is there.</summary>
     public bool Has(string column) => _columns.ContainsKey(column);
+
+    // The rows of another file after these; each keeps the file and line it stands in.
+    internal TsvTable With(TsvTable more)
+    {
+        _others.Add(more);
+        Rows = [.. Rows, .. more.Rows];
+        return this;
+    }
+
+    internal void Watch(RowUsage? usage)
+    {
+        Usage = usage;
+        foreach (var other in _others)
+            other.Watch(usage);
+    }
 
     /// <summary>Reads a table that is compiled into the engine.</summary>
     internal static TsvTable Embedded(string path, params ReadOnlySpan<string> columns) => Parse(path, EmbeddedText(path), columns);

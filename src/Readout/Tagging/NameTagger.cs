@@ -15,12 +15,12 @@ internal sealed class NameTagger(NameModel model, Gazetteer names)
     private const int Tags = NameTags.Count;
 
     /// <summary>The tagger of a language; null when it has no model.</summary>
-    public static NameTagger? Load(string language, IMorphology morphology) =>
-        NameModel.Load($"Languages/{language}/names.model.bin") is { } model ? new NameTagger(model, WellKnown(language, morphology)) : null;
+    public static NameTagger? Load(LanguageTables tables, IMorphology morphology) =>
+        NameModel.Load($"Languages/{tables.Language}/names.model.bin") is { } model ? new NameTagger(model, WellKnown(tables, morphology)) : null;
 
     /// <summary>The organisations of names.tsv.</summary>
-    public static Gazetteer WellKnown(string language, IMorphology morphology) => Gazetteer.Of(
-        TsvTable.Embedded($"Languages/{language}/names.tsv", "name", "kind").Rows.Select(r => (r["name"], new GazetteerEntry(GazetteerKind.Organisation, r["kind"], IsWeak: true))), morphology);
+    public static Gazetteer WellKnown(LanguageTables tables, IMorphology morphology) => Gazetteer.Of(
+        tables.Load("names", "name", "kind").Rows.Select(r => (r["name"], new GazetteerEntry(GazetteerKind.Organisation, r["kind"], IsWeak: true))), morphology);
 
     /// <summary>The names in the order of the text; none inside another.</summary>
     public List<TaggedName> Tag(SegmentedText text, SyntaxLayer syntax, List<Draft> spots, LanguagePack pack) =>

@@ -5,7 +5,7 @@ namespace Readout.Text;
 /// <summary>Cuts a normalised text into paragraphs, sentences, tokens and quotations, and reads each word.</summary>
 internal static class Segmenter
 {
-    public static SegmentedText Segment(string text, string language, IMorphology morphology, IReadOnlySet<string> abbreviations)
+    public static SegmentedText Segment(string text, string language, IMorphology morphology, Tables.WordTable<bool> abbreviations)
     {
         var paragraphs = Paragraphs(text);
         var tokens = new List<Token>(text.Length / 5 + 8);

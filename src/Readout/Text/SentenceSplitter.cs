@@ -3,7 +3,7 @@ namespace Readout.Text;
 /// <summary>Finds where sentences end in a tokenised paragraph.</summary>
 internal static class SentenceSplitter
 {
-    public static IEnumerable<TokenRange> Split(string text, List<(Span Span, TokenKind Kind)> tokens, IReadOnlySet<string> abbreviations)
+    public static IEnumerable<TokenRange> Split(string text, List<(Span Span, TokenKind Kind)> tokens, Tables.WordTable<bool> abbreviations)
     {
         var start = 0;
         for (var i = 0; i < tokens.Count; i++)
@@ -30,7 +30,7 @@ internal static class SentenceSplitter
             yield return new TokenRange(start, tokens.Count);
     }
 
-    private static bool IsEnd(string text, List<(Span Span, TokenKind Kind)> tokens, int i, IReadOnlySet<string> abbreviations)
+    private static bool IsEnd(string text, List<(Span Span, TokenKind Kind)> tokens, int i, Tables.WordTable<bool> abbreviations)
     {
         var (span, kind) = tokens[i];
         var c = text[span.Start];
@@ -57,7 +57,7 @@ internal static class SentenceSplitter
             var word = before.Of(text);
             if (beforeKind == TokenKind.Word && word.Length == 1 && char.IsUpper(word[0]) && next.Kind == TokenKind.Word)
                 return false;
-            if (beforeKind == TokenKind.Word && word.Length <= 6 && abbreviations.Contains(TextNormalizer.Fold(word.ToString())))
+            if (beforeKind == TokenKind.Word && word.Length <= 6 && abbreviations.ContainsKey(TextNormalizer.Fold(word.ToString())))
                 return EndsAfterAbbreviation(text, word, next);
             if (beforeKind == TokenKind.Number && i == 1)
                 return false;

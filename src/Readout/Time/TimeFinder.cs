@@ -36,6 +36,8 @@ internal static class TimeFinder
                 if (matcher.At(i, sentence.Tokens.End) is { } match && !IsNoTime(text.Tokens, match, sentence.Tokens.End))
                 {
                     matches.Add(match);
+                    match.Pattern.Row.Touch();
+                    match.Lead?.Row.Touch();
                     i = match.Tokens.End;
                 }
                 else

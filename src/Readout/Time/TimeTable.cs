@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Readout.Figures.Numbers;
 using Readout.Morphology;
 using Readout.Tables;
@@ -84,18 +83,21 @@ internal enum LeadNeed { May, Needs, None }
 internal readonly record struct TimeItem(TimeSlot Slot, WordPattern? Word, bool IsOptional);
 
 internal sealed record TimePattern(
-    ImmutableArray<TimeItem> Items, TimeMeaning Meaning, int Shift, LeadNeed Lead, TimeUse? Use, TimeSide Side, string Rule);
+    ImmutableArray<TimeItem> Items, TimeMeaning Meaning, int Shift, LeadNeed Lead, TimeUse? Use, TimeSide Side, TsvRow Row)
+{
+    public string Rule => Row.Rule;
+}
 
 /// <summary>Expressions of time of a language (<c>time.tsv</c>) and the words of its calendar (<c>time-words.tsv</c>).</summary>
 internal sealed class TimeTable
 {
-    private readonly Dictionary<(TimeSlot Kind, string Key), string> _words = [];
+    private readonly Dictionary<(TimeSlot Kind, string Key), (string Value, TsvRow Row)> _words = [];
     private readonly Dictionary<string, List<TimePattern>> _leadsByWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<TimePattern>> _expressionsByWord = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _calendar = new(StringComparer.Ordinal);
 
-    private readonly HashSet<string> _coming = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TsvRow> _coming = new(StringComparer.Ordinal);
 
     private TimeTable(TsvTable words, TsvTable patterns, IMorphology morphology, NumberReader numbers)
     {
@@ -104,7 +106,8 @@ internal sealed class TimeTable
         {
             if (row["kind"] == "coming")
             {
-                _coming.UnionWith(row.Values("word"));
+                foreach (var word in row.Values("word"))
+                    _coming.TryAdd(word, row);
                 continue;
             }
 
@@ -113,7 +116,7 @@ internal sealed class TimeTable
             {
                 foreach (var key in WordPattern.Parse(word, morphology).Keys)
                 {
-                    _words.TryAdd((kind, key), row["value"]);
+                    _words.TryAdd((kind, key), (row["value"], row));
                     _calendar.Add(key);
                 }
 
@@ -132,11 +135,11 @@ internal sealed class TimeTable
             var pattern = new TimePattern(
                 [.. row["pattern"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(item => Item(row, item, morphology))],
                 row.Code("meaning", TimeMeaning.Lead),
-                row["shift"].Length == 0 ? 0 : int.Parse(row["shift"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+                row.Integer("shift"),
                 row.Code("lead", LeadNeed.May),
                 row["use"].Length == 0 ? null : row.Code("use", TimeUse.Point),
                 row.Code("side", TimeSide.Unknown),
-                $"time.tsv:{row.Line}");
+                row);
             if (pattern.Items[0] is { Word: { IsOptional: false } first })
                 File(isLead ? _leadsByWord : _expressionsByWord, first, pattern);
             else if (isLead)
@@ -196,28 +199,42 @@ internal sealed class TimeTable
 
     public NumberReader Numbers { get; }
 
-    public static TimeTable Load(string language, IMorphology morphology, NumberReader numbers) => new(
-        TsvTable.Embedded($"Languages/{language}/time-words.tsv", "kind", "word", "value", "example"),
-        TsvTable.Embedded($"Languages/{language}/time.tsv", "kind", "pattern", "meaning", "shift", "lead", "use", "side", "example", "published", "reads"),
+    public static TimeTable Load(LanguageTables tables, IMorphology morphology, NumberReader numbers) => new(
+        tables.Load("time-words", "kind", "word", "value", "example"),
+        tables.Load("time", "kind", "pattern", "meaning", "shift", "lead", "use", "side", "example", "published", "reads"),
         morphology, numbers);
 
     /// <summary>True for words that put what they speak of into the future in any form of theirs: "запланирован", "предстоящий".</summary>
-    public bool IsComing(string @base) => _coming.Contains(@base);
+    public bool IsComing(string @base)
+    {
+        if (!_coming.TryGetValue(@base, out var row))
+            return false;
+        row.Touch();
+        return true;
+    }
 
     /// <summary>The value that a word of the calendar has under a kind; null when it is none.</summary>
     public string? ValueOf(TimeSlot kind, Text.Token token)
     {
-        if (_words.TryGetValue((kind, token.Fold), out var value))
+        if (Find(token.Fold) is { } value)
             return value;
         if (token.Fold.Length == 1)
             return null;
         foreach (ref readonly var reading in token.Readings.AsSpan())
         {
-            if (_words.TryGetValue((kind, reading.Base), out value))
-                return value;
+            if (Find(reading.Base) is { } ofBase)
+                return ofBase;
         }
 
         return null;
+
+        string? Find(string word)
+        {
+            if (!_words.TryGetValue((kind, word), out var known))
+                return null;
+            known.Row.Touch();
+            return known.Value;
+        }
     }
 
     private static TimeItem Item(TsvRow row, string item, IMorphology morphology)

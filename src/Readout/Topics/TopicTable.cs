@@ -23,8 +23,11 @@ internal enum CueStrength
 /// <summary>A row of cues.</summary>
 /// <param name="Topics">Ids of the record's contract; empty for words that hold a cue and are none.</param>
 /// <param name="Strength">How much they say.</param>
-/// <param name="Rule">Row of the table.</param>
-internal sealed record TopicCue(ImmutableArray<string> Topics, CueStrength Strength, string Rule);
+/// <param name="Row">Row of the table.</param>
+internal sealed record TopicCue(ImmutableArray<string> Topics, CueStrength Strength, TsvRow Row)
+{
+    public string Rule => Row.Rule;
+}
 
 /// <summary>Where fields of cooperation are spoken of.</summary>
 internal enum TopicContext
@@ -66,7 +69,7 @@ internal sealed class TopicTable
                     throw row.Wrong("RO2104", $"unknown topic '{topic}'", Spelling.Nearest(topic, Known));
             }
 
-            var cue = new TopicCue(topics, row.Code("strength", CueStrength.Field), $"topics.tsv:{row.Line}");
+            var cue = new TopicCue(topics, row.Code("strength", CueStrength.Field), row);
             foreach (var phrase in row.Values("cues"))
             {
                 if (phrases.TryGetValue(phrase, out var known) && known.Any(k => k.Topics.SequenceEqual(topics) || k.Topics.IsEmpty || topics.IsEmpty))
@@ -77,14 +80,14 @@ internal sealed class TopicTable
 
         var index = new PhraseIndex<ImmutableArray<TopicCue>>.Builder(morphology);
         foreach (var (phrase, found) in phrases.OrderBy(p => p.Key, StringComparer.Ordinal))
-            index.Add(phrase, found);
+            index.Add(phrase, found, [.. found.Select(c => c.Row)]);
 
         Cues = index.Build();
         var frames = new PhraseIndex<TopicContext>.Builder(morphology);
         foreach (var row in contexts.Rows)
         {
             foreach (var phrase in row.Values("words"))
-                frames.Add(phrase, row.Code("kind", TopicContext.Talks));
+                frames.Add(phrase, row.Code("kind", TopicContext.Talks), row);
         }
 
         Contexts = frames.Build();
@@ -94,8 +97,8 @@ internal sealed class TopicTable
 
     public PhraseIndex<TopicContext> Contexts { get; }
 
-    public static TopicTable Load(string language, IMorphology morphology) => new(
-        TsvTable.Embedded($"Languages/{language}/topics.tsv", "topics", "strength", "cues", "example"),
-        TsvTable.Embedded($"Languages/{language}/topic-contexts.tsv", "kind", "words", "example"),
+    public static TopicTable Load(LanguageTables tables, IMorphology morphology) => new(
+        tables.Load("topics", "topics", "strength", "cues", "example"),
+        tables.Load("topic-contexts", "kind", "words", "example"),
         morphology);
 }

@@ -30,7 +30,7 @@ internal enum NumberWordKind
     Share,
 }
 
-internal sealed record NumberWord(string Word, decimal Value, NumberWordKind Kind);
+internal sealed record NumberWord(string Word, decimal Value, NumberWordKind Kind, TsvRow Row);
 
 /// <summary>The words for numbers of a language (<c>numbers.tsv</c>).</summary>
 internal sealed class NumberWords
@@ -46,7 +46,7 @@ internal sealed class NumberWords
         {
             if (!decimal.TryParse(row["value"], NumberStyles.Number, CultureInfo.InvariantCulture, out var value))
                 throw row.Wrong("RO2104", $"value '{row["value"]}' is no number");
-            var word = new NumberWord(row["number"], value, row.Code("kind", NumberWordKind.Cardinal));
+            var word = new NumberWord(row["number"], value, row.Code("kind", NumberWordKind.Cardinal), row);
             foreach (var form in row.Values("forms"))
             {
                 if (!(word.Kind == NumberWordKind.TimesVerb ? verbs : forms).TryAdd(TextNormalizer.Fold(form), word))
@@ -58,24 +58,32 @@ internal sealed class NumberWords
         _verbs = verbs.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    public static NumberWords Load(string language) =>
-        new(TsvTable.Embedded($"Languages/{language}/numbers.tsv", "number", "value", "kind", "forms", "example", "reads"));
+    public static NumberWords Load(LanguageTables tables) =>
+        new(tables.Load("numbers", "number", "value", "kind", "forms", "example", "reads"));
 
     /// <summary>The number that the word form says, or null.</summary>
     public NumberWord? Of(Token token)
     {
         if (!token.IsWord)
             return null;
-        if (_forms.TryGetValue(token.Fold, out var word))
+        if (Of(token.Fold) is { } word)
             return word;
         foreach (ref readonly var reading in token.Readings.AsSpan())
         {
             if (_verbs.TryGetValue(reading.Base, out word))
+            {
+                word.Row.Touch();
                 return word;
+            }
         }
 
         return null;
     }
 
-    public NumberWord? Of(string folded) => _forms.GetValueOrDefault(folded);
+    public NumberWord? Of(string folded)
+    {
+        var word = _forms.GetValueOrDefault(folded);
+        word?.Row.Touch();
+        return word;
+    }
 }

@@ -52,7 +52,8 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             if (by.IsEmpty || (actors.MainParties.Length < 2 && by.All(p => p.Length != 3)))
                 return null;
             var evidence = Evidence(i, governor, complements, sentence);
-            return new FoundCommitment(by, who, row.Action, Due(evidence), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(evidence), $"commitments:{row.Line}");
+            row.Row.Touch();
+            return new FoundCommitment(by, who, row.Action, Due(evidence), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(evidence), row.Row.Rule);
         }
 
         return null;

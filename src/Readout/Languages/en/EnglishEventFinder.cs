@@ -62,6 +62,7 @@ internal sealed class EnglishEventFinder
         {
             if (row.Words[0] != _tokens[i].Readings[0].Base || isVerbal == row.Kind.EndsWith("-noun", StringComparison.Ordinal) || Match(row, i, complements, sentence) is not { } words)
                 continue;
+            row.Row.Touch();
             return row.IsBlocker ? null : Make(row, i, words, sentence, complements);
         }
 

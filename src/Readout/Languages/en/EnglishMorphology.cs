@@ -25,17 +25,17 @@ internal sealed class EnglishMorphology : IMorphology
     // Words of lexicon.txt → letters of the classes they are used in, the most frequent first: n, v, a, r.
     private readonly FrozenDictionary<string, string> _lexicon;
 
-    public EnglishMorphology()
+    public EnglishMorphology(LanguageTables tables)
     {
         _lexicon = Lexicon();
-        _words = TsvTable.Embedded("Languages/en/words.tsv", "form", "base", "class", "verb_form").Rows
+        _words = tables.Load("words", "form", "base", "class", "verb_form").Rows
             .GroupBy(r => r["form"]).ToFrozenDictionary(
                 g => g.Key,
                 g => g.Select(r => new WordReading(r["base"], r.Code("class", WordClass.Unknown), r["class"] is "noun" or "adjective" or "pronoun" or "numeral" ? Cases.Any : Cases.None, Morphology.Numbers.Any, Form: r.Code("verb_form", VerbForm.None), Person: (byte)(r["class"] == "verb" ? 3 : 0), Aspects: Aspects.Imperfective)).ToArray(),
                 StringComparer.Ordinal);
         var verbs = new Dictionary<string, List<WordReading>>(StringComparer.Ordinal);
         var nouns = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in TsvTable.Embedded("Languages/en/verbs.tsv", "verb", "past", "participle", "noun").Rows)
+        foreach (var row in tables.Load("verbs", "verb", "past", "participle", "noun").Rows)
         {
             foreach (var verb in row.Values("verb"))
             {
@@ -47,7 +47,7 @@ internal sealed class EnglishMorphology : IMorphology
 
         _verbs = verbs.ToFrozenDictionary(v => v.Key, v => v.Value.ToArray(), StringComparer.Ordinal);
         _nounToo = nouns.ToFrozenSet(StringComparer.Ordinal);
-        _plurals = TsvTable.Embedded("Languages/en/plurals.tsv", "plural", "singular").Rows.ToFrozenDictionary(r => r["plural"], r => r["singular"], StringComparer.Ordinal);
+        _plurals = tables.Load("plurals", "plural", "singular").Rows.ToFrozenDictionary(r => r["plural"], r => r["singular"], StringComparer.Ordinal);
     }
 
     private static FrozenDictionary<string, string> Lexicon()

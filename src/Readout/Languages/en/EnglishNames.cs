@@ -13,10 +13,10 @@ internal sealed class EnglishNames : INameForms
 {
     private readonly FrozenDictionary<string, Genders> _given;
 
-    public EnglishNames(ReferenceDictionary reference)
+    public EnglishNames(ReferenceDictionary reference, LanguageTables tables)
     {
         var given = new Dictionary<string, Genders>(StringComparer.Ordinal);
-        foreach (var row in TsvTable.Embedded("Languages/en/given-names.tsv", "name", "gender").Rows)
+        foreach (var row in tables.Load("given-names", "name", "gender").Rows)
         {
             foreach (var name in row.Values("name"))
                 given.TryAdd(TextNormalizer.Fold(name), row["gender"] == "f" ? Genders.Feminine : Genders.Masculine);

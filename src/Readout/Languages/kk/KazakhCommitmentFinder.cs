@@ -60,7 +60,7 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
         var evidence = new TokenRange(form.Form == KazakhForm.VerbalNoun && subject is not null && subject.Extent.End < i ? subject.Extent.End : start, i + 1);
         while (evidence.Length > 1 && !_tokens[evidence.Start].IsWord && _tokens[evidence.Start].Kind != TokenKind.Number)
             evidence = evidence with { Start = evidence.Start + 1 };
-        return new FoundCommitment(by, who, hit.Value.Action, Due(evidence), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(evidence), $"commitments:{hit.Value.Line}");
+        return new FoundCommitment(by, who, hit.Value.Action, Due(evidence), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(evidence), hit.Value.Rule);
     }
 
     // A future inside a quotation is a promise only where "we" speak; a rule or habit is none.

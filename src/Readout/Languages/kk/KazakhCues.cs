@@ -5,7 +5,7 @@ using Readout.Text;
 namespace Readout.Languages.Kk;
 
 /// <summary>A phrase of a table whose last word is its head: a verb's stem ("келіссөз жүргіз-") or another word ("дайын").</summary>
-internal sealed record KazakhPhrase<T>(ImmutableArray<string> Words, T Value);
+internal sealed record KazakhPhrase<T>(ImmutableArray<string> Words, T Value, TsvRow Row);
 
 /// <summary>A phrase found: its words, and the form of its verb; null when the head is no verb.</summary>
 internal readonly record struct KazakhHit<T>(T Value, TokenRange Words, KazakhVerbForm? Form);
@@ -19,7 +19,7 @@ internal sealed class KazakhCues<T>
     private readonly Dictionary<string, List<KazakhPhrase<T>>> _words = new(StringComparer.Ordinal);
 
     /// <summary>Adds a phrase; words are parted by blanks, a verb's stem ends in '-'.</summary>
-    public void Add(string phrase, T value)
+    public void Add(string phrase, T value, TsvRow row)
     {
         var words = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToImmutableArray();
         var head = words[^1];
@@ -27,7 +27,7 @@ internal sealed class KazakhCues<T>
         var key = head[^1] == '-' ? Key(head[..^1]) : head;
         if (!index.TryGetValue(key, out var phrases))
             index[key] = phrases = [];
-        phrases.Add(new KazakhPhrase<T>(words, value));
+        phrases.Add(new KazakhPhrase<T>(words, value, row));
     }
 
     private static string Key(string stem) => stem.Length < 3 ? stem : stem[..3];
@@ -39,6 +39,7 @@ internal sealed class KazakhCues<T>
         if (!token.IsWord)
             return null;
         KazakhHit<T>? best = null;
+        TsvRow? said = null;
         var length = 0;
         for (var n = Math.Min(3, token.Fold.Length); n >= 2; n--)
         {
@@ -50,7 +51,7 @@ internal sealed class KazakhCues<T>
                 if ((stem.Length >= 3) != (n == 3) || phrase.Words.Length + stem.Length / 100.0 <= length || KazakhVerb.Match(token.Fold, stem) is not { } form || First(phrase, tokens, i, start) is not { } first)
                     continue;
                 if (best is null || phrase.Words.Length > length)
-                    (best, length) = (new KazakhHit<T>(phrase.Value, new TokenRange(first, i + 1), form), phrase.Words.Length);
+                    (best, said, length) = (new KazakhHit<T>(phrase.Value, new TokenRange(first, i + 1), form), phrase.Row, phrase.Words.Length);
             }
         }
 
@@ -61,6 +62,7 @@ internal sealed class KazakhCues<T>
                 Try(reading.Base);
         }
 
+        said?.Touch();
         return best;
 
         void Try(string key)
@@ -70,7 +72,7 @@ internal sealed class KazakhCues<T>
             foreach (var phrase in phrases)
             {
                 if (phrase.Words.Length > length && First(phrase, tokens, i, start) is { } first)
-                    (best, length) = (new KazakhHit<T>(phrase.Value, new TokenRange(first, i + 1), null), phrase.Words.Length);
+                    (best, said, length) = (new KazakhHit<T>(phrase.Value, new TokenRange(first, i + 1), null), phrase.Row, phrase.Words.Length);
             }
         }
     }
@@ -119,45 +121,45 @@ internal sealed class KazakhTables
     public required KazakhCues<string> Initiatives { get; init; }
 
     /// <summary>Names of peoples → alpha-3.</summary>
-    public required System.Collections.Frozen.FrozenDictionary<string, string> Peoples { get; init; }
+    public required WordTable<string> Peoples { get; init; }
 
-    public static KazakhTables Load()
+    public static KazakhTables Load(LanguageTables source)
     {
-        var tables = new KazakhTables { Sayings = new(), Frames = new(), Actions = new(), Governors = new(), Acts = new(), Initiatives = new(), Peoples = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(TsvTable.Embedded("Languages/kk/peoples.tsv", "people", "state").Rows, r => r["people"], r => r["state"], StringComparer.Ordinal) };
-        foreach (var row in TsvTable.Embedded("Languages/kk/saying.tsv", "cue", "content", "addressee", "acts", "evidence", "speaker", "example", "note").Rows)
+        var tables = new KazakhTables { Sayings = new(), Frames = new(), Actions = new(), Governors = new(), Acts = new(), Initiatives = new(), Peoples = new(source.Load("peoples", "people", "state").Rows.Select(r => (r["people"], r["state"], r))) };
+        foreach (var row in source.Load("saying", "cue", "content", "addressee", "acts", "evidence", "speaker", "example", "note").Rows)
         {
             foreach (var cue in row.Values("cue"))
-                tables.Sayings.Add(cue, new KazakhSaying([.. row.Values("acts")], row["evidence"] == "clause", row.Values("content").Contains("quote"), row.Values("content").Contains("after"), row.Line));
+                tables.Sayings.Add(cue, new KazakhSaying([.. row.Values("acts")], row["evidence"] == "clause", row.Values("content").Contains("quote"), row.Values("content").Contains("after")), row);
         }
 
-        foreach (var row in TsvTable.Embedded("Languages/kk/frames.tsv", "cue", "object", "type", "mode", "contexts", "status", "kind", "example").Rows)
+        foreach (var row in source.Load("frames", "cue", "object", "type", "mode", "contexts", "status", "kind", "example").Rows)
         {
             foreach (var cue in row.Values("cue"))
-                tables.Frames.Add(cue, new KazakhFrame(new Events.FrameRow([.. cue.Split(' ')], row["object"], row["type"], row["mode"].Length > 0 ? row["mode"] : null, [.. row.Values("contexts")], row["status"], row["kind"], row.Line)));
+                tables.Frames.Add(cue, new KazakhFrame(new Events.FrameRow([.. cue.Split(' ')], row["object"], row["type"], row["mode"].Length > 0 ? row["mode"] : null, [.. row.Values("contexts")], row["status"], row["kind"], row)), row);
         }
 
-        foreach (var row in TsvTable.Embedded("Languages/kk/commitments.tsv", "verb", "object", "action", "strength", "example").Rows)
+        foreach (var row in source.Load("commitments", "verb", "object", "action", "strength", "example").Rows)
         {
             foreach (var verb in row.Values("verb"))
-                tables.Actions.Add(verb, new KazakhAction(row["action"], row["object"], row.Line));
+                tables.Actions.Add(verb, new KazakhAction(row["action"], row["object"], row.Rule), row);
         }
 
-        foreach (var row in TsvTable.Embedded("Languages/kk/governors.tsv", "word", "event", "undertaking", "example").Rows)
+        foreach (var row in source.Load("governors", "word", "event", "undertaking", "example").Rows)
         {
             foreach (var word in row.Values("word"))
-                tables.Governors.Add(word, new KazakhGovernor(row["event"].Length == 0 ? null : row.Code("event", EventStatus.Planned), row["undertaking"].Length == 0 ? null : row.Code("undertaking", Commitments.Undertaking.None)));
+                tables.Governors.Add(word, new KazakhGovernor(row["event"].Length == 0 ? null : row.Code("event", EventStatus.Planned), row["undertaking"].Length == 0 ? null : row.Code("undertaking", Commitments.Undertaking.None)), row);
         }
 
-        foreach (var row in TsvTable.Embedded("Languages/kk/acts.tsv", "marker", "person", "acts", "weak", "example").Rows)
+        foreach (var row in source.Load("acts", "marker", "person", "acts", "weak", "example").Rows)
         {
             foreach (var marker in row.Values("marker"))
-                tables.Acts.Add(marker, [.. row.Values("acts")]);
+                tables.Acts.Add(marker, [.. row.Values("acts")], row);
         }
 
-        foreach (var row in TsvTable.Embedded("Languages/kk/initiatives.tsv", "words", "kind", "named", "ref", "not", "example").Rows)
+        foreach (var row in source.Load("initiatives", "words", "kind", "named", "ref", "not", "example").Rows)
         {
             foreach (var words in row.Values("words"))
-                tables.Initiatives.Add(words, row["kind"]);
+                tables.Initiatives.Add(words, row["kind"], row);
         }
 
         return tables;
@@ -168,14 +170,13 @@ internal sealed class KazakhTables
 /// <param name="PartsContent">The content is the evidence; otherwise the whole predicate is.</param>
 /// <param name="TakesQuotation">Stands beside quotations.</param>
 /// <param name="IsAttribution">"X-тің айтуынша, …": the content follows.</param>
-/// <param name="Line">Line of the table.</param>
-internal sealed record KazakhSaying(ImmutableArray<string> Acts, bool PartsContent, bool TakesQuotation, bool IsAttribution, int Line)
+internal sealed record KazakhSaying(ImmutableArray<string> Acts, bool PartsContent, bool TakesQuotation, bool IsAttribution)
 {
     public bool IsBlocker => Acts is ["none"];
 }
 
 internal sealed record KazakhFrame(Events.FrameRow Row);
 
-internal sealed record KazakhAction(string Action, string Object, int Line);
+internal sealed record KazakhAction(string Action, string Object, string Rule);
 
 internal sealed record KazakhGovernor(EventStatus? Event, Commitments.Undertaking? Undertaking);

@@ -7,15 +7,16 @@ using Readout.Morphology;
 using Readout.Places;
 using Readout.Statements;
 using Readout.Syntax;
+using Readout.Tables;
 using Readout.Text;
 using Readout.Time;
 
 namespace Readout.Languages.Kk;
 
 /// <summary>Kazakh: functions from suffixes, the verb last, tables matched by the stems of verbs.</summary>
-internal sealed class KazakhGrammar : IGrammar
+internal sealed class KazakhGrammar(LanguageTables tables) : IGrammar
 {
-    private readonly KazakhTables _tables = KazakhTables.Load();
+    private readonly KazakhTables _tables = KazakhTables.Load(tables);
 
     public SyntaxLayer Syntax(SegmentedText text, LanguagePack pack) => KazakhSyntax.Find(text);
 

@@ -38,7 +38,7 @@ internal sealed class KazakhMorphology : IMorphology
 
     private readonly FrozenDictionary<string, WordReading[]> _words;
 
-    public KazakhMorphology() => _words = TsvTable.Embedded("Languages/kk/words.tsv", "form", "base", "class").Rows
+    public KazakhMorphology(LanguageTables tables) => _words = tables.Load("words", "form", "base", "class").Rows
         .GroupBy(r => r["form"]).ToFrozenDictionary(
             g => g.Key,
             g => g.Select(r => new WordReading(r["base"], r.Code("class", WordClass.Unknown), r["class"] is "noun" or "adjective" or "numeral" ? Cases.Nominative : r["class"] == "pronoun" ? Cases.Any : Cases.None)).ToArray(),

@@ -15,11 +15,11 @@ internal sealed class KazakhNames : INameForms
     private readonly FrozenDictionary<char, string> _letters;
     private readonly FrozenDictionary<string, (Genders Gender, string English)> _given;
 
-    public KazakhNames(ReferenceDictionary reference)
+    public KazakhNames(ReferenceDictionary reference, LanguageTables tables)
     {
-        _letters = TsvTable.Embedded("Languages/kk/letters.tsv", "letter", "latin").Rows.ToFrozenDictionary(r => r["letter"][0], r => r["latin"]);
+        _letters = tables.Load("letters", "letter", "latin").Rows.ToFrozenDictionary(r => r["letter"][0], r => r["latin"]);
         var given = new Dictionary<string, (Genders, string)>(StringComparer.Ordinal);
-        foreach (var row in TsvTable.Embedded("Languages/kk/given-names.tsv", "name", "gender", "english").Rows)
+        foreach (var row in tables.Load("given-names", "name", "gender", "english").Rows)
             given.TryAdd(TextNormalizer.Fold(row["name"]), (row["gender"] == "f" ? Genders.Feminine : Genders.Masculine, row["english"]));
         foreach (var person in reference.Persons.Values.OrderBy(p => p.Id, StringComparer.Ordinal))
         {

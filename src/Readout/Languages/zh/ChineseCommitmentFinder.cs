@@ -103,7 +103,7 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
 
     private FoundCommitment? Commitment(ChinesePhrases<ChineseDeed>.Hit hit, TokenRange segment, Undertaking undertaking, ActorMention? subject)
     {
-        foreach (var (objectClass, action, line) in hit.Value.Rows)
+        foreach (var (objectClass, action, row) in hit.Value.Rows)
         {
             if (objectClass.Length > 0 && tables.ObjectIn(objectClass, _tokens, hit.Tokens.End, Math.Min(segment.End, hit.Tokens.End + 20)) < 0
                 && !(action is "hold" or "launch" && tables.ObjectIn(objectClass, _tokens, segment.Start, hit.Tokens.Start) >= 0))
@@ -118,7 +118,8 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
                 (parties, who) = (actors.MainParties, actors.Sides);
             if (parties.IsEmpty)
                 return null;
-            return new FoundCommitment(parties, who, action, Due(segment) ?? DuringVisit(segment), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), $"commitments:{line}");
+            row.Touch();
+            return new FoundCommitment(parties, who, action, Due(segment) ?? DuringVisit(segment), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), row.Rule);
         }
 
         return null;

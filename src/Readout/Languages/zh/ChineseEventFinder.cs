@@ -74,9 +74,14 @@ internal sealed class ChineseEventFinder
         foreach (var row in hit.Value)
         {
             if (row.IsBlocker)
+            {
+                row.Row.Touch();
                 yield break;
+            }
+
             if (Complement(row, hit.Tokens, segment) is not { } whole)
                 continue;
+            row.Row.Touch();
             // "应习近平主席邀请": the invitation is behind the visit and no event of its own.
             if (_tokens[hit.Tokens.Start].Fold.Contains("邀请", StringComparison.Ordinal) && Enumerable.Range(segment.Start, hit.Tokens.Start - segment.Start).Any(t => _tokens[t].Fold == "应"))
                 yield break;

@@ -9,6 +9,7 @@ using Readout.Reference;
 using Readout.Relations;
 using Readout.Statements;
 using Readout.Syntax;
+using Readout.Tables;
 using Readout.Text;
 using Readout.Time;
 using Readout.Topics;
@@ -16,9 +17,9 @@ using Readout.Topics;
 namespace Readout.Languages.Zh;
 
 /// <summary>Chinese: functions from word order and coverbs, names from lists and the shape of words, tables matched by characters.</summary>
-internal sealed class ChineseGrammar(ChineseMorphology morphology, ReferenceDictionary reference) : IGrammar
+internal sealed class ChineseGrammar(ChineseMorphology morphology, ReferenceDictionary reference, LanguageTables tables) : IGrammar
 {
-    private readonly ChineseTables _tables = ChineseTables.Load();
+    private readonly ChineseTables _tables = new(tables);
     private readonly StateCharacters _characters = new(reference);
 
     public SyntaxLayer Syntax(SegmentedText text, LanguagePack pack) => ChineseSyntax.Find(text, pack.Prepositions);

@@ -54,11 +54,11 @@ internal sealed class ChineseMorphology : IMorphology
 
     private enum WordRole : byte { None, Title, Saying }
 
-    public ChineseMorphology(ReferenceDictionary reference)
+    public ChineseMorphology(ReferenceDictionary reference, LanguageTables tables)
     {
         for (var c = FirstHan; c <= LastHan; c++)
             _simplified[c - FirstHan] = c;
-        foreach (var row in TsvTable.Embedded("Languages/zh/traditional.tsv", "simplified", "traditional").Rows)
+        foreach (var row in tables.Load("traditional", "simplified", "traditional").Rows)
         {
             foreach (var traditional in row["traditional"])
                 _simplified[traditional - FirstHan] = row["simplified"][0];
@@ -66,12 +66,12 @@ internal sealed class ChineseMorphology : IMorphology
 
         var counts = new Dictionary<string, (double Count, WordClass Class, WordRole Role)>(StringComparer.Ordinal);
         var everyday = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in TsvTable.Embedded("Languages/zh/lexicon.tsv", "word", "count", "class").Rows)
+        foreach (var row in tables.Load("lexicon", "word", "count", "class").Rows)
             counts[row["word"]] = (int.Parse(row["count"], CultureInfo.InvariantCulture), ClassOf(row["class"]), WordRole.None);
-        AddTables(counts);
+        AddTables(counts, tables);
         everyday.UnionWith(counts.Where(c => c.Value.Count >= CommonCount).Select(c => c.Key));
         AddReference(counts, reference);
-        foreach (var row in TsvTable.Embedded("Languages/zh/words.tsv", "words", "class", "note").Rows)
+        foreach (var row in tables.Load("words", "words", "class", "note").Rows)
         {
             foreach (var word in row.Values("words"))
             {
@@ -85,14 +85,14 @@ internal sealed class ChineseMorphology : IMorphology
         var total = counts.Values.Sum(c => c.Count);
         _words = counts.ToFrozenDictionary(w => w.Key, w => new Word((float)Math.Log(total / w.Value.Count), w.Value.Class, w.Value.Role, everyday.Contains(w.Key)), StringComparer.Ordinal);
         (_edges, _ends) = Trie(_words);
-        var characters = TsvTable.Embedded("Languages/zh/name-characters.tsv", "character", "given", "foreign").Rows
+        var characters = tables.Load("name-characters", "character", "given", "foreign").Rows
             .Select(r => (Character: r["character"][0], Given: double.Parse(r["given"], CultureInfo.InvariantCulture), Foreign: double.Parse(r["foreign"], CultureInfo.InvariantCulture))).ToArray();
         var (given, foreign) = (characters.Sum(c => c.Given), characters.Sum(c => c.Foreign));
         Array.Fill(_given, float.PositiveInfinity);
         Array.Fill(_foreign, float.PositiveInfinity);
         foreach (var c in characters)
             (_given[c.Character - FirstHan], _foreign[c.Character - FirstHan]) = (Cost(c.Given, given), Cost(c.Foreign, foreign));
-        var surnames = TsvTable.Embedded("Languages/zh/surnames.tsv", "surname", "pinyin", "count").Rows
+        var surnames = tables.Load("surnames", "surname", "pinyin", "count").Rows
             .Select(r => (Surname: r["surname"], Count: double.Parse(r["count"], CultureInfo.InvariantCulture))).ToArray();
         var bearers = surnames.Sum(s => s.Count);
         _surnames = surnames.ToFrozenDictionary(s => s.Surname, s => Cost(s.Count, bearers), StringComparer.Ordinal);
@@ -144,7 +144,7 @@ internal sealed class ChineseMorphology : IMorphology
     };
 
     // The words of the pack's own tables: what a table asks for must come out of the lattice.
-    private static void AddTables(Dictionary<string, (double, WordClass, WordRole)> counts)
+    private static void AddTables(Dictionary<string, (double, WordClass, WordRole)> counts, LanguageTables tables)
     {
         foreach (var (table, column, wordClass, role) in (ReadOnlySpan<(string, string, WordClass, WordRole)>)
         [
@@ -157,7 +157,7 @@ internal sealed class ChineseMorphology : IMorphology
             ("time", "pattern", WordClass.Noun, WordRole.None), ("speakers", "noun", WordClass.Noun, WordRole.Title),
         ])
         {
-            foreach (var row in TsvTable.Embedded($"Languages/zh/{table}.tsv").Rows)
+            foreach (var row in tables.Load(table).Rows)
             {
                 foreach (var phrase in row.Values(column))
                 {

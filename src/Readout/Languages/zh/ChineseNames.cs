@@ -7,12 +7,12 @@ namespace Readout.Languages.Zh;
 
 /// <summary>Chinese names: they do not decline; those of Chinese persons are spelled in pinyin, all others stay as written.</summary>
 /// <remarks>Immutable, thread-safe.</remarks>
-internal sealed class ChineseNames(ChineseMorphology morphology) : INameForms
+internal sealed class ChineseNames(ChineseMorphology morphology, LanguageTables tables) : INameForms
 {
-    private readonly FrozenDictionary<char, string> _pinyin = TsvTable.Embedded("Languages/zh/pinyin.tsv", "syllable", "characters").Rows
+    private readonly FrozenDictionary<char, string> _pinyin = tables.Load("pinyin", "syllable", "characters").Rows
         .SelectMany(r => r["characters"].Select(c => (Character: c, Syllable: r["syllable"]))).DistinctBy(p => p.Character).ToFrozenDictionary(p => p.Character, p => p.Syllable);
 
-    private readonly FrozenDictionary<string, string> _surnames = TsvTable.Embedded("Languages/zh/surnames.tsv", "surname", "pinyin", "count").Rows
+    private readonly FrozenDictionary<string, string> _surnames = tables.Load("surnames", "surname", "pinyin", "count").Rows
         .ToFrozenDictionary(r => r["surname"], r => r["pinyin"], StringComparer.Ordinal);
 
     /// <inheritdoc/>

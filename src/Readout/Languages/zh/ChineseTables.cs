@@ -13,14 +13,14 @@ namespace Readout.Languages.Zh;
 /// <remarks>Immutable, thread-safe.</remarks>
 internal sealed class ChinesePhrases<T>
 {
-    private readonly FrozenDictionary<string, T> _phrases;
-    private readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly FrozenDictionary<string, (T Value, TsvRow[] Rows)> _phrases;
+    private readonly FrozenDictionary<string, (T Value, TsvRow[] Rows)>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly FrozenDictionary<char, int> _longest;
 
-    /// <param name="phrases">Phrases and what they say; of equal ones the first stays.</param>
-    public ChinesePhrases(IEnumerable<(string Phrase, T Value)> phrases)
+    /// <param name="phrases">Phrases, what they say, and the rows that say so; of equal ones the first stays.</param>
+    public ChinesePhrases(IEnumerable<(string Phrase, T Value, TsvRow[] Rows)> phrases)
     {
-        _phrases = phrases.DistinctBy(p => p.Phrase).ToFrozenDictionary(p => p.Phrase, p => p.Value, StringComparer.Ordinal);
+        _phrases = phrases.DistinctBy(p => p.Phrase).ToFrozenDictionary(p => p.Phrase, p => (p.Value, p.Rows), StringComparer.Ordinal);
         _bySpan = _phrases.GetAlternateLookup<ReadOnlySpan<char>>();
         _longest = _phrases.Keys.GroupBy(p => p[0]).ToFrozenDictionary(g => g.Key, g => g.Max(p => p.Length));
     }
@@ -36,6 +36,7 @@ internal sealed class ChinesePhrases<T>
         Span<char> spelled = stackalloc char[longest];
         var length = 0;
         Hit? best = null;
+        TsvRow[] rows = [];
         for (var i = at; i < limit; i++)
         {
             var fold = tokens[i].Fold;
@@ -43,10 +44,11 @@ internal sealed class ChinesePhrases<T>
                 break;
             fold.CopyTo(spelled[length..]);
             length += fold.Length;
-            if (_bySpan.TryGetValue(spelled[..length], out var value))
-                best = new Hit(value, new TokenRange(at, i + 1));
+            if (_bySpan.TryGetValue(spelled[..length], out var found))
+                (best, rows) = (new Hit(found.Value, new TokenRange(at, i + 1)), found.Rows);
         }
 
+        Touch(rows);
         return best;
     }
 
@@ -55,15 +57,30 @@ internal sealed class ChinesePhrases<T>
     {
         for (var i = 1; i < fold.Length - 1; i++)
         {
-            if (_bySpan.TryGetValue(fold.AsSpan(i), out var value))
-                return value;
+            if (_bySpan.TryGetValue(fold.AsSpan(i), out var found))
+            {
+                Touch(found.Rows);
+                return found.Value;
+            }
         }
 
         return default;
     }
 
     /// <summary>True when the characters are a phrase of the table.</summary>
-    public bool Has(ReadOnlySpan<char> phrase) => _bySpan.TryGetValue(phrase, out _);
+    public bool Has(ReadOnlySpan<char> phrase)
+    {
+        if (!_bySpan.TryGetValue(phrase, out var found))
+            return false;
+        Touch(found.Rows);
+        return true;
+    }
+
+    private static void Touch(TsvRow[] rows)
+    {
+        foreach (var row in rows)
+            row.Touch();
+    }
 
     /// <summary>The longest phrase that ends right before a token.</summary>
     public Hit? LongestBefore(Token[] tokens, int at, int start)
@@ -89,32 +106,28 @@ internal sealed record ChineseCue(ImmutableArray<string> Acts, bool TakesClause,
 }
 
 /// <summary>A verb of undertaking with what it must do.</summary>
-internal sealed record ChineseDeed(ImmutableArray<(string Object, string Action, int Line)> Rows);
+internal sealed record ChineseDeed(ImmutableArray<(string Object, string Action, TsvRow Row)> Rows);
 
 /// <summary>The tables that Chinese reads by characters.</summary>
 /// <remarks>Immutable, thread-safe.</remarks>
 internal sealed class ChineseTables
 {
-    public static ChineseTables Load()
+    public ChineseTables(LanguageTables tables)
     {
-        return new ChineseTables();
-    }
-
-    private ChineseTables()
-    {
-        Cues = new(Rows("saying").SelectMany(r => r.Values("cue").Select(c => (c, new ChineseCue([.. r.Values("acts")], r.Values("content").Contains("that"), r["evidence"] == "sentence", r.Values("cue")[0])))));
-        Acts = new(Rows("acts").SelectMany(r => r.Values("marker").Select(m => (m, (Acts: r.Values("acts").ToImmutableArray(), IsWeak: r["weak"] == "yes")))));
-        Frames = new(Rows("frames").SelectMany(r => r.Values("cue").Select(c => (c, Frame(r, c)))).GroupBy(f => f.c).Select(g => (g.Key, g.Select(f => f.Item2).ToImmutableArray())));
-        Objects = Rows("objects").ToFrozenDictionary(r => r["class"], r => new ChinesePhrases<bool>(r.Values("words").Select(w => (w, true))), StringComparer.Ordinal);
-        Status = new(Rows("status").Select(r => (r["word"], r.Code("status", EventStatus.Occurred))));
-        Deeds = new(Rows("commitments").SelectMany(r => r.Values("verb").Select(v => (Verb: v, Row: (r["object"], r["action"], r.Line)))).GroupBy(v => v.Verb).Select(g => (g.Key, new ChineseDeed([.. g.Select(v => v.Row).OrderBy(v => v.Item1.Length == 0)]))));
-        Undertakings = new(Rows("undertakings").Select(r => (r["word"], r.Code("status", Undertaking.None))));
-        Units = new(Rows("units").SelectMany(r => r.Values("words").Select(w => (w, new Unit(r["unit"], r.Code("kind", UnitKind.None), r["measure"].Length == 0 ? null : r["measure"], 0, $"units.tsv:{r.Line}")))));
+        IReadOnlyList<TsvRow> Rows(string table) => tables.Load(table).Rows;
+        Cues = new(Rows("saying").SelectMany(r => r.Values("cue").Select(c => (c, new ChineseCue([.. r.Values("acts")], r.Values("content").Contains("that"), r["evidence"] == "sentence", r.Values("cue")[0]), One(r)))));
+        Acts = new(Rows("acts").SelectMany(r => r.Values("marker").Select(m => (m, (Acts: r.Values("acts").ToImmutableArray(), IsWeak: r["weak"] == "yes"), One(r)))));
+        Frames = new(Rows("frames").SelectMany(r => r.Values("cue").Select(c => (Cue: c, Row: Frame(r, c)))).GroupBy(f => f.Cue).Select(g => (g.Key, g.Select(f => f.Row).ToImmutableArray(), None)));
+        Objects = Rows("objects").ToFrozenDictionary(r => r["class"], r => new ChinesePhrases<bool>(r.Values("words").Select(w => (w, true, One(r)))), StringComparer.Ordinal);
+        Status = new(Rows("status").Select(r => (r["word"], r.Code("status", EventStatus.Occurred), One(r))));
+        Deeds = new(Rows("commitments").SelectMany(r => r.Values("verb").Select(v => (Verb: v, Row: (r["object"], r["action"], r)))).GroupBy(v => v.Verb).Select(g => (g.Key, new ChineseDeed([.. g.Select(v => v.Row).OrderBy(v => v.Item1.Length == 0)]), None)));
+        Undertakings = new(Rows("undertakings").Select(r => (r["word"], r.Code("status", Undertaking.None), One(r))));
+        Units = new(Rows("units").SelectMany(r => r.Values("words").Select(w => (w, new Unit(r["unit"], r.Code("kind", UnitKind.None), r["measure"].Length == 0 ? null : r["measure"], 0, r.Rule), One(r)))));
         FigureWords = Rows("figures").Where(r => r["kind"] is not "joint").GroupBy(r => r.Code("kind", FigureWordKind.Measure))
-            .ToFrozenDictionary(g => g.Key, g => new ChinesePhrases<FigureWord>(g.SelectMany(r => r.Values("words").Select(w => (w, new FigureWord(g.Key, r["value"], [.. r.Values("applies")], w.Length, $"figures.tsv:{r.Line}"))))));
-        Labels = new(Rows("relations").Select(r => (r["label"], (Grade: r["grade"], Rule: $"relations.tsv:{r.Line}"))));
-        Initiatives = new(Rows("initiatives").SelectMany(r => r.Values("words").Select(w => (w, (Kind: r["kind"], Ref: r["ref"], Rule: $"initiatives.tsv:{r.Line}")))));
-        Topics = new(Rows("topics").SelectMany(r => r.Values("cues").Select(c => (c, (Topic: r["topics"], Rule: $"topics.tsv:{r.Line}")))));
+            .ToFrozenDictionary(g => g.Key, g => new ChinesePhrases<FigureWord>(g.SelectMany(r => r.Values("words").Select(w => (w, new FigureWord(g.Key, r["value"], [.. r.Values("applies")], w.Length, r.Rule), One(r))))));
+        Labels = new(Rows("relations").Select(r => (r["label"], (Grade: r["grade"], r.Rule), One(r))));
+        Initiatives = new(Rows("initiatives").SelectMany(r => r.Values("words").Select(w => (w, (Kind: r["kind"], Ref: r["ref"], r.Rule), One(r)))));
+        Topics = new(Rows("topics").SelectMany(r => r.Values("cues").Select(c => (c, (Topic: r["topics"], r.Rule), One(r)))));
     }
 
     public ChinesePhrases<ChineseCue> Cues { get; }
@@ -167,8 +180,10 @@ internal sealed class ChineseTables
         return false;
     }
 
-    private static IReadOnlyList<TsvRow> Rows(string table) => TsvTable.Embedded($"Languages/zh/{table}.tsv").Rows;
+    private static readonly TsvRow[] None = [];
+
+    private static TsvRow[] One(TsvRow row) => [row];
 
     private static FrameRow Frame(TsvRow row, string cue) =>
-        new([cue], row["object"], row["type"], row["mode"].Length > 0 ? row["mode"] : null, [.. row.Values("contexts")], row["status"], row["kind"], row.Line);
+        new([cue], row["object"], row["type"], row["mode"].Length > 0 ? row["mode"] : null, [.. row.Values("contexts")], row["status"], row["kind"], row);
 }

@@ -1,12 +1,13 @@
 using Readout.Languages.Zh;
 using Readout.Reference;
+using Readout.Tables;
 using Readout.Text;
 
 namespace Readout.Tests.Languages.Zh;
 
 public sealed class ChineseSegmentationTests
 {
-    private static readonly ChineseMorphology Morphology = new(ReferenceDictionary.Load("zh"));
+    private static readonly ChineseMorphology Morphology = new(ReferenceDictionary.Load("zh"), TableSource.BuiltIn.Of("zh"));
 
     private static string Cut(string text) => string.Join('|', Morphology.Tokenize(text, new Span(0, text.Length)).Select(t => t.Span.In(text)));
 
@@ -40,7 +41,7 @@ public sealed class ChineseSegmentationTests
     [InlineData("吕布", "Lü Bu")]
     [InlineData("埃克托尔·巴尔加斯", "埃克托尔·巴尔加斯")]
     [InlineData("吉拉德", "吉拉德")]
-    public void ChineseNamesArePinyinAndForeignOnesStay(string name, string english) => Assert.Equal(english, new ChineseNames(Morphology).ToEnglish(name));
+    public void ChineseNamesArePinyinAndForeignOnesStay(string name, string english) => Assert.Equal(english, new ChineseNames(Morphology, TableSource.BuiltIn.Of("zh")).ToEnglish(name));
 
     [Theory]
     [InlineData("五", 5)]

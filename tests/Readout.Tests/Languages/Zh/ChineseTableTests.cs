@@ -1,7 +1,5 @@
 using System.Globalization;
-using Readout.Figures;
 using Readout.Languages.Zh;
-using Readout.Reference;
 using Readout.Tables;
 using Readout.Text;
 using Readout.Time;
@@ -11,11 +9,8 @@ namespace Readout.Tests.Languages.Zh;
 /// <summary>The example of each row of a Chinese table is a test of the row.</summary>
 public sealed class ChineseTableTests
 {
-    private static readonly ReferenceDictionary Reference = ReferenceDictionary.Load("zh");
-    private static readonly ChineseMorphology Morphology = new(Reference);
-    private static readonly ChineseTables Tables = ChineseTables.Load();
-    private static readonly LanguagePack Pack = LanguagePack.Load("zh", new ChineseGrammar(Morphology, Reference), Morphology, new ChineseNames(Morphology), Reference);
     private static readonly Reader Reader = new();
+    private static readonly LanguagePack Pack = Reader.PackOf("zh");
 
     private static readonly (string Table, string Phrases)[] Matched =
     [
@@ -34,14 +29,14 @@ public sealed class ChineseTableTests
     public static IEnumerable<TheoryDataRow<string, string, string>> FrameRows() => TsvTable.Embedded("Languages/zh/frames.tsv").Rows.Where(r => r["type"] is "CONSULT" && r["object"] != "visit")
         .Select(r => new TheoryDataRow<string, string, string>($"frames.tsv:{r.Line}", r["example"], r["type"]));
 
-    private static SegmentedText Segment(string text) => Segmenter.Segment(text, "zh", Morphology, Pack.Abbreviations);
+    private static SegmentedText Segment(string text) => Segmenter.Segment(text, "zh", Pack.Morphology, Pack.Abbreviations);
 
     [Theory]
     [MemberData(nameof(PhraseRows), DisableDiscoveryEnumeration = true)]
     public void TheWordsOfARowAreFoundInItsExample(string row, string[] phrases, string example)
     {
         var tokens = Segment(example.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)).Tokens;
-        var index = new ChinesePhrases<bool>(phrases.Select(p => (p, true)));
+        var index = new ChinesePhrases<bool>(phrases.Select(p => (p, true, Array.Empty<TsvRow>())));
         Assert.True(tokens.Any(t => t.IsWord && (index.LongestAt(tokens, t.Index, tokens.Length) is not null || index.EndOf(t.Fold))), $"{row}: {string.Join('|', tokens.Select(t => t.Text))}");
     }
 
