@@ -4,12 +4,13 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Readout.Ledger.Stories;
 
 namespace Readout.Ledger.Sqlite;
 
 /// <summary>A ledger in one SQLite file: write-ahead log, full-text index over our own terms.</summary>
 /// <remarks>Others may read while one writes. A process that is killed leaves the last committed batch, whole.</remarks>
-public sealed class SqliteLedger : ILedger
+public sealed partial class SqliteLedger : ILedger
 {
     private const string SummaryColumns = "r.id, r.name, r.language, r.title, r.published, r.publisher, r.url, r.parties, r.added";
     private const char PartySeparator = '\u001F';
@@ -19,11 +20,13 @@ public sealed class SqliteLedger : ILedger
     private bool _isBatchOpen;
 
     private SqliteLedger(string path, SqliteConnection connection, SqliteLedgerOptions options) =>
-        (Path, Connection, _options) = (path, connection, options);
+        (Path, Connection, _options, Stories) = (path, connection, options, new StoryBook(new Shelf(this)));
 
     public string Path { get; }
 
     internal SqliteConnection Connection { get; }
+
+    private StoryBook Stories { get; }
 
     /// <summary>Opens a ledger file, brings it to the newest format, and indexes it anew when the terms have another version.</summary>
     /// <exception cref="LedgerException">It is no ledger, cannot be opened, or is not there.</exception>
@@ -141,14 +144,14 @@ public sealed class SqliteLedger : ILedger
     public IAsyncEnumerable<RecordSummary> ListAsync(ListQuery query, CancellationToken cancel = default)
     {
         var (where, parameters) = Where(query);
-        return Stream($"SELECT {SummaryColumns} FROM record r {where} ORDER BY r.published DESC, r.id LIMIT $limit",
+        return Stream($"SELECT {SummaryColumns} FROM {Records(query.AsOf)} r {where} ORDER BY r.published DESC, r.id LIMIT $limit",
             [.. parameters, ("$limit", query.Limit ?? -1)], SummaryOf, cancel);
     }
 
     public IAsyncEnumerable<Record> RecordsAsync(ListQuery query, CancellationToken cancel = default)
     {
         var (where, parameters) = Where(query);
-        return Stream($"SELECT r.json FROM record r {where} ORDER BY r.published DESC, r.id LIMIT $limit",
+        return Stream($"SELECT r.json FROM {Records(query.AsOf)} r {where} ORDER BY r.published DESC, r.id LIMIT $limit",
             [.. parameters, ("$limit", query.Limit ?? -1)], row => RecordJson.Read(row.GetString(0)), cancel);
     }
 
@@ -207,8 +210,16 @@ public sealed class SqliteLedger : ILedger
             And("r.published <= $to", "$to", Day(to));
         if (query.Language is { } language)
             And("r.language = $language", "$language", language);
+        if (query.AsOf is { } version)
+            parameters.Add(("$asOf", version));
         for (var i = 0; i < query.Parties.Length; i++)
-            And($"EXISTS (SELECT 1 FROM party p WHERE p.number = r.number AND p.party = $party{i})", $"$party{i}", query.Parties[i]);
+        {
+            // What is past has no index by parties.
+            And(query.AsOf is null
+                ? $"EXISTS (SELECT 1 FROM party p WHERE p.number = r.number AND p.party = $party{i})"
+                : $"instr(char(31) || r.parties || char(31), char(31) || $party{i} || char(31)) > 0", $"$party{i}", query.Parties[i]);
+        }
+
         return (conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions), parameters);
     }
 
@@ -303,12 +314,12 @@ public sealed class SqliteLedger : ILedger
         var document = entry.Record.Document;
         var parties = RecordSummary.PartiesOf(entry.Record);
         Execute("""
-            INSERT INTO record (id, key, fingerprint, name, url, publisher, language, title, published, parties, added, json)
-            VALUES ($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l)
+            INSERT INTO record (id, key, fingerprint, name, url, publisher, language, title, published, parties, added, json, since)
+            VALUES ($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l, $m)
             """,
             document.Id, entry.Key, entry.Fingerprint, document.Name, document.Url, document.Publisher, document.Language, document.Title,
             document.Published is { } day ? Day(day) : null, string.Join(PartySeparator, parties),
-            _options.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), json);
+            Moment(_options.Clock.GetUtcNow()), json, NextVersion());
         var number = (long)Scalar("SELECT last_insert_rowid()")!;
         foreach (var party in parties)
             Execute("INSERT INTO party (party, number) VALUES ($a, $b)", party, number);
@@ -317,6 +328,8 @@ public sealed class SqliteLedger : ILedger
 
     private void Remove(long number)
     {
+        MoveToPast(number);
+        Stories.Remove(number);
         Execute("DELETE FROM words WHERE rowid = $a", number);
         Execute("DELETE FROM record WHERE number = $a", number); // its parties go with it
     }
@@ -325,19 +338,21 @@ public sealed class SqliteLedger : ILedger
     {
         var document = record.Document;
         var text = document.Text;
+        var terms = _options.Terms.Of(text, document.Language).ToList();
         var titleEnd = document.Title is { Length: > 0 } title && text.StartsWith(title, StringComparison.Ordinal) ? title.Length : 0;
         var names = record.Actors.SelectMany(a => a.Names.Values.Append(a.Name))
             .Concat(record.Places.SelectMany(p => p.Names.Values.Append(p.Name)))
             .Concat(record.Initiatives.Select(i => i.Name))
             .Distinct(StringComparer.Ordinal);
         Execute("INSERT INTO words (rowid, title, names, body) VALUES ($a, $b, $c, $d)", number,
-            TermsOf(text[..titleEnd], document.Language), TermsOf(string.Join('\n', names), null), TermsOf(text[titleEnd..], document.Language));
+            Joined(terms.Where(t => t.Start < titleEnd)), Joined(_options.Terms.Of(string.Join('\n', names), null)), Joined(terms.Where(t => t.Start >= titleEnd)));
+        Stories.Add(number, TellingMaker.Of(record, terms, _options.Terms));
     }
 
-    private string TermsOf(string text, string? language)
+    private static string Joined(IEnumerable<Term> terms)
     {
-        var all = new StringBuilder(text.Length * 2);
-        foreach (var term in _options.Terms.Of(text, language))
+        var all = new StringBuilder();
+        foreach (var term in terms)
             all.Append(term.Text).Append(' ');
         return all.ToString();
     }
@@ -345,10 +360,13 @@ public sealed class SqliteLedger : ILedger
     private void Reindex()
     {
         const string IndexedBy = "SELECT value FROM fact WHERE name = 'terms'";
-        if (Scalar(IndexedBy) as string == _options.Terms.Version)
+        var version = $"{_options.Terms.Version} {TellingMaker.Version}";
+        if (Scalar(IndexedBy) as string == version)
             return;
         Run("BEGIN IMMEDIATE");
         Execute("INSERT INTO words (words) VALUES ('delete-all')");
+        Execute("DELETE FROM mark");
+        Execute("DELETE FROM telling");
         var numbers = new List<long>();
         using (var rows = Command("SELECT number FROM record").ExecuteReader())
         {
@@ -358,7 +376,7 @@ public sealed class SqliteLedger : ILedger
 
         foreach (var number in numbers)
             Index(number, RecordJson.Read((string)Scalar("SELECT json FROM record WHERE number = $a", number)!));
-        Execute("INSERT OR REPLACE INTO fact (name, value) VALUES ('terms', $a)", _options.Terms.Version);
+        Execute("INSERT OR REPLACE INTO fact (name, value) VALUES ('terms', $a)", version);
         Run("COMMIT");
     }
 
@@ -426,6 +444,7 @@ public sealed class SqliteLedger : ILedger
             _ledger = ledger;
             ledger.Run("BEGIN IMMEDIATE");
             ledger._isBatchOpen = _isOpen = true;
+            ledger._nextVersion = null;
         }
 
         public ValueTask<AddOutcome> AddAsync(LedgerEntry entry, CancellationToken cancel = default)

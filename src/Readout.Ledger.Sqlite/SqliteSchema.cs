@@ -45,6 +45,64 @@ internal static class SqliteSchema
             tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
         );
         """,
+
+        // Versions and what stood in them: a record that gives way moves to the past with the versions it was good for.
+        // Stories: marks find tellings that may be of one event; a cluster is what is joined, a story what persons left of it.
+        """
+        CREATE TABLE version (number INTEGER PRIMARY KEY, at TEXT NOT NULL);
+        INSERT INTO version (number, at) SELECT 1, max(added) FROM record HAVING count(*) > 0;
+        ALTER TABLE record ADD COLUMN since INTEGER NOT NULL DEFAULT 1;
+        CREATE TABLE past (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL,
+            key TEXT,
+            name TEXT,
+            url TEXT,
+            publisher TEXT,
+            language TEXT NOT NULL,
+            title TEXT,
+            published TEXT,
+            parties TEXT NOT NULL,
+            added TEXT NOT NULL,
+            json TEXT NOT NULL,
+            since INTEGER NOT NULL,
+            until INTEGER NOT NULL
+        );
+        CREATE INDEX past_id ON past (id);
+        CREATE TABLE telling (
+            number INTEGER PRIMARY KEY REFERENCES record (number) ON DELETE CASCADE,
+            cluster INTEGER NOT NULL,
+            story INTEGER NOT NULL,
+            digest BLOB NOT NULL
+        );
+        CREATE INDEX telling_cluster ON telling (cluster, story);
+        CREATE INDEX telling_story ON telling (story);
+        CREATE TABLE mark (
+            mark INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            PRIMARY KEY (mark, number)
+        ) WITHOUT ROWID;
+        CREATE TABLE judgement (
+            number INTEGER PRIMARY KEY,
+            version INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            first TEXT NOT NULL,
+            first_key TEXT,
+            first_start INTEGER,
+            first_end INTEGER,
+            second TEXT NOT NULL,
+            second_key TEXT,
+            second_start INTEGER,
+            second_end INTEGER,
+            verdict TEXT NOT NULL,
+            by TEXT,
+            at TEXT NOT NULL
+        );
+        CREATE INDEX judgement_first ON judgement (first);
+        CREATE INDEX judgement_second ON judgement (second);
+        CREATE INDEX judgement_first_key ON judgement (first_key);
+        CREATE INDEX judgement_second_key ON judgement (second_key);
+        """,
     ];
 
     /// <summary>Makes the file a ledger of the newest version, or says why it cannot be one.</summary>

@@ -34,6 +34,30 @@ public interface ILedger : IAsyncDisposable
 
     /// <summary>Records that hold all words of the query, best first. Words between quotation marks must stand side by side.</summary>
     IAsyncEnumerable<SearchHit> SearchAsync(SearchQuery query, CancellationToken cancel = default);
+
+    /// <summary>The ledger's present version; every commit that changed something made one.</summary>
+    ValueTask<LedgerVersion> VersionAsync(CancellationToken cancel = default);
+
+    /// <summary>The version that stood at a moment; version 0 when there was none yet.</summary>
+    ValueTask<LedgerVersion> VersionAtAsync(DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <summary>The record with this id as it stood at a version; null when there was none.</summary>
+    ValueTask<Record?> GetAsOfAsync(string id, long version, CancellationToken cancel = default);
+
+    /// <summary>The documents of the story that a document is in, itself among them, earliest published first; empty when there is no such document.</summary>
+    /// <param name="asOf">A version; null for the present one.</param>
+    ValueTask<ImmutableArray<RecordSummary>> StoryAsync(string document, long? asOf = null, CancellationToken cancel = default);
+
+    /// <summary>Stories with a record that the query names, each whole, in the order of <see cref="ListAsync"/> by the first such record. Streams.</summary>
+    /// <returns>A story's documents, earliest published first.</returns>
+    IAsyncEnumerable<ImmutableArray<RecordSummary>> StoriesAsync(ListQuery query, CancellationToken cancel = default);
+
+    /// <summary>Keeps a person's word, in one commit of its own or with the open batch; a story that it touches changes at once.</summary>
+    /// <exception cref="ArgumentException">A document that it names is not in the ledger.</exception>
+    ValueTask JudgeAsync(Judgement judgement, CancellationToken cancel = default);
+
+    /// <summary>All that persons said, in the order in which they said it. A later word on the same two takes the place of an earlier one.</summary>
+    IAsyncEnumerable<Judgement> JudgementsAsync(JudgementKind kind, long? asOf = null, CancellationToken cancel = default);
 }
 
 /// <summary>Records on their way into a ledger. Disposed without a commit, it leaves no trace.</summary>
@@ -89,6 +113,9 @@ public sealed record ListQuery
 
     /// <summary>At most so many; null for all.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>The ledger as it stood at this version; null for the present one. A search by words knows the present only.</summary>
+    public long? AsOf { get; init; }
 }
 
 /// <summary>What is searched for, among which records.</summary>

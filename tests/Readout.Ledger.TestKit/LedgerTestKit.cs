@@ -4,7 +4,7 @@ using Xunit;
 namespace Readout.Ledger.TestKit;
 
 /// <summary>What every ledger must do, whatever it is kept in. A store passes when a class derived from this one passes.</summary>
-public abstract class LedgerTestKit
+public abstract partial class LedgerTestKit
 {
     protected HandClock Clock { get; } = new();
 
