@@ -175,23 +175,23 @@ public sealed partial class SqliteLedger
         var last = new Dictionary<(long, long), Ruling>();
         using var rows = Command($"""
             WITH known AS {Records(0).Replace("$asOf", "$a", StringComparison.Ordinal)}
-            SELECT f.number, s.number, j.verdict FROM judgement j
+            SELECT f.number, s.number, j.verdict, j.number FROM judgement j
             JOIN known f ON f.id = j.first OR f.key = j.first_key
             JOIN known s ON s.id = j.second OR s.key = j.second_key
             WHERE j.kind = 'story' AND j.version <= $a ORDER BY j.number
             """, version).ExecuteReader();
         while (rows.Read())
-            Rule(last, rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2));
+            Rule(last, rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2), rows.GetInt64(3));
         return [.. last.Values];
     }
 
-    private static void Rule(Dictionary<(long, long), Ruling> last, long first, long second, string verdict)
+    private static void Rule(Dictionary<(long, long), Ruling> last, long first, long second, string verdict, long said)
     {
         var pair = (Math.Min(first, second), Math.Max(first, second));
         if (verdict == Word(Verdict.Withdrawn))
             last.Remove(pair);
         else if (first != second)
-            last[pair] = new(pair.Item1, pair.Item2, verdict == Word(Verdict.Same));
+            last[pair] = new(pair.Item1, pair.Item2, verdict == Word(Verdict.Same), said);
     }
 
     private sealed class Shelf(SqliteLedger ledger) : IStoryShelf
@@ -237,9 +237,9 @@ public sealed partial class SqliteLedger
         public ImmutableArray<Ruling> RulingsOn(long number)
         {
             // Nobody has said anything about most reports: the index says so at once.
-            var said = new List<(long First, long Second, string Verdict)>();
+            var said = new List<(long First, long Second, string Verdict, long Said)>();
             using (var rows = ledger.Command("""
-                SELECT coalesce(f.number, fk.number), coalesce(s.number, sk.number), j.verdict
+                SELECT coalesce(f.number, fk.number), coalesce(s.number, sk.number), j.verdict, j.number
                 FROM record r JOIN judgement j ON j.first = r.id OR j.second = r.id OR j.first_key = r.key OR j.second_key = r.key
                 LEFT JOIN record f ON f.id = j.first LEFT JOIN record fk ON fk.key = j.first_key
                 LEFT JOIN record s ON s.id = j.second LEFT JOIN record sk ON sk.key = j.second_key
@@ -249,15 +249,15 @@ public sealed partial class SqliteLedger
                 while (rows.Read())
                 {
                     if (!rows.IsDBNull(0) && !rows.IsDBNull(1))
-                        said.Add((rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2)));
+                        said.Add((rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2), rows.GetInt64(3)));
                 }
             }
 
             var last = new Dictionary<(long, long), Ruling>();
-            foreach (var (first, second, verdict) in said)
+            foreach (var (first, second, verdict, at) in said)
             {
                 if ((first == number || second == number) && Find(first == number ? second : first) is not null)
-                    Rule(last, first, second, verdict);
+                    Rule(last, first, second, verdict, at);
             }
 
             return [.. last.Values];

@@ -129,7 +129,7 @@ public abstract partial class LedgerTestKit
     [Fact]
     public async Task TheOrderOfAddingDoesNotChangeTheStories()
     {
-        // Few pairs, few days, all kinds of tellings: much that nearly joins. Persons' words among them, and pages that change.
+        // Few pairs, few days, all kinds of tellings: much that nearly joins. Words of persons among them, contradictory ones too, and pages that change.
         var report = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 3]);
         var cases = Gen.Select(report.Array[2, 9], Gen.Select(Gen.Int[0, 8], Gen.Int[0, 8], Gen.Bool).Array[0, 3], Gen.Int[0, 1000]);
         await cases.SampleAsync(async (reports, words, seed) =>
@@ -142,8 +142,8 @@ public abstract partial class LedgerTestKit
                 .DistinctBy(w => string.Join(' ', new[] { w.First.Document.Id, w.Second.Document.Id }.Order(StringComparer.Ordinal))).ToList();
             var expected = await StoriesOfAsync(records, rulings, null);
             Assert.Equal(expected, await StoriesOfAsync([.. records.AsEnumerable().Reverse()], rulings, null));
-            Assert.Equal(expected, await StoriesOfAsync(records, [.. rulings.AsEnumerable().Reverse()], new Random(seed)));
-        }, iter: 60, threads: 1);
+            Assert.Equal(expected, await StoriesOfAsync(records, rulings, new Random(seed)));
+        }, iter: 40, threads: 1);
     }
 
     /// <param name="shuffle">Mixes the order, and lets some reports come first with another text; null adds as given.</param>

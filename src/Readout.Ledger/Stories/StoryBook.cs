@@ -9,7 +9,8 @@ namespace Readout.Ledger.Stories;
 public sealed record Shelved(long Number, long Cluster, long Story, Telling Telling);
 
 /// <summary>A person's word about two reports on the shelf.</summary>
-public readonly record struct Ruling(long First, long Second, bool IsSame);
+/// <param name="Said">Higher is later: where words of persons contradict one another, the later one holds.</param>
+public readonly record struct Ruling(long First, long Second, bool IsSame, long Said);
 
 /// <summary>What a store must be able to do for stories: look up by marks and by cluster, and write.</summary>
 public interface IStoryShelf
@@ -132,7 +133,7 @@ public static class Grouping
         if (apart.Count == 0)
             return [cluster];
         var groups = new Forest(cluster);
-        foreach (var ruling in rulings.Where(r => r.IsSame))
+        foreach (var ruling in rulings.Where(r => r.IsSame).OrderByDescending(r => r.Said))
             groups.Join(ruling.First, ruling.Second, apart);
         var links = new List<(double Strength, Shelved A, Shelved B)>();
         for (var i = 0; i < cluster.Length; i++)
