@@ -35,6 +35,32 @@ public sealed partial class SqliteLedger
         }
     }
 
+    public async IAsyncEnumerable<(Record Record, string Story)> RecordsWithStoriesAsync(ListQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        if (query.AsOf is not { } version)
+        {
+            var (where, parameters) = Where(query);
+            await foreach (var found in Stream($"SELECT r.json, t.story FROM record r JOIN telling t ON t.number = r.number {where} {OrderOf(query)} LIMIT $limit",
+                [.. parameters, ("$limit", query.Limit ?? -1)], row => (RecordJson.Read(row.GetString(0)), row.GetInt64(1).ToString(CultureInfo.InvariantCulture)), cancel))
+                yield return found;
+            yield break;
+        }
+
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var record in RecordsAsync(query, cancel))
+        {
+            if (!known.Remove(record.Document.Id, out var story))
+            {
+                var members = Guard(() => StoryAt(record.Document.Id, version));
+                story = members[0].Id;
+                foreach (var member in members.Where(m => m.Id != record.Document.Id))
+                    known[member.Id] = story;
+            }
+
+            yield return (record, story);
+        }
+    }
+
     public ValueTask JudgeAsync(Judgement judgement, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(judgement);

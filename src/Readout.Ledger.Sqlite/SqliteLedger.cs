@@ -144,16 +144,18 @@ public sealed partial class SqliteLedger : ILedger
     public IAsyncEnumerable<RecordSummary> ListAsync(ListQuery query, CancellationToken cancel = default)
     {
         var (where, parameters) = Where(query);
-        return Stream($"SELECT {SummaryColumns} FROM {Records(query.AsOf)} r {where} ORDER BY r.published DESC, r.id LIMIT $limit",
+        return Stream($"SELECT {SummaryColumns} FROM {Records(query.AsOf)} r {where} {OrderOf(query)} LIMIT $limit",
             [.. parameters, ("$limit", query.Limit ?? -1)], SummaryOf, cancel);
     }
 
     public IAsyncEnumerable<Record> RecordsAsync(ListQuery query, CancellationToken cancel = default)
     {
         var (where, parameters) = Where(query);
-        return Stream($"SELECT r.json FROM {Records(query.AsOf)} r {where} ORDER BY r.published DESC, r.id LIMIT $limit",
+        return Stream($"SELECT r.json FROM {Records(query.AsOf)} r {where} {OrderOf(query)} LIMIT $limit",
             [.. parameters, ("$limit", query.Limit ?? -1)], row => RecordJson.Read(row.GetString(0)), cancel);
     }
+
+    private static string OrderOf(ListQuery query) => query.OldestFirst ? "ORDER BY r.published, r.id DESC" : "ORDER BY r.published DESC, r.id";
 
     public async IAsyncEnumerable<SearchHit> SearchAsync(SearchQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
     {

@@ -32,6 +32,10 @@ public interface ILedger : IAsyncDisposable
     /// <summary>The records themselves, in the order of <see cref="ListAsync"/>. Streams.</summary>
     IAsyncEnumerable<Record> RecordsAsync(ListQuery query, CancellationToken cancel = default);
 
+    /// <summary>The records, in the order of <see cref="ListAsync"/>, each with the story that it is in. Streams.</summary>
+    /// <returns>The story is a word that reports of one story share, good for this ledger and this moment only.</returns>
+    IAsyncEnumerable<(Record Record, string Story)> RecordsWithStoriesAsync(ListQuery query, CancellationToken cancel = default);
+
     /// <summary>Records that hold all words of the query, best first. Words between quotation marks must stand side by side.</summary>
     IAsyncEnumerable<SearchHit> SearchAsync(SearchQuery query, CancellationToken cancel = default);
 
@@ -70,7 +74,7 @@ public interface ILedgerBatch : IAsyncDisposable
 
 /// <summary>A record in a list.</summary>
 /// <param name="Id">The document's id: SHA-256 of its text, hex.</param>
-/// <param name="Parties">States (alpha-3) and organisations of its events, commitments and relations, in ordinal order.</param>
+/// <param name="Parties">States (alpha-3) and organisations that <see cref="PartiesOf"/> finds, in ordinal order.</param>
 /// <param name="Added">When it came into the ledger in its present form (UTC).</param>
 public sealed record RecordSummary(
     string Id,
@@ -83,15 +87,21 @@ public sealed record RecordSummary(
     ImmutableArray<string> Parties,
     DateTimeOffset Added)
 {
-    /// <summary>Parties of all layers that name parties.</summary>
-    public static ImmutableArray<string> PartiesOf(Record record) =>
-    [
-        .. record.Events.SelectMany(e => e.Parties)
+    /// <summary>Parties of all layers that name parties; where those are fewer than two, the states of its actors as well.</summary>
+    public static ImmutableArray<string> PartiesOf(Record record)
+    {
+        var parties = record.Events.SelectMany(e => e.Parties)
             .Concat(record.Commitments.SelectMany(c => c.By))
             .Concat(record.Relations.SelectMany(r => r.Parties))
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal),
-    ];
+            .Concat(record.Figures.SelectMany(f => f.Parties))
+            .ToHashSet(StringComparer.Ordinal);
+        if (parties.Count < 2)
+            parties.UnionWith(record.Actors.Select(StateOf).OfType<string>());
+        return [.. parties.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The state that an actor is or serves; null when not known.</summary>
+    internal static string? StateOf(Actor actor) => actor.Kind == ActorKind.State ? actor.Ref ?? actor.Country : actor.Country;
 }
 
 /// <summary>Which records; everything null means all.</summary>
@@ -113,6 +123,9 @@ public sealed record ListQuery
 
     /// <summary>At most so many; null for all.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>True gives the earliest published first, those without a date before all; false the latest first and those last.</summary>
+    public bool OldestFirst { get; init; }
 
     /// <summary>The ledger as it stood at this version; null for the present one. A search by words knows the present only.</summary>
     public long? AsOf { get; init; }

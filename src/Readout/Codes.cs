@@ -35,4 +35,7 @@ public static class Codes
     public const string NoLedger = "RO3007";
     public const string AmbiguousId = "RO3008";
     public const string LedgerFailed = "RO3009";
+    public const string NoSuchVersion = "RO3040";
+    public const string SameReport = "RO3041";
+    public const string NoSuchWords = "RO3042";
 }

@@ -38,7 +38,7 @@ public static class World
         var day = new DateOnly(2000, 1, 1).AddDays(happening / EventsADay);
         // On one day no pair meets twice.
         var a = (happening * 7 + happening / EventsADay) % States.Length;
-        var b = (a + 1 + happening / EventsADay * 11 % (States.Length - 1)) % States.Length;
+        var b = (a + 1 + happening / EventsADay * 11 % (States.Length / 2 - 1)) % States.Length;
         return Report(happening, telling, States[a], States[b], day);
     }
 

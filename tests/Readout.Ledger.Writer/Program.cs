@@ -1,17 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
 using Readout.Ledger;
 using Readout.Ledger.Sqlite;
 using Readout.Ledger.TestKit;
 
 // Adds made-up records to a ledger, batch after batch, until it is killed; or so many batches and then it ends.
 //   Readout.Ledger.Writer LEDGER FIRST_NUMBER BATCH_SIZE [BATCHES]
-var (path, next, size) = (args[0], int.Parse(args[1]), int.Parse(args[2]));
-var batches = args.Length > 3 ? int.Parse(args[3]) : int.MaxValue;
-await using var ledger = SqliteLedger.Open(path, new SqliteLedgerOptions { Terms = new PlainTerms(), Create = true });
-for (var b = 0; b < batches; b++)
+//   Readout.Ledger.Writer join LEDGER FIRST_NUMBER BATCH_SIZE       reports of the made-up world; after each batch a person joins or parts two of them
+//   Readout.Ledger.Writer measure LEDGER COUNT                      adds so many reports of the made-up world and tells how long each tenth took
+return args[0] switch
 {
-    await using var batch = await ledger.BeginAsync();
-    for (var i = 0; i < size; i++)
-        await batch.AddAsync(LedgerEntry.Of(MadeUp.Record(next++)));
-    await batch.CommitAsync();
-    Console.WriteLine(next);
+    "measure" => await MeasureAsync(args[1], int.Parse(args[2])),
+    "join" => await JoinAsync(args[1], int.Parse(args[2]), int.Parse(args[3])),
+    _ => await AddAsync(args[0], int.Parse(args[1]), int.Parse(args[2]), args.Length > 3 ? int.Parse(args[3]) : int.MaxValue),
+};
+
+static SqliteLedger Open(string path) => SqliteLedger.Open(path, new SqliteLedgerOptions { Terms = new PlainTerms(), Create = true });
+
+static async Task<int> AddAsync(string path, int next, int size, int batches)
+{
+    await using var ledger = Open(path);
+    for (var b = 0; b < batches; b++)
+    {
+        await using var batch = await ledger.BeginAsync();
+        for (var i = 0; i < size; i++)
+            await batch.AddAsync(LedgerEntry.Of(MadeUp.Record(next++)));
+        await batch.CommitAsync();
+        Console.WriteLine(next);
+    }
+
+    return 0;
+}
+
+static async Task<int> JoinAsync(string path, int next, int size)
+{
+    await using var ledger = Open(path);
+    for (; ; )
+    {
+        await using (var batch = await ledger.BeginAsync())
+        {
+            for (var i = 0; i < size; i++)
+                await batch.AddAsync(LedgerEntry.Of(World.Report(next++)));
+            await batch.CommitAsync();
+        }
+
+        Console.WriteLine(next);
+        var (first, second) = (World.Report(next - 1).Document.Id, World.Report(next / 2).Document.Id);
+        await ledger.JudgeAsync(new Judgement(JudgementKind.Story, new(first), new(second), next % 3 == 0 ? Verdict.Different : Verdict.Same, null, DateTimeOffset.UnixEpoch));
+    }
+}
+
+static async Task<int> MeasureAsync(string path, int count)
+{
+    const int BatchSize = 500;
+    await using var ledger = Open(path);
+    var tenth = count / 10;
+    var (wall, cpu) = (new Stopwatch(), TimeSpan.Zero);
+    using var process = Process.GetCurrentProcess();
+    var next = 0;
+    while (next < count)
+    {
+        // Making the records is no part of keeping them.
+        var made = Enumerable.Range(next, Math.Min(BatchSize, count - next)).Select(n => World.Report(n)).ToList();
+        process.Refresh();
+        var before = process.TotalProcessorTime;
+        wall.Start();
+        await using (var batch = await ledger.BeginAsync())
+        {
+            foreach (var record in made)
+                await batch.AddAsync(LedgerEntry.Of(record));
+            await batch.CommitAsync();
+        }
+
+        wall.Stop();
+        process.Refresh();
+        cpu += process.TotalProcessorTime - before;
+        next += made.Count;
+        if (next % tenth == 0)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{next,9:N0} reports: the last {tenth:N0} took {wall.Elapsed.TotalSeconds:0.0} s, {cpu.TotalSeconds:0.0} s of processor; {process.WorkingSet64 / 1_000_000} MB"));
+            cpu = TimeSpan.Zero;
+            wall.Reset();
+        }
+    }
+
+    return 0;
 }

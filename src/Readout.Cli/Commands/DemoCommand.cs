@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
@@ -52,11 +53,18 @@ internal sealed class DemoCommand : Verb
         }
 
         failures.Tell(session.Terminal.Error, records.Count, null, session.IsQuiet(parse));
-        Tell(session, parse, records, samples, path);
+        var stories = new List<ImmutableArray<RecordSummary>>();
+        await foreach (var story in ledger.StoriesAsync(ListQuery.All, cancel))
+        {
+            if (story.Length > 1)
+                stories.Add(story);
+        }
+
+        Tell(session, parse, records, stories, samples, path);
         return failures.Any ? App.Failed : App.Done;
     }
 
-    private static void Tell(Session session, ParseResult parse, List<Record> records, string samples, string path)
+    private static void Tell(Session session, ParseResult parse, List<Record> records, List<ImmutableArray<RecordSummary>> stories, string samples, string path)
     {
         var to = session.Terminal.Out;
         int Sum(Func<Record, int> of) => records.Sum(of);
@@ -71,12 +79,30 @@ internal sealed class DemoCommand : Verb
             to.WriteLine();
         }
 
+        if (stories.Count > 0)
+        {
+            to.WriteLine("Events that more than one report tells of:");
+            to.WriteLine();
+            var list = new ListView(to, session.Terminal.Width, session.HasColor(parse));
+            foreach (var story in stories)
+                list.Write(story[0], story.Length);
+            to.WriteLine();
+        }
+
         var ledger = $"--ledger {path}";
         to.WriteLine("What to do next:");
         to.WriteLine($"  readout list {ledger}");
         to.WriteLine($"  readout search Токаеву {ledger}");
         if (records.Count > 0)
             to.WriteLine($"  readout show {records[0].Document.Id[..8]} {ledger}");
+        if (stories.Count > 0)
+        {
+            to.WriteLine($"  readout story {stories[0][0].Id[..8]} {ledger}");
+            to.WriteLine($"  readout compare {stories[0][0].Id[..8]} {ledger}");
+            if (stories[0][0].Parties.Where(p => p.Length == 3).Take(2).ToList() is [var first, var second])
+                to.WriteLine($"  readout dyad {first} {second} {ledger}");
+        }
+
         to.WriteLine($"  readout explain {samples}");
         to.WriteLine("  readout read REPORT.txt            one of your own");
     }

@@ -15,6 +15,7 @@ internal sealed class EvalCommand : Verb
             "readout eval eval/gold records.jsonl --json   score records that were made before",
             "readout eval eval/gold --language ru          score the Russian texts only",
             "readout eval eval/gold --errors figures       what was missed, wrong and spurious in a layer",
+            "readout eval eval/stories                     what a ledger makes of reports: stories, contradictions, promises",
             "readout eval gsr.jsonl                        breadth: the type of each PLOVER gold-standard record among those found")
     {
         var gold = new Argument<string>("GOLD_DIR") { Description = "Folder of gold files, or a file of PLOVER gold-standard records (.jsonl)." };
@@ -39,6 +40,8 @@ internal sealed class EvalCommand : Verb
                 var from = parse.GetRequiredValue(gold);
                 if (from.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && File.Exists(from))
                     return Plover(from, session.MakeReader(reading.Own(parse)), parse.GetValue(json), parse.GetValue(perDocument), session.Terminal.Out);
+                if (StoryEvaluation.IsFor(from))
+                    return StoryEvaluation.Run(session, from, session.MakeReader(reading.Own(parse)), parse.GetValue(perDocument), session.Terminal.Out);
                 var golds = Scorer.LoadGold(parse.GetRequiredValue(gold));
                 if (parse.GetValue(of) is { } language)
                     golds = OfLanguage(golds, language, parse.GetRequiredValue(gold));

@@ -14,18 +14,22 @@ internal sealed class ListCommand : Verb
             "readout list --format jsonl | jq -r .title")
     {
         var ledgerOption = LedgerOption.Make();
+        var asOf = AsOfOption.Make();
         Add(ledgerOption);
+        Add(asOf);
         var query = new QueryOptions(this, defaultLimit: null);
         var output = new OutputOptions(session, this);
         SetAction(async (parse, cancel) =>
         {
             using var opening = session.Wait(parse, "Opening the ledger …");
-            await using var ledger = session.OpenLedger(ledgerOption.Of(parse, session.Terminal));
+            var path = ledgerOption.Of(parse, session.Terminal);
+            await using var ledger = session.OpenLedger(path);
             opening.Dispose();
+            var version = await asOf.OfAsync(parse, ledger, path, cancel);
             using var to = output.Open(parse);
             var list = to.Format == OutputFormat.Table ? new ListView(to.Writer, session.Terminal.Width, session.HasColor(parse)) : null;
             var count = 0;
-            await foreach (var record in ledger.ListAsync(query.Of(parse), cancel))
+            await foreach (var record in ledger.ListAsync(query.Of(parse) with { AsOf = version }, cancel))
             {
                 count++;
                 if (list is not null)

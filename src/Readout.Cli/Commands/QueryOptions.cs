@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Readout.Ledger;
+using Readout.Reference;
 
 namespace Readout.Cli.Commands;
 
@@ -31,12 +32,16 @@ internal sealed class QueryOptions
         command.Add(_limit);
     }
 
+    private static readonly Lazy<HashSet<string>> States = new(static () => [.. new StateCatalog().Codes]);
+
+    /// <summary>A party as it is meant: states are known by their codes in capitals ("kaz" is meant so), organisations by ids in small letters ("sco").</summary>
+    public static string Party(string given) => given.Length == 3 && States.Value.Contains(given.ToUpperInvariant()) ? given.ToUpperInvariant() : given;
+
     public ListQuery Of(ParseResult parse) => new()
     {
         From = parse.GetValue(_from),
         To = parse.GetValue(_to),
-        // States are known by their codes in capitals; "kaz" is meant so.
-        Parties = [.. (parse.GetValue(_party) ?? []).Select(p => p.Length == 3 ? p.ToUpperInvariant() : p)],
+        Parties = [.. (parse.GetValue(_party) ?? []).Select(Party)],
         Language = parse.GetValue(_language),
         Limit = parse.GetValue(_limit) ?? _defaultLimit,
     };

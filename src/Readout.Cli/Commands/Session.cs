@@ -8,7 +8,7 @@ namespace Readout.Cli.Commands;
 /// <summary>What all commands of one run share.</summary>
 internal sealed class Session(Terminal terminal, Func<OwnFiles, Func<Report, Record>> makeReader)
 {
-    private readonly WordTerms _terms = new();
+    public WordTerms Terms { get; } = new();
 
     public Terminal Terminal { get; } = terminal;
 
@@ -24,7 +24,7 @@ internal sealed class Session(Terminal terminal, Func<OwnFiles, Func<Report, Rec
         && string.IsNullOrEmpty(Terminal.Environment("NO_COLOR")) && Terminal.Environment("TERM") != "dumb";
 
     public SqliteLedger OpenLedger(string path, bool create = false) =>
-        SqliteLedger.Open(path, new SqliteLedgerOptions { Terms = _terms, Create = create });
+        SqliteLedger.Open(path, new SqliteLedgerOptions { Terms = Terms, Create = create });
 
     /// <summary>Shows at once that something goes on; disposed, the line goes away. Silent when stderr is no terminal.</summary>
     public IDisposable Wait(ParseResult parse, string line) => new StatusLine(Terminal, IsQuiet(parse), line);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Readout.Ledger;
 
 namespace Readout.Cli.Views;
@@ -7,7 +8,11 @@ namespace Readout.Cli.Views;
 /// <summary>Summaries and hits as JSON, one line each, in the manner of the record's JSON.</summary>
 internal static class LedgerJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
 
     public static string Write(RecordSummary record) => JsonSerializer.Serialize(record, Options);
 

@@ -10,12 +10,14 @@ internal sealed class ListView(TextWriter writer, int width, bool hasColor)
 {
     private readonly IAnsiConsole _console = Screen.Of(writer, width, hasColor);
 
-    public void Write(RecordSummary record)
+    /// <param name="reports">How many reports the story has that it is the first of; 1 for a record by itself.</param>
+    public void Write(RecordSummary record, int reports = 1)
     {
         var day = record.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no date   ";
         var parties = Screen.Shortened(string.Join('–', record.Parties.Where(p => p.Length == 3)), 15).PadRight(15);
-        var title = Screen.Shortened(record.Title ?? record.Name ?? "", Math.Max(20, width - 10 - 15 - 12 - 6));
-        _console.MarkupLine($"{day}  [blue]{Screen.Escaped(parties)}[/]  [grey]{record.Id[..12]}[/]  {Screen.Escaped(title)}");
+        var count = reports > 1 ? $" ({reports} reports)" : "";
+        var title = Screen.Shortened(record.Title ?? record.Name ?? "", Math.Max(20, width - 10 - 15 - 12 - 6 - count.Length));
+        _console.MarkupLine($"{day}  [blue]{Screen.Escaped(parties)}[/]  [grey]{record.Id[..12]}[/]  {Screen.Escaped(title)}[grey]{count}[/]");
     }
 }
 

@@ -29,6 +29,9 @@ public sealed record Telling
     /// <summary>Initiatives that are in the reference dictionary, ascending.</summary>
     public ImmutableArray<string> Initiatives { get; init; } = [];
 
+    /// <summary>Reference ids of organisations that take part, ascending.</summary>
+    public ImmutableArray<string> Organisations { get; init; } = [];
+
     /// <summary>By these the report finds others that may be of the same event, and is found.</summary>
     public ImmutableArray<long> Marks { get; init; } = [];
 }
@@ -98,6 +101,7 @@ public static class TellingMaker
                 Hashing.Of(string.Create(CultureInfo.InvariantCulture, $"{f.Measure}|{f.Value:0.####}|{f.Unit}")))),
             People = Sorted(record.Actors.Where(a => a.Kind == ActorKind.Person).Select(a => a.Ref).OfType<string>()),
             Initiatives = Sorted(record.Initiatives.Select(i => i.Ref).OfType<string>()),
+            Organisations = Sorted(record.Actors.Where(a => a.Kind == ActorKind.Organization).Select(a => a.Ref).OfType<string>()),
         };
         return telling with { Marks = MarksOf(telling, bands) };
     }
@@ -112,10 +116,8 @@ public static class TellingMaker
             .Where(e => e.Parties.Length > 0)
             .OrderBy(e => e.At)
             .ToList();
-        // What happened comes before what is planned, two parties before one, the lead before the rest.
-        var main = events.FirstOrDefault(e => e.Event.Status == EventStatus.Occurred && e.Parties.Length > 1 && e.At < LeadCharacters);
-        if (main.Event is null)
-            main = events.FirstOrDefault(e => e.Parties.Length > 1 && e.At < LeadCharacters);
+        // A report begins with what it is about; an event of two parties before one of one.
+        var main = events.FirstOrDefault(e => e.Parties.Length > 1 && e.At < LeadCharacters);
         if (main.Event is null)
             main = events.FirstOrDefault(e => e.At < LeadCharacters);
         if (main.Event is null)
@@ -233,7 +235,7 @@ public static class TellingMaker
         {
             for (var d = first.DayNumber - 1; d <= last.DayNumber && d < first.DayNumber + MostDays; d++)
             {
-                foreach (var pair in PairsOf(headline.Parties))
+                foreach (var pair in PairsOf(headline.Parties, telling.Organisations))
                     marks.Add(Mark(d / 14, Hashing.Mix(Hashing.Of(pair), (uint)d)));
             }
         }
@@ -241,8 +243,10 @@ public static class TellingMaker
         return [.. marks];
     }
 
-    // The parties of a summit are many and no two reports name the same: each of them is a mark there. Of two, both must be the same.
-    private static IEnumerable<string> PairsOf(ImmutableArray<string> parties) => parties.Length > 2 ? parties.Select(p => "many " + p) : [string.Join(' ', parties)];
+    // The parties of a summit are many and no two reports name the same; some name the organisation alone: each is a mark there. Of two, both must be the same.
+    private static IEnumerable<string> PairsOf(ImmutableArray<string> parties, ImmutableArray<string> organisations) => parties.Length > 2
+        ? parties.Concat(organisations).Distinct(StringComparer.Ordinal).Select(p => "many " + p)
+        : parties is [var one] && !IsState(one) ? ["many " + one] : [string.Join(' ', parties)];
 
     private static long Mark(int fortnight, uint hash) => ((long)(ushort)fortnight << 32) | hash;
 

@@ -19,6 +19,7 @@ public static class TellingBytes
         Write(to, telling.Figures, static (w, v) => w.Write(v));
         Write(to, telling.People, static (w, v) => w.Write(v));
         Write(to, telling.Initiatives, static (w, v) => w.Write(v));
+        Write(to, telling.Organisations, static (w, v) => w.Write(v));
         Write(to, telling.Marks, static (w, v) => w.Write(v));
         to.Write(telling.Headline is not null);
         if (telling.Headline is { } h)
@@ -57,6 +58,7 @@ public static class TellingBytes
             Figures = Read(from, static r => r.ReadUInt32()),
             People = Read(from, static r => r.ReadString()),
             Initiatives = Read(from, static r => r.ReadString()),
+            Organisations = Read(from, static r => r.ReadString()),
             Marks = Read(from, static r => r.ReadInt64()),
         };
         return from.ReadBoolean() ? telling with { Headline = ReadHeadline(from) } : telling;

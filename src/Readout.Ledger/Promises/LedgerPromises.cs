@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Readout.Ledger.Promises;
+
+/// <summary>Promises of a ledger.</summary>
+public static class LedgerPromises
+{
+    /// <summary>All promises that the query names, followed through the ledger; overdue ones first.</summary>
+    public static async ValueTask<ImmutableArray<Promise>> PromisesAsync(this ILedger ledger, PromiseQuery query, ITerms terms, CancellationToken cancel = default)
+    {
+        var follow = new FollowUp(terms);
+        // Later reports of a promise may name one of its parties only, so the ledger is asked for those of the first.
+        var among = new ListQuery { Parties = [.. query.Parties.Take(1)], AsOf = query.AsOf, OldestFirst = true };
+        await foreach (var (record, story) in ledger.RecordsWithStoriesAsync(among, cancel))
+            follow.Read(record, story);
+        var judgements = new List<Judgement>();
+        await foreach (var judgement in ledger.JudgementsAsync(JudgementKind.Promise, query.AsOf, cancel))
+            judgements.Add(judgement);
+        return
+        [
+            .. follow.Promises(query.Today, judgements)
+                .Where(p => query.Parties.All(w => p.By.Contains(w) || p.With.Contains(w)))
+                .Where(p => query.State is null || p.State == query.State)
+                .Where(p => !query.OverdueOnly || p.IsOverdue)
+                .Where(p => query.Action is null || p.Action == query.Action),
+        ];
+    }
+}

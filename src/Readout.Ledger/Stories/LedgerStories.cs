@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace Readout.Ledger.Stories;
+
+/// <summary>Stories of a ledger, put together.</summary>
+public static class LedgerStories
+{
+    /// <summary>The story that a document is in; null when the document is not in the ledger.</summary>
+    /// <param name="asOf">A version; null for the present one.</param>
+    public static async ValueTask<Story?> TellAsync(this ILedger ledger, string document, long? asOf, ITerms terms, CancellationToken cancel = default)
+    {
+        var records = await ledger.StoryRecordsAsync(document, asOf, cancel);
+        return records.IsEmpty ? null : Story.Of(records, terms);
+    }
+
+    /// <summary>The records of the story that a document is in, earliest published first.</summary>
+    public static async ValueTask<ImmutableArray<Record>> StoryRecordsAsync(this ILedger ledger, string document, long? asOf = null, CancellationToken cancel = default)
+    {
+        var records = ImmutableArray.CreateBuilder<Record>();
+        foreach (var report in await ledger.StoryAsync(document, asOf, cancel))
+        {
+            var record = asOf is { } version ? await ledger.GetAsOfAsync(report.Id, version, cancel) : await ledger.GetAsync(report.Id, cancel);
+            if (record is not null)
+                records.Add(record);
+        }
+
+        return records.ToImmutable();
+    }
+
+    /// <summary>The account of the same event that a report is best compared with: the longest that has words of its own, from another publisher where there is one.</summary>
+    /// <returns>Null when no other report of the story has words of its own.</returns>
+    public static async ValueTask<Record?> OtherAccountAsync(this ILedger ledger, Record record, ITerms terms, CancellationToken cancel = default)
+    {
+        var records = await ledger.StoryRecordsAsync(record.Document.Id, cancel: cancel);
+        if (records.Length < 2)
+            return null;
+        var story = Story.Of(records, terms);
+        var own = story.Reports.Where(r => r.Document != record.Document.Id && r.Repeats is null).Select(r => r.Document).ToHashSet(StringComparer.Ordinal);
+        var mine = story.Reports.First(r => r.Document == record.Document.Id);
+        return records.Where(r => own.Contains(r.Document.Id) && r.Document.Id != mine.Repeats)
+            .OrderByDescending(r => r.Document.Publisher != record.Document.Publisher).ThenByDescending(r => r.Document.Language != record.Document.Language)
+            .ThenByDescending(r => r.Events.Length + r.Statements.Length + r.Figures.Length).ThenBy(r => r.Document.Id, StringComparer.Ordinal).FirstOrDefault();
+    }
+}
