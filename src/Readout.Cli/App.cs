@@ -79,6 +79,7 @@ internal static class App
             new DemoCommand(session),
             new SpansCommand(session),
             new EvalCommand(session),
+            new PackCommand(session),
             session.Quiet,
             session.NoColor,
         };

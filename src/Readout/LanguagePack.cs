@@ -28,8 +28,8 @@ internal sealed class LanguagePack
         Names = names;
         Reference = reference;
         Gazetteer = Gazetteer.Build(reference, morphology, language);
-        Abbreviations = new(tables.Load("abbreviations", "abbreviation", "meaning", "example")
-            .Rows.Select(r => (r["abbreviation"], true, r)));
+        Abbreviations = new(tables.Load("abbreviations", "abbreviation", "meaning", "ends?", "example")
+            .Rows.Select(r => (r["abbreviation"], r.Table.Has("ends") && r["ends"] == "yes", r)));
         Prepositions = Prepositions.Load(tables);
         Actors = ActorTables.Load(tables, reference);
         Sayings = SayingTables.Load(tables, morphology);
@@ -62,7 +62,7 @@ internal sealed class LanguagePack
 
     public Gazetteer Gazetteer { get; }
 
-    /// <summary>Words that a dot after them does not end the sentence for, folded, the dot left out.</summary>
+    /// <summary>Words after which a dot ends no sentence, folded, that dot left out; true for those after which it may.</summary>
     public WordTable<bool> Abbreviations { get; }
 
     public Prepositions Prepositions { get; }

@@ -45,18 +45,18 @@ public sealed class Reader
     {
         options ??= new ReaderOptions();
         // The first language reads the user's table at once, so that its errors come from here; the others load when a text needs them.
-        var russian = Russian(options);
-        _packs = new Dictionary<string, Lazy<LanguagePack>>
-        {
-            ["ru"] = new(russian),
-            ["en"] = new(() => English(options)),
-            ["zh"] = new(() => Chinese(options)),
-            ["kk"] = new(() => Kazakh(options)),
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+        var first = Languages[0];
+        var loaded = first.Load(options);
+        _packs = Languages.ToFrozenDictionary(l => l.Name, l => l.Name == first.Name ? new Lazy<LanguagePack>(loaded) : new(() => l.Load(options)), StringComparer.Ordinal);
         // Errors of the user's tables come from here too.
         foreach (var language in options.Tables.ChangedLanguages)
             _ = _packs[language].Value;
     }
+
+    private static readonly (string Name, Func<ReaderOptions, LanguagePack> Load)[] Languages = [("ru", Russian), ("en", English), ("zh", Chinese), ("kk", Kazakh)];
+
+    /// <summary>Loads one language alone.</summary>
+    internal static LanguagePack LoadPack(string language, ReaderOptions options) => Languages.First(l => l.Name == language).Load(options);
 
     internal LanguagePack PackOf(string language) => _packs[language].Value;
 

@@ -1077,10 +1077,10 @@ internal sealed partial class NameFinder
             "ministry" => abbreviation || capital || state is not null || _drafts.Count > first,
             "embassy" => state is not null || _drafts.Count > first,
             "commission" or "committee" when HasTwoStates(i, head) && (hasName || head > i + 1 || sort == "commission") => true,
-            "commission" or "committee" or "council" or "agency" or "association" => (capital && (hasName || head > i)) || (sort == "commission" && hasName && _tokens[i].Fold.StartsWith("межправ", StringComparison.Ordinal)),
-            "company" or "media" or "bank" or "fund" or "club" => hasName && (capital || HasQuoteOrLatin(head + 1, end)) || (capital && head > i),
+            "commission" or "committee" or "council" or "agency" => (capital && (hasName || head > i)) || (sort == "commission" && hasName && _tokens[i].Fold.StartsWith("межправ", StringComparison.Ordinal)),
             "parliament" => capital && !IsSentenceStart(i) || state is not null,
-            _ => capital && (hasName || head > i),
+            "government" => capital || hasName || _drafts.Count > first,
+            _ => hasName && (capital || HasQuoteOrLatin(head + 1, end)) || (capital && head > i),
         };
         // "Организация встречи главы МИД": a word that only begins the sentence, and names nothing.
         if (accepted && head == i && IsSentenceStart(i) && _tokens[head].HasBase("организация") && !_tokens[Math.Min(i + 1, limit - 1)].IsCapitalized && end > i + 1 && _tokens[i + 1].Text is not ("«" or "\"") && known is null)

@@ -20,7 +20,7 @@ internal sealed class Publishers
                 throw row.Wrong("RO2106", $"unknown state '{row["state"]}'", Spelling.Nearest(row["state"], reference.States.Keys));
         }
 
-        _states = new(rows.Select(r => (r["name"], r["state"], r)));
+        _states = new(rows.Select(r => (TextNormalizer.Fold(r["name"]), r["state"], r)));
     }
 
     /// <summary>Alpha-3 of the state; null when the publisher is not in the table and shows no country's domain.</summary>

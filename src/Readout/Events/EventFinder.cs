@@ -123,11 +123,13 @@ internal sealed class EventFinder
 
     private int Near(string word, int i, TokenRange reach)
     {
+        // "возможность открыть посольство": a noun right before an infinitive stands over it and is not its object.
+        var isGoverned = _tokens[i].Readings is [{ Class: WordClass.Verb, Form: VerbForm.Infinitive }, ..];
         for (var d = 1; d <= 6; d++)
         {
             if (i + d < reach.End && Stands(word, i + d, d))
                 return i + d;
-            if (d <= 5 && i - d >= reach.Start && Stands(word, i - d, d))
+            if (d <= 5 && !(isGoverned && d == 1) && i - d >= reach.Start && Stands(word, i - d, d))
                 return i - d;
         }
 
@@ -143,8 +145,6 @@ internal sealed class EventFinder
     {
         if (row.Kind is "visit-noun")
             return StatesOrPlacesAfter(i, reach) || HasPersonIn(reach);
-        if (row.Kind is "aid-noun")
-            return false;
         if (row.Kind is "meeting" && row.Words.Length == 1)
             return row.Words[0] is not ("встретиться" or "встречаться") || HasPersonIn(reach) || _actors.In(reach).Any();
         return true;
@@ -295,6 +295,8 @@ internal sealed class EventFinder
         // "запланирована встреча", "визит отменён": the verb itself says so.
         if (verb != i && _table.Status.TryGetValue(reading.Base ?? "", out var told) && told is EventStatus.Planned or EventStatus.Negated)
             return told;
+        if (verb != i && GovernorOfNoun(i, reading.Base ?? "") is { } governing)
+            return governing;
         for (var t = reach.Start; t < reach.End; t++)
         {
             if (_tokens[t].Fold is "бы")
@@ -337,6 +339,25 @@ internal sealed class EventFinder
         if (_tokens[i].Readings[0].Class is WordClass.Verb or WordClass.Participle or WordClass.Converb)
             return i;
         return _syntax.ClauseAt(i).Predicate is >= 0 and var predicate && reach.Contains(predicate) ? predicate : i;
+    }
+
+    // "вопрос открытия посольства", "предстоящий визит", "высказался за открытие", "без подписания": what stands over the noun says so.
+    private EventStatus? GovernorOfNoun(int i, string predicate)
+    {
+        var preposition = _syntax.PrepositionOf[i];
+        if (preposition is not null && _table.Status.TryGetValue(preposition == "за" ? predicate : preposition, out var status))
+            return status;
+        for (var t = i - 1; t >= 0 && _tokens[t].Readings.Length > 0; t--)
+        {
+            var reading = _tokens[t].Readings[0];
+            var isModifier = reading.Class is WordClass.Adjective or WordClass.Participle && !reading.IsShort;
+            if ((isModifier || (reading.Class == WordClass.Noun && preposition is null && (_syntax.CaseOf[i] & Cases.Genitive) != 0)) && _table.Status.TryGetValue(reading.Base, out status))
+                return status;
+            if (!isModifier)
+                return null;
+        }
+
+        return null;
     }
 
     // The nearest word before the action that says whether it is wished for, planned or recalled.

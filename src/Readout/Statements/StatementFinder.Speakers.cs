@@ -313,7 +313,7 @@ internal sealed partial class StatementFinder
         bool IsBody(int actor) => actor >= 0 && _actors.Actors[actor] is { Kind: ActorKind.Organization, Sector: not "MED" } body && (body.Country is not null || body.Sector is "GOV" or "IGO");
         if (_found.Count > 0 && !_text.IsInTitle(_found[^1].Evidence.Start) && _found[^1].Speakers is { Length: 1 } last && (IsBody(last[0]) || _actors.Actors[last[0]].Kind == ActorKind.State))
             return last;
-        return _origins.LastOrDefault(o => IsBody(o.Actor)) is { } origin ? [origin.Actor] : [];
+        return _origins.Where(o => IsBody(o.Actor)).Select(o => (int?)o.Actor).LastOrDefault() is { } origin ? [origin] : [];
     }
 
     private bool IsOfMeeting(TokenRange range)

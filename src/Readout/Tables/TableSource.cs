@@ -62,8 +62,19 @@ public sealed class TableSource
     /// <summary>The tables of a language.</summary>
     public LanguageTables Of(string language) => new(this, language);
 
-    /// <summary>The same tables with another set of the user's files.</summary>
-    public TableSource With(Func<PackFile, PackFile?> change) => new(_files.Values.Select(change).OfType<PackFile>(), Usage);
+    /// <summary>The same tables without a row, or without a whole file of the user's.</summary>
+    /// <param name="path">"ru/frames.tsv".</param>
+    /// <param name="line">1-based line of the row; 0 for the file.</param>
+    internal TableSource Without(string path, int line)
+    {
+        var others = _files.Values.Where(f => f.Path != path);
+        if (line == 0)
+            return new TableSource(others, Usage);
+        var parts = path[..^Ending.Length].Split('/');
+        var lines = (_files.TryGetValue(path, out var own) ? own.Content : BuiltInText(parts[0], parts[1])).Split('\n');
+        lines[line - 1] = "#";
+        return new TableSource(others.Append(new PackFile(path, string.Join('\n', lines))), Usage);
+    }
 
     internal TsvTable Load(string language, string table, ReadOnlySpan<string> columns)
     {

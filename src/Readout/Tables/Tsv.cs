@@ -79,6 +79,9 @@ public sealed class TsvTable
 
     internal RowUsage? Usage { get; private set; }
 
+    /// <summary>Names of the columns in their order.</summary>
+    public IEnumerable<string> Columns => _columns.OrderBy(c => c.Value).Select(c => c.Key);
+
     /// <summary>Place of a column among the cells.</summary>
     public int Column(string column) => _columns.TryGetValue(column, out var index)
         ? index

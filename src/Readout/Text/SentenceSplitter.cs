@@ -57,8 +57,12 @@ internal static class SentenceSplitter
             var word = before.Of(text);
             if (beforeKind == TokenKind.Word && word.Length == 1 && char.IsUpper(word[0]) && next.Kind == TokenKind.Word)
                 return false;
-            if (beforeKind == TokenKind.Word && word.Length <= 6 && abbreviations.ContainsKey(TextNormalizer.Fold(word.ToString())))
-                return EndsAfterAbbreviation(text, word, next);
+            // "т.е.": the dots inside belong to it.
+            if (i > 2 && tokens[i - 2].Span.End == before.Start && tokens[i - 3].Span.End == tokens[i - 2].Span.Start && text[tokens[i - 2].Span.Start] == '.'
+                && abbreviations.TryGetValue(TextNormalizer.Fold(text[tokens[i - 3].Span.Start..before.End]), out var mayEnd))
+                return mayEnd && BeginsSentence(text, next);
+            if (beforeKind == TokenKind.Word && word.Length <= 6 && abbreviations.TryGetValue(TextNormalizer.Fold(word.ToString()), out mayEnd))
+                return mayEnd && BeginsSentence(text, next);
             if (beforeKind == TokenKind.Number && i == 1)
                 return false;
         }
@@ -67,9 +71,8 @@ internal static class SentenceSplitter
     }
 
     // "млн. Экспорт" and "2025 г. Стороны" may end a sentence; "им. Абая", "г. Астана", "ул. Мира" never do, nor "тыс. МВт".
-    private static bool EndsAfterAbbreviation(string text, ReadOnlySpan<char> word, (Span Span, TokenKind Kind) next) =>
-        next.Kind == TokenKind.Word && char.IsUpper(text[next.Span.Start]) && !(next.Span.Length is > 1 and < 5 && char.IsUpper(text[next.Span.Start + 1]))
-        && TextNormalizer.Fold(word.ToString()) is "млн" or "млрд" or "тыс" or "трлн" or "гг" or "долл" or "руб" or "проц" or "др" or "пр" or "т.д";
+    private static bool BeginsSentence(string text, (Span Span, TokenKind Kind) next) =>
+        next.Kind == TokenKind.Word && char.IsUpper(text[next.Span.Start]) && !(next.Span.Length is > 1 and < 5 && char.IsUpper(text[next.Span.Start + 1]));
 
     private static bool StartsLower(string text, (Span Span, TokenKind Kind) token) =>
         token.Kind == TokenKind.Word && char.IsLower(text[token.Span.Start]);
