@@ -16,7 +16,7 @@ internal static class Examples
     private static readonly Dictionary<string, string[]> Surroundings = new(StringComparer.Ordinal)
     {
         ["ru"] = ["{0}", "Президент Чехии Петр Павел принял премьер-министра Вьетнама Фам Минь Тьиня. {0}", "Президент Чехии Петр Павел принял премьер-министра Вьетнама Фам Минь Тьиня. «{0}» – сказал Петр Павел."],
-        ["en"] = ["{0}", "President Emmanuel Macron met Serbian President Aleksandar Vucic in Paris. {0}", "President Emmanuel Macron met Serbian President Aleksandar Vucic in Paris. \"{0}\" Macron said."],
+        ["en"] = ["{0}", "President Emmanuel Macron met Serbian President Aleksandar Vucic in Paris. {0}", "President Emmanuel Macron met Serbian President Aleksandar Vucic in Paris. Macron said: \"{0}\""],
         ["zh"] = ["{0}", "中国外长王毅和老挝总理宋赛在万象举行会谈。{0}", "中国外长王毅和老挝总理宋赛在万象举行会谈。王毅表示：“{0}”"],
         ["kk"] = ["{0}", "Қазақстан Президенті Қасым-Жомарт Тоқаев Польша Президентімен Варшавада келіссөз жүргізді. {0}", "Қазақстан Президенті Қасым-Жомарт Тоқаев Польша Президентімен Варшавада келіссөз жүргізді. «{0}», – деді Тоқаев."],
     };
@@ -41,7 +41,8 @@ internal static class Examples
         ["places"] = (row, record) => row["name"] == "none" ? null : Among(row["kind"], record.Places.Select(p => p.Kind ?? "-")),
         ["publishers"] = (row, record) => Among(row["state"], record.Actors.Select(a => a.Country ?? "-")),
         ["units"] = (row, record) => row["reads"] == "-" ? None(record.Figures.Select(Sum)) : row["reads"].Length == 0 ? null : Among(row["reads"], record.Figures.Select(Sum)),
-        ["figures"] = (row, record) => row["reads"] == "-" ? None(record.Figures.Select(Claim)) : row["reads"].Length == 0 ? null : Among(row["reads"], record.Figures.Select(Claim)),
+        ["figures"] = (row, record) => row["reads"] == "-" ? None(record.Figures.Select(f => Claim(f)))
+            : row["reads"].Length == 0 ? null : Among(row["reads"], record.Figures.Select(f => Claim(f, withChange: row["reads"].EndsWith(" up", StringComparison.Ordinal) || row["reads"].EndsWith(" down", StringComparison.Ordinal)))),
         ["initiatives"] = (row, record) => Marked(row["example"]).Words is { } words && row["kind"] != "-"
             ? Among($"{row["kind"]} {row["ref"]} {Bare(words)}", record.Initiatives.Select(i => $"{i.Kind} {i.Ref} {Bare(i.Mentions[0].Text)}"))
             : None(record.Initiatives.Where(i => i.Rule == row.Rule).Select(i => i.Kind)),
@@ -129,7 +130,8 @@ internal static class Examples
 
     private static string Sum(Figure figure) => $"{figure.Value.ToString("0.####", CultureInfo.InvariantCulture)} {figure.Unit}";
 
-    private static string Claim(Figure figure) => $"{figure.Measure} {figure.Value.ToString("0.####", CultureInfo.InvariantCulture)} {figure.Unit?.Replace(' ', '-')} {Plain(figure.Status)}";
+    private static string Claim(Figure figure, bool withChange = false) =>
+        $"{figure.Measure} {figure.Value.ToString("0.####", CultureInfo.InvariantCulture)} {figure.Unit} {Plain(figure.Status)}{(withChange && figure.Change is { } change ? " " + Plain(change) : "")}";
 
     private static string? Among(string wanted, IEnumerable<string> found)
     {
