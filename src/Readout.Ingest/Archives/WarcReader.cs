@@ -23,13 +23,19 @@ internal sealed class WarcReader : IDisposable
 {
     private const int LongestLine = 64 * 1024;
 
+    // More records than fit into what the unpacker reads ahead.
+    private const int Remembered = 128;
+
     private readonly Stream _raw;
     private readonly bool _isPacked;
     private readonly int _maxBytes;
     private Stream _stream;
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _start, _end, _number;
-    private string? _lastId;
+    // The last records given, for knowing them again when a search begins before them.
+    private readonly Queue<string> _given = new();
+    private long _resumed = -1;
+    private bool _isNew = true;
 
     /// <param name="raw">Is disposed with this.</param>
     /// <param name="isPacked">True for gzip.</param>
@@ -49,11 +55,14 @@ internal sealed class WarcReader : IDisposable
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            _number++;
             var trouble = e is EndOfStreamException ? "the file ends in the middle of the record" : "the record cannot be unpacked";
             if (!FindNext())
                 _stream = Stream.Null;
-            return new(_number, new Dictionary<string, string>(), [], trouble, 0);
+            // Searching again from before the same broken record finds it again: it is told once.
+            if (!_isNew)
+                return Next();
+            _isNew = false;
+            return Broken(trouble);
         }
     }
 
@@ -86,7 +95,6 @@ internal sealed class WarcReader : IDisposable
                 headers[header[..colon].Trim().ToLowerInvariant()] = header[(colon + 1)..].Trim();
         }
 
-        // After a broken member the search may meet a record again that was given already.
         var id = headers.GetValueOrDefault("warc-record-id");
         if (!long.TryParse(headers.GetValueOrDefault("content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
             return Broken("its length is missing or no number");
@@ -97,10 +105,17 @@ internal sealed class WarcReader : IDisposable
         }
 
         var block = ReadExactly((int)length);
-        if (id is not null && id == _lastId)
-            return Read();
-        _lastId = id;
-        return new(++_number, headers, block, skipped ? null : null, length);
+        if (id is not null)
+        {
+            if (_given.Contains(id))
+                return Read();
+            _given.Enqueue(id);
+            if (_given.Count > Remembered)
+                _given.Dequeue();
+        }
+
+        _isNew = true;
+        return new(++_number, headers, block, null, length);
     }
 
     // Only what would have been read is worth telling about.
@@ -189,8 +204,6 @@ internal sealed class WarcReader : IDisposable
 
         return false;
     }
-
-    private long _resumed = -1;
 
     private bool BeginsRecord(long at)
     {

@@ -62,20 +62,31 @@ internal static partial class PdfText
         }
     }
 
+    // Margins are read for themselves: on a page with few lines a header would else be taken for the text's first line.
     private static IEnumerable<Block> BlocksOf(Page page)
     {
-        var words = NearestNeighbourWordExtractor.Instance.GetWords(page.Letters);
-        var blocks = DocstrumBoundingBoxes.Instance.GetBlocks(words);
-        foreach (var block in UnsupervisedReadingOrderDetector.Instance.Get(blocks))
+        var words = NearestNeighbourWordExtractor.Instance.GetWords(page.Letters).ToList();
+        var (top, bottom) = (page.Height * (1 - Margin), page.Height * Margin);
+        foreach (var line in words.Where(w => w.BoundingBox.Bottom > top).GroupBy(w => Math.Round(w.BoundingBox.Bottom / 4)).OrderByDescending(g => g.Key))
+            yield return Line(page, line);
+        var body = words.Where(w => w.BoundingBox.Bottom <= top && w.BoundingBox.Top >= bottom).ToList();
+        foreach (var block in UnsupervisedReadingOrderDetector.Instance.Get(DocstrumBoundingBoxes.Instance.GetBlocks(body)))
         {
-            var text = TextOf(block);
-            if (text.Length == 0)
-                continue;
-            var box = block.BoundingBox;
-            var size = block.TextLines.SelectMany(l => l.Words).SelectMany(w => w.Letters).Select(l => l.PointSize).DefaultIfEmpty(0).Max();
-            yield return new(page.Number, text, size, box.Bottom > page.Height * (1 - Margin) || box.Top < page.Height * Margin);
+            if (TextOf(block) is { Length: > 0 } text)
+                yield return new(page.Number, text, block.TextLines.SelectMany(l => l.Words).Max(SizeOf), IsInMargin: false);
         }
+
+        foreach (var line in words.Where(w => w.BoundingBox.Top < bottom).GroupBy(w => Math.Round(w.BoundingBox.Bottom / 4)).OrderByDescending(g => g.Key))
+            yield return Line(page, line);
     }
+
+    private static Block Line(Page page, IEnumerable<Word> words)
+    {
+        var line = words.OrderBy(w => w.BoundingBox.Left).ToList();
+        return new(page.Number, string.Join(' ', line.Select(w => w.Text)), line.Max(SizeOf), IsInMargin: true);
+    }
+
+    private static double SizeOf(Word word) => word.Letters.Max(l => l.PointSize);
 
     private static string TextOf(TextBlock block)
     {
