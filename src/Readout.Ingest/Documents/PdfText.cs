@@ -65,7 +65,7 @@ internal static partial class PdfText
     // Margins are read for themselves: on a page with few lines a header would else be taken for the text's first line.
     private static IEnumerable<Block> BlocksOf(Page page)
     {
-        var words = NearestNeighbourWordExtractor.Instance.GetWords(page.Letters).ToList();
+        var words = NearestNeighbourWordExtractor.Instance.GetWords(page.Letters).Where(w => !string.IsNullOrWhiteSpace(w.Text)).ToList();
         var (top, bottom) = (page.Height * (1 - Margin), page.Height * Margin);
         foreach (var line in words.Where(w => w.BoundingBox.Bottom > top).GroupBy(w => Math.Round(w.BoundingBox.Bottom / 4)).OrderByDescending(g => g.Key))
             yield return Line(page, line);
