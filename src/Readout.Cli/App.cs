@@ -63,6 +63,7 @@ internal static class App
         {
             new ReadCommand(session),
             new AddCommand(session),
+            new WatchCommand(session),
             new ListCommand(session),
             new ShowCommand(session),
             new SearchCommand(session),

@@ -18,6 +18,19 @@ public sealed record Input
     /// path inside the folder that was given. Null when it has neither.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Makes the report out of what was found; null when <see cref="Report"/> is there or cannot be. Takes time (pages are parsed), so it is
+    /// left to whoever reads: call it once, on any thread.</summary>
+    public Func<Input>? Extract { get; init; }
+
+    /// <summary>What <see cref="Extract"/> will look at, for telling whether it is the same as before; null without <see cref="Extract"/>.</summary>
+    public ReadOnlyMemory<byte>? Raw { get; init; }
+
+    /// <summary>The key as it was known before <see cref="Extract"/> looked inside (a page may name another address of its own); null without it.</summary>
+    public string? FoundKey { get; init; }
+
+    /// <summary>True for what is no document (a picture in an archive): it counts for the progress only.</summary>
+    public bool IsPassed { get; init; }
+
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
     /// <summary>How much of the input this report took, in bytes, for the progress line.</summary>
@@ -41,4 +54,7 @@ public sealed record InputOptions
 
     /// <summary>Language for the reports that do not give one themselves; null leaves it to the reader.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Which columns of a CSV file hold what: the report's field by column name. Null takes columns called like the fields.</summary>
+    public IReadOnlyDictionary<string, string>? Columns { get; init; }
 }

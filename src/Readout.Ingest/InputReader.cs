@@ -1,16 +1,25 @@
+using System.IO.Compression;
 using System.Text;
+using Readout.Ingest.Archives;
+using Readout.Ingest.Entries;
+using Readout.Ingest.Fetching;
 
 namespace Readout.Ingest;
 
 /// <summary>Finds the reports in files, folders and standard input, one after another in the order given.</summary>
 /// <remarks>Never throws on bad input: what cannot be a report comes out as an <see cref="Input"/> with its problem, and reading goes on.
 /// Holds one report at a time (and the file names of the folders it stands in).</remarks>
-public sealed class InputReader(InputOptions options, Stream standardInput)
+/// <param name="options">What the user says about the input as a whole.</param>
+/// <param name="standardInput">What <c>-</c> stands for.</param>
+/// <param name="fetcher">Opens addresses; made when the first one is met, and not disposed here. Null refuses addresses.</param>
+public sealed class InputReader(InputOptions options, Stream standardInput, Func<Fetcher>? fetcher = null)
 {
     /// <summary>What is read inside folders. Markdown is left out: a README is no report. Named alone it is read as text.</summary>
-    private static readonly string[] FolderEndings = [".txt", ".jsonl", ".ndjson"];
+    private static readonly string[] FolderEndings = [".txt", ".jsonl", ".ndjson", .. EntryReader.Endings, ".csv", ".warc", ".zip", ".tar", ".tgz", ".mbox"];
 
     private static readonly string[] TextEndings = ["", ".txt", ".text", ".md"];
+
+    private readonly EntryReader _entries = new(options);
 
     public IEnumerable<Input> Read(IEnumerable<string> inputs) => inputs.SelectMany(Read);
 
@@ -18,9 +27,20 @@ public sealed class InputReader(InputOptions options, Stream standardInput)
     {
         if (input == "-")
             return ReadStandardInput();
+        if (AddressRules.LooksLikeAddress(input))
+            return [ReadAddress(input)];
         if (Directory.Exists(input))
             return ReadFolder(input);
-        return ReadFile(input, input, EndingOf(input) is { } ending && IsLines(ending), keyBase: null);
+        return ReadFile(input, input, keyBase: null);
+    }
+
+    private Input ReadAddress(string input)
+    {
+        var (address, refused) = AddressRules.Parse(input);
+        if (address is null || fetcher is null)
+            return Input.Failed(input, refused ?? Problem.Error(Codes.AddressRefused, input, "addresses are not opened here. Save the page and give the file."));
+        var fetched = fetcher().FetchAsync(address).GetAwaiter().GetResult();
+        return fetched.Problem is { } problem ? Input.Failed(input, problem) : Entry.Of(fetched, input).Deferred(_entries);
     }
 
     private IEnumerable<Input> ReadFolder(string folder)
@@ -36,7 +56,7 @@ public sealed class InputReader(InputOptions options, Stream standardInput)
             }
 
             var inside = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            foreach (var input in ReadFile(file, file, IsLines(EndingOf(file)), inside[..^EndingOf(file).Length]))
+            foreach (var input in ReadFile(file, file, inside[..^Path.GetExtension(file).Length]))
                 yield return input;
         }
 
@@ -50,7 +70,7 @@ public sealed class InputReader(InputOptions options, Stream standardInput)
         long size = 0;
         foreach (var input in inputs)
         {
-            if (input == "-")
+            if (input == "-" || AddressRules.LooksLikeAddress(input))
                 return null;
             foreach (var (file, _) in Directory.Exists(input) ? FilesIn(input) : [(input, null)])
             {
@@ -89,13 +109,39 @@ public sealed class InputReader(InputOptions options, Stream standardInput)
         }
     }
 
-    private IEnumerable<Input> ReadFile(string file, string place, bool isLines, string? keyBase)
+    private IEnumerable<Input> ReadFile(string file, string place, string? keyBase)
     {
-        if (!isLines && !TextEndings.Contains(EndingOf(file)))
-            return [Input.Failed(file, Problem.Error(Codes.KindNotRead, place, $"files that end in {EndingOf(file)} are not read. Give plain text (.txt) or report lines (.jsonl)."))];
+        var ending = EndingOf(file);
+        var isArchive = ArchiveReader.IsArchive(file);
+        if (!isArchive && !IsLines(ending) && ending != ".csv" && !TextEndings.Contains(ending) && !EntryReader.Endings.Contains(ending))
+            return [Input.Failed(file, Problem.Error(Codes.KindNotRead, place, $"files that end in {ending} are not read. Give text (.txt), report lines (.jsonl, .csv), pages (.html), documents (.pdf, .docx) or archives of them (.warc, .zip, .tar, .mbox)."))];
         if (!TryOpen(file, out var stream, out var problem))
             return [Input.Failed(file, problem!)];
-        return isLines ? Lines(stream!, file, place) : Owned(stream!, s => TextOf(s, file, place, Path.GetFileNameWithoutExtension(file), keyBase));
+        if (isArchive)
+            return new ArchiveReader(options, _entries).Read(stream!, file);
+        var plain = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream!, CompressionMode.Decompress) : stream!;
+        if (IsLines(ending))
+            return Lines(plain, file, place);
+        if (ending == ".csv")
+            return new CsvReports(options).Read(plain, file);
+        var name = Path.GetFileNameWithoutExtension(plain == stream ? file : file[..^3]);
+        return EntryReader.Endings.Contains(ending)
+            ? Owned(plain, s => DocumentOf(s, file, place, ending, name, keyBase))
+            : Owned(plain, s => TextOf(s, file, place, name, keyBase));
+    }
+
+    private Input DocumentOf(Stream stream, string source, string place, string ending, string name, string? keyBase)
+    {
+        try
+        {
+            return ReadUpTo(stream, options.MaxBytes) is { } bytes
+                ? new Entry { Place = place, Source = source, Bytes = bytes, FileName = name + ending, Name = name, Key = keyBase, Size = bytes.Length }.Deferred(_entries)
+                : Input.Failed(source, TooLarge(place), stream.CanSeek ? stream.Length : options.MaxBytes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return Input.Failed(source, NotReadable(place, e));
+        }
     }
 
     private static IEnumerable<Input> Owned(Stream stream, Func<Stream, Input> read)
@@ -120,7 +166,7 @@ public sealed class InputReader(InputOptions options, Stream standardInput)
                 return Input.Failed(source, TooLarge(place), stream.CanSeek ? stream.Length : options.MaxBytes);
             bytes = read;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return Input.Failed(source, NotReadable(place, e));
         }
@@ -154,7 +200,7 @@ public sealed class InputReader(InputOptions options, Stream standardInput)
                     yield break;
                 input = OfLine(line, source, place);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
             {
                 input = Input.Failed(source, NotReadable(place, e));
             }
@@ -240,7 +286,9 @@ public sealed class InputReader(InputOptions options, Stream standardInput)
 
     private static bool IsLines(string ending) => ending is ".jsonl" or ".ndjson";
 
-    private static string EndingOf(string file) => Path.GetExtension(file).ToLowerInvariant();
+    // Packed files are known by what they pack: "reports.jsonl.gz".
+    private static string EndingOf(string file) =>
+        Path.GetExtension(file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file).ToLowerInvariant();
 
     private static bool IsHidden(string file) => Path.GetFileName(file).StartsWith('.');
 }

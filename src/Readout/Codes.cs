@@ -22,6 +22,14 @@ public static class Codes
     public const string ReferenceNotReadable = "RO1016";
     public const string PackNotReadable = "RO1017";
 
+    public const string NoArticle = "RO1021";
+    public const string ScannedPdf = "RO1022";
+    public const string BrokenDocument = "RO1023";
+    public const string BrokenArchiveEntry = "RO1024";
+    public const string ArchiveTooDeep = "RO1025";
+    public const string DecompressionBomb = "RO1026";
+    public const string MissingColumn = "RO1027";
+
     public const string UnsupportedLanguage = "RO1101";
     public const string EmptyText = "RO1102";
     public const string ReaderFailed = "RO1103";
@@ -38,4 +46,13 @@ public static class Codes
     public const string NoSuchVersion = "RO3040";
     public const string SameReport = "RO3041";
     public const string NoSuchWords = "RO3042";
+
+    public const string AddressRefused = "RO4001";
+    public const string NotReached = "RO4002";
+    public const string HttpStatus = "RO4003";
+    public const string TimedOut = "RO4004";
+    public const string TooManyRedirects = "RO4005";
+    public const string RobotsForbid = "RO4006";
+    public const string FeedBroken = "RO4007";
+    public const string FeedListWrong = "RO4008";
 }

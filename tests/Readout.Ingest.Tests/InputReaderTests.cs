@@ -121,7 +121,7 @@ public sealed class InputReaderTests : IDisposable
         { "latin1.txt", "C9 74 E9 20 E0 20 50 61 72 69 73", "RO1002 {}: it is neither UTF-8 nor windows-1251 nor KOI8-R. Save it again as UTF-8." },
         { "gbk.txt", "CF B0 BD FC C6 BD BB E1 BC FB CD D0 BF A8 D2 AE B7 F2", "RO1002 {}: it is neither UTF-8 nor windows-1251 nor KOI8-R. Save it again as UTF-8." },
         { "odd16.txt", "FF FE 41", "RO1002 {}: it begins with the mark of UTF-16LE but is not valid UTF-16LE. Save it again as UTF-8." },
-        { "page.html", "3C 68 74 6D 6C 3E", "RO1006 {}: files that end in .html are not read. Give plain text (.txt) or report lines (.jsonl)." },
+        { "sheet.xls", "3C 68 74 6D 6C 3E", "RO1006 {}: files that end in .xls are not read. Give text (.txt), report lines (.jsonl, .csv), pages (.html), documents (.pdf, .docx) or archives of them (.warc, .zip, .tar, .mbox)." },
     };
 
     [Theory]

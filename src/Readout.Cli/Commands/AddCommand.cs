@@ -38,7 +38,7 @@ internal sealed class AddCommand : Verb
         // Two connections: finding asks one whether a report is known while the other writes.
         await using var ledger = session.OpenLedger(path, create: true);
         await using var known = session.OpenLedger(path);
-        var fingerprints = new Fingerprints(reading.Own(parse));
+        var fingerprints = new Fingerprints(reading.Own(parse), reading.Given(parse));
         var counts = new Counts();
         opening.Dispose();
         await using var adder = new Adder(ledger);
@@ -71,7 +71,7 @@ internal sealed class AddCommand : Verb
         return code;
     }
 
-    private sealed class Counts
+    internal sealed class Counts
     {
         private readonly int[] _counts = new int[Enum.GetValues<AddOutcome>().Length];
         private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -109,6 +109,9 @@ internal sealed class Adder(ILedger ledger) : IAsyncDisposable
     private ILedgerBatch? _batch;
     private int _count;
 
+    /// <summary>Called after each batch that is safe; null for nothing.</summary>
+    public Action? Committed { get; init; }
+
     public async ValueTask<AddOutcome> AddAsync(LedgerEntry entry, CancellationToken cancel)
     {
         if (_batch is null)
@@ -130,6 +133,7 @@ internal sealed class Adder(ILedger ledger) : IAsyncDisposable
         (_batch, _count) = (null, 0);
         await using (batch)
             await batch.CommitAsync(CancellationToken.None);
+        Committed?.Invoke();
     }
 
     public async ValueTask DisposeAsync()
@@ -143,9 +147,13 @@ internal sealed class Adder(ILedger ledger) : IAsyncDisposable
 internal sealed class Fingerprints
 {
     private readonly string _engine;
+    private readonly string _given;
 
-    public Fingerprints(OwnFiles own)
+    /// <param name="own">The user's own reference and tables.</param>
+    /// <param name="given">What the user said of all reports (day, language): part of a text's report, but not of a page's bytes.</param>
+    public Fingerprints(OwnFiles own, string given)
     {
+        _given = given;
         var reference = own.Reference is null || !File.Exists(own.Reference) ? "" : Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(own.Reference)));
         var pack = own.Pack is null ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u0001', PackFolder.Read(own.Pack).Select(f => $"{f.Path}\u0001{f.Content}")))));
         _engine = $"{typeof(Reader).Module.ModuleVersionId:N} {reference} {pack}".TrimEnd();
@@ -154,12 +162,27 @@ internal sealed class Fingerprints
     public string Of(Input input)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var report = input.Report!;
-        foreach (var part in (ReadOnlySpan<string?>)[_engine, input.Key, report.Name, report.Published?.ToString("O", CultureInfo.InvariantCulture), report.Url, report.Publisher, report.Language, report.Text])
+        void Append(ReadOnlySpan<byte> bytes)
         {
-            var bytes = Encoding.UTF8.GetBytes(part ?? "\u0001");
             hash.AppendData(BitConverter.GetBytes(bytes.Length));
             hash.AppendData(bytes);
+        }
+
+        void AppendText(string? part) => Append(Encoding.UTF8.GetBytes(part ?? "\u0001"));
+
+        AppendText(_engine);
+        if (input.Raw is { } raw)
+        {
+            // A page is known by its bytes, before anybody has parsed it.
+            AppendText(_given);
+            AppendText(input.FoundKey);
+            Append(raw.Span);
+        }
+        else
+        {
+            var report = input.Report!;
+            foreach (var part in (ReadOnlySpan<string?>)[input.Key, report.Name, report.Published?.ToString("O", CultureInfo.InvariantCulture), report.Url, report.Publisher, report.Language, report.Text])
+                AppendText(part);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Readout.Cli.Running;
 using Readout.Ingest;
+using Readout.Ingest.Fetching;
 
 namespace Readout.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal sealed class ReadingOptions
 
     private readonly Argument<string[]> _inputs = new("INPUT")
     {
-        Description = "Text files, files of report lines (.jsonl), folders, or - for standard input.",
+        Description = "Texts, web pages, PDF and Word documents, report lines (.jsonl, .csv), archives (.warc, .zip, .tar, .mbox), folders, or - for standard input.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -25,6 +26,15 @@ internal sealed class ReadingOptions
     };
 
     private readonly Option<string?> _language = new("--language") { Description = "Language of the reports that do not give one themselves. Default: told from the text.", HelpName = "ru|en|kk|zh" };
+
+    private readonly Option<Dictionary<string, string>?> _columns = new("--columns")
+    {
+        Description = "Which columns of a CSV file hold what: text=BODY,title=HEADLINE,published=DATE (also name, url, publisher, language).",
+        HelpName = "FIELD=COLUMN,…",
+        CustomParser = Columns,
+    };
+
+    private readonly Option<bool> _allowPrivate = new("--allow-private") { Description = "Open addresses of this machine and of private networks too." };
 
     private readonly Option<string?> _reference = new("--reference") { Description = "Your own actors and places, a TSV file.", HelpName = "FILE" };
 
@@ -59,6 +69,8 @@ internal sealed class ReadingOptions
             command.Add(_published);
             command.Add(_language);
             command.Add(_maxSize);
+            command.Add(_columns);
+            command.Add(_allowPrivate);
         }
 
         command.Add(_reference);
@@ -70,27 +82,49 @@ internal sealed class ReadingOptions
 
     public OwnFiles Own(ParseResult parse) => new(parse.GetValue(_reference), parse.GetValue(_pack));
 
+    /// <summary>What the user said of all reports, for telling whether a page would be read the same way again.</summary>
+    public string Given(ParseResult parse) => string.Create(CultureInfo.InvariantCulture, $"{parse.GetValue(_published):O} {parse.GetValue(_language)}");
+
     public int Jobs(ParseResult parse) => parse.GetValue(_jobs);
 
-    public IEnumerable<Input> Find(ParseResult parse) => new InputReader(
-        new InputOptions { MaxBytes = parse.GetValue(_maxSize), Published = parse.GetValue(_published), Language = parse.GetValue(_language) },
-        _session.Terminal.In).Read(Inputs(parse));
+    private IEnumerable<Input> Find(ParseResult parse)
+    {
+        Fetcher? fetcher = null;
+        try
+        {
+            var finder = new InputReader(
+                new InputOptions { MaxBytes = parse.GetValue(_maxSize), Published = parse.GetValue(_published), Language = parse.GetValue(_language), Columns = parse.GetValue(_columns) },
+                _session.Terminal.In, () => fetcher ??= new Fetcher(new FetchOptions { MaxBytes = parse.GetValue(_maxSize), AllowPrivate = parse.GetValue(_allowPrivate) }));
+            foreach (var input in finder.Read(Inputs(parse)))
+                yield return input;
+        }
+        finally
+        {
+            fetcher?.Dispose();
+        }
+    }
 
     /// <summary>Finds, reads and hands over the records in the order of the inputs, and tells at the end what went wrong.</summary>
     /// <param name="retry">The command that reads again, for the message: "readout add".</param>
     /// <param name="take">Called for every input that was not left out; its record is null where <paramref name="isKnown"/> was true.</param>
     /// <param name="isKnown">See <see cref="ReadingLine.RunAsync"/>.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> ReadAllAsync(ParseResult parse, string retry, Func<Reading, ValueTask> take, Func<Input, bool>? isKnown, CancellationToken cancel)
+    public Task<int> ReadAllAsync(ParseResult parse, string retry, Func<Reading, ValueTask> take, Func<Input, bool>? isKnown, CancellationToken cancel) =>
+        ReadAllAsync(parse, Find(parse), () => InputReader.SizeOf(Inputs(parse)), retry, take, isKnown, cancel);
+
+    /// <summary>The same for inputs that were found in another way.</summary>
+    /// <param name="size">How many bytes they hold; gives null where that cannot be known.</param>
+    public async Task<int> ReadAllAsync(
+        ParseResult parse, IEnumerable<Input> inputs, Func<long?> size, string retry, Func<Reading, ValueTask> take, Func<Input, bool>? isKnown, CancellationToken cancel)
     {
         var quiet = _session.IsQuiet(parse);
-        using var progress = new Progress(_session.Terminal, quiet, () => InputReader.SizeOf(Inputs(parse)));
+        using var progress = new Progress(_session.Terminal, quiet, size);
         var failures = new Failures();
         var read = 0;
         try
         {
             var reader = _session.MakeReader(Own(parse));
-            await foreach (var reading in ReadingLine.RunAsync(Find(parse), reader, Jobs(parse), isKnown, cancel))
+            await foreach (var reading in ReadingLine.RunAsync(inputs, reader, Jobs(parse), isKnown, cancel))
             {
                 foreach (var problem in reading.Input.Problems)
                     failures.Add(problem);
@@ -98,7 +132,7 @@ internal sealed class ReadingOptions
                 {
                     failures.LeftOut(reading.Input.Source);
                 }
-                else
+                else if (!reading.Input.IsPassed)
                 {
                     read++;
                     // On one terminal the line of progress gives way to what is written.
@@ -126,6 +160,27 @@ internal sealed class ReadingOptions
             return date;
         result.AddError($"{Codes.NoDate} '{written}' is no date. Write it as 2025-08-30.");
         return null;
+    }
+
+    private static Dictionary<string, string>? Columns(ArgumentResult result)
+    {
+        string[] known = ["text", "title", "name", "published", "url", "publisher", "language"];
+        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = pair.Split('=', 2, StringSplitOptions.TrimEntries);
+            if (parts.Length == 2 && parts[1].Length > 0 && known.Contains(parts[0], StringComparer.Ordinal))
+            {
+                columns[parts[0]] = parts[1];
+                continue;
+            }
+
+            var nearest = Tables.Spelling.Nearest(parts[0], known);
+            result.AddError($"'{pair}' is no FIELD=COLUMN with a field of {string.Join(", ", known)}." + (nearest is null || nearest == parts[0] ? "" : $" Did you mean '{nearest}'?"));
+            return null;
+        }
+
+        return columns;
     }
 
     private static int Size(ArgumentResult result)

@@ -50,7 +50,7 @@ internal static class ReadingLine
                 foreach (var input in inputs)
                 {
                     stop.Token.ThrowIfCancellationRequested();
-                    if (input.Report is null || isKnown?.Invoke(input) == true)
+                    if ((input.Report is null && input.Extract is null) || isKnown?.Invoke(input) == true)
                     {
                         await inOrder.Writer.WriteAsync(Task.FromResult(new Reading(input, null)), stop.Token);
                         continue;
@@ -84,6 +84,14 @@ internal static class ReadingLine
     {
         try
         {
+            // Pages are parsed here, on all cores, not where they were found.
+            if (input.Extract is { } extract)
+            {
+                input = extract();
+                if (input.Report is null)
+                    return new(input, null);
+            }
+
             var record = read(input.Report!);
             var told = record.Diagnostics.Select(d => new Problem(d.Code, d.Severity, input.Place, d.Message));
             return new(input with { Problems = [.. input.Problems, .. told] }, record.IsUnread ? null : record);

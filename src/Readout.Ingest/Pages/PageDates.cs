@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Readout.Ingest.Pages;
+
+/// <summary>The day on which a page was published.</summary>
+/// <remarks>What machines were told comes first (JSON-LD, meta, <c>time</c>), then the date line that readers see near the title, then the address.
+/// A time stamp gives the day that is written in it: the page's own day.</remarks>
+internal static partial class PageDates
+{
+    private static readonly string[] Metas =
+    [
+        "article:published_time", "og:article:published_time", "datepublished", "date.published", "publishdate", "publish_date", "pubdate", "publication_date", "citation_publication_date",
+        "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "govuk:first-published-at", "govuk:public-updated-at", "sailthru.date", "parsely-pub-date", "date", "og:published_time", "published_time", "mediator_published_time",
+    ];
+
+    public static DateOnly? Of(IHtmlDocument document, IElement? body, PageJson json, Layout? layout, string? url, PageTables tables)
+    {
+        if (layout is { Date.Length: > 0 } && document.QuerySelector(layout.Date) is { } line && OfElement(line, tables) is { } byLayout)
+            return byLayout;
+        if (json.Published is { } said && Parse(said, tables) is { } byJson)
+            return byJson;
+        foreach (var name in Metas)
+        {
+            if (PageFacts.Meta(document, name) is { } value && Parse(value, tables) is { } byMeta)
+                return byMeta;
+        }
+
+        if (document.QuerySelector("[itemprop~=datePublished]") is { } marked && OfElement(marked, tables) is { } byMark)
+            return byMark;
+        return OfTimes(document, body, tables) ?? OfLines(document, body, tables) ?? (url is null ? null : OfUrl(url));
+    }
+
+    private static DateOnly? OfElement(IElement element, PageTables tables) =>
+        (element.GetAttribute("datetime") ?? element.GetAttribute("content")) is { } machine && Parse(machine, tables) is { } day ? day : Parse(PageText.Line(element), tables);
+
+    // A page has times of its other articles too: only those before the text or in its first part count, "pubdate" first.
+    private static DateOnly? OfTimes(IHtmlDocument document, IElement? body, PageTables tables)
+    {
+        foreach (var time in document.QuerySelectorAll("time").OrderByDescending(t => t.HasAttribute("pubdate")))
+        {
+            if (time.Closest("aside, nav, footer") is not null || (body is not null && After(body, time)))
+                continue;
+            if (OfElement(time, tables) is { } day)
+                return day;
+        }
+
+        return null;
+    }
+
+    // A short line that is a date, or begins or ends with one, above the text or at its very beginning.
+    private static DateOnly? OfLines(IHtmlDocument document, IElement? body, PageTables tables)
+    {
+        var looked = 0;
+        var walker = document.CreateTreeWalker(document.Body ?? (INode)document, FilterSettings.Text);
+        while (walker.ToNext() is { } node && looked < 400)
+        {
+            if (body is not null && After(body, node))
+                break;
+            var text = ((IText)node).Data.Trim();
+            if (text.Length is < 8 or > 90 || node.ParentElement is not { } parent || parent.LocalName is "script" or "style" or "option" or "a" || parent.Closest("nav, footer, aside, h1, h2, h3, title") is not null)
+                continue;
+            looked++;
+            if (body is not null && body.Contains(node) && looked > 60)
+                break;
+            if (Parse(text, tables) is { } day && Digits(text) >= 5 && text.Count(char.IsLetter) <= 45)
+                return day;
+        }
+
+        return null;
+    }
+
+    private static int Digits(string text) => text.Count(char.IsAsciiDigit);
+
+    private static bool After(IElement body, INode node) => (body.CompareDocumentPosition(node) & (DocumentPositions.Following | DocumentPositions.ContainedBy)) == DocumentPositions.Following;
+
+    /// <summary>The first day in a text: ISO, "30 августа 2025", "August 30, 2025", "2025年8月30日", "2025 жылғы 30 тамыз", "30.08.2025"; null when there is none.</summary>
+    public static DateOnly? Parse(string text, PageTables tables)
+    {
+        if (Iso().Match(text) is { Success: true } iso && Day(iso.Groups[1].Value, iso.Groups[2].Value, iso.Groups[3].Value) is { } byIso)
+            return byIso;
+        if (Packed().Match(text) is { Success: true } packed && Day(packed.Groups[1].Value, packed.Groups[2].Value, packed.Groups[3].Value) is { } byPacked)
+            return byPacked;
+        if (Han().Match(text) is { Success: true } han && Day(han.Groups[1].Value, han.Groups[2].Value, han.Groups[3].Value) is { } byHan)
+            return byHan;
+        // 30.08.2025 and 30/08/2025: day first, as our sources write; 08/30/2025 can only be American.
+        if (Dotted().Match(text) is { Success: true } dotted)
+        {
+            var day = Day(dotted.Groups[3].Value, dotted.Groups[2].Value, dotted.Groups[1].Value);
+            if ((day ?? Day(dotted.Groups[3].Value, dotted.Groups[1].Value, dotted.Groups[2].Value)) is { } byDots)
+                return byDots;
+        }
+
+        foreach (Match match in DayMonthYear().Matches(text))
+        {
+            if (tables.Month(match.Groups[2].Value.ToLowerInvariant()) is > 0 and var month && Day(match.Groups[3].Value, month, match.Groups[1].Value) is { } day)
+                return day;
+        }
+
+        foreach (Match match in MonthDayYear().Matches(text))
+        {
+            if (tables.Month(match.Groups[1].Value.ToLowerInvariant()) is > 0 and var month && Day(match.Groups[3].Value, month, match.Groups[2].Value) is { } day)
+                return day;
+        }
+
+        foreach (Match match in YearDayMonth().Matches(text))
+        {
+            if (tables.Month(match.Groups[3].Value.ToLowerInvariant()) is > 0 and var month && Day(match.Groups[1].Value, month, match.Groups[2].Value) is { } day)
+                return day;
+        }
+
+        return null;
+    }
+
+    /// <summary>The day in an address: <c>/2025/08/30/</c>, <c>/2025-08-30-</c>, <c>/20250830/</c>; null when there is none.</summary>
+    public static DateOnly? OfUrl(string url) =>
+        (InUrl().Match(url) is { Success: true } match ? Day(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value) : null)
+        ?? (PackedInUrl().Match(url) is { Success: true } packed ? Day(packed.Groups[1].Value, packed.Groups[2].Value, packed.Groups[3].Value) : null);
+
+    private static DateOnly? Day(string year, string month, string day) => Day(year, Number(month), day);
+
+    private static DateOnly? Day(string year, int month, string day)
+    {
+        var (y, d) = (Number(year), Number(day));
+        return y is >= 1990 and <= 2100 && month is >= 1 and <= 12 && d >= 1 && d <= DateTime.DaysInMonth(y, month) ? new DateOnly(y, month, d) : null;
+    }
+
+    private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")]
+    private static partial Regex Iso();
+
+    [GeneratedRegex(@"^\s*(20\d{2})(\d{2})(\d{2})(?:[T ]?\d{4,6}Z?)?\s*$")]
+    private static partial Regex Packed();
+
+    [GeneratedRegex(@"(\d{4})\s*[年./]\s*(\d{1,2})\s*[月./]\s*(\d{1,2})(?!\d)")]
+    private static partial Regex Han();
+
+    [GeneratedRegex(@"(?<![\d.])(\d{1,2})\s?[./\-]\s?(\d{1,2})\s?[./\-]\s?(\d{4})(?!\d)")]
+    private static partial Regex Dotted();
+
+    [GeneratedRegex(@"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(\p{L}+)\.?,?\s+(\d{4})(?!\d)")]
+    private static partial Regex DayMonthYear();
+
+    [GeneratedRegex(@"(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")]
+    private static partial Regex MonthDayYear();
+
+    [GeneratedRegex(@"(?<!\d)(\d{4})\s+(?:жылғы|жылы|жыл|ж\.?)\s*(\d{1,2})\s+(\p{L}+)")]
+    private static partial Regex YearDayMonth();
+
+    [GeneratedRegex(@"/(20\d{2}|19\d{2})[/\-](\d{1,2})[/\-](\d{1,2})(?=[/\-_.]|$)")]
+    private static partial Regex InUrl();
+
+    [GeneratedRegex(@"[/_t\-](20\d{2})(\d{2})(\d{2})(?=[/_\-.]|$)")]
+    private static partial Regex PackedInUrl();
+}

@@ -1,0 +1,110 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Xunit;
+
+namespace Readout.Cli.Tests;
+
+/// <summary>Pages, archives and feeds on the command line.</summary>
+public sealed class SourceCommandTests : IDisposable
+{
+    private readonly Cli _cli = new();
+    private int _read;
+
+    public SourceCommandTests()
+    {
+        _cli.Set("READOUT_LEDGER", _cli.PathOf("l.readout"));
+        _cli.Reader = report =>
+        {
+            Interlocked.Increment(ref _read);
+            return Cli.Fake(report);
+        };
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    private string Told => _cli.Error[.._cli.Error.IndexOf(" (", StringComparison.Ordinal)].Split('\n')[^1].Replace(_cli.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+
+    private static string Page(string title) => $"<html><head><meta charset=utf-8><title>{title}</title></head><body><nav><a href=/>Главная</a></nav><article><h1>{title}</h1><p>Министры двух стран обсудили товарооборот и договорились о встрече осенью в Астане.</p></article></body></html>";
+
+    [Fact]
+    public void APageIsReadOnceAndItsArticleIsWhatIsFound()
+    {
+        _cli.Write("visit.html", Page("Встреча министров"));
+        Assert.Equal(App.Done, _cli.Run("add", "@visit.html"));
+        Assert.Equal("l.readout: 1 added", Told);
+        Assert.Equal(App.Done, _cli.Run("add", "@visit.html"));
+        Assert.Equal("l.readout: 1 unchanged", Told);
+        Assert.Equal(1, _read);
+        Assert.Equal(App.Done, _cli.Run("search", "товарооборот"));
+        Assert.Equal(App.NothingFound, _cli.Run("search", "Главная"));
+    }
+
+    [Fact]
+    public void WhatFailsInAnArchiveIsToldAndTheRestIsKept()
+    {
+        using (var zip = ZipFile.Open(_cli.PathOf("pages.zip"), ZipArchiveMode.Create))
+        {
+            foreach (var (name, text) in new[] { ("a.html", Page("Первая")), ("b.html", "<html><a href=/>ссылка</a></html>"), ("c.html", Page("Вторая")) })
+            {
+                using var entry = zip.CreateEntry(name).Open();
+                entry.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        Assert.Equal(App.Failed, _cli.Run("add", "@pages.zip"));
+        Assert.Contains("2 added", _cli.Error, StringComparison.Ordinal);
+        Assert.Contains("RO1021", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WatchTakesEachItemOnce()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var home = $"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}";
+        var serving = ServeAsync(server, path => path switch
+        {
+            "/rss" => $"<rss version=\"2.0\"><channel><title>t</title><item><link>{home}/1</link></item><item><link>{home}/2</link></item></channel></rss>",
+            "/1" => Page("Первая"),
+            "/2" => Page("Вторая"),
+            _ => null,
+        });
+        _cli.Write("feeds.toml", $"host-delay = \"0s\"\n[[feed]]\nurl = \"{home}/rss\"\n");
+        Assert.Equal(App.Done, _cli.Run("watch", "@feeds.toml", "--once", "--allow-private", "--archive", "@pages.warc.gz"));
+        Assert.Equal("l.readout: 2 added", Told);
+        Assert.Equal(App.NothingFound, _cli.Run("watch", "@feeds.toml", "--once", "--allow-private"));
+        Assert.Equal(2, _read);
+        // What was kept in the archive gives the same reports again.
+        Assert.Equal(App.Done, _cli.Run("add", "@pages.warc.gz", "--ledger", "@again.readout"));
+        Assert.Contains("2 added", _cli.Error, StringComparison.Ordinal);
+        server.Stop();
+        await serving;
+    }
+
+    private static async Task ServeAsync(TcpListener server, Func<string, string?> answer)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await server.AcceptTcpClientAsync();
+                var stream = client.GetStream();
+                using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
+                var path = (await reader.ReadLineAsync())!.Split(' ')[1];
+                while (await reader.ReadLineAsync() is { Length: > 0 })
+                {
+                }
+
+                var body = Encoding.UTF8.GetBytes(answer(path) ?? "");
+                await stream.WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 {(body.Length > 0 ? 200 : 404)} Status\r\nContent-Type: {(path == "/rss" ? "application/rss+xml" : "text/html")}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+                await stream.WriteAsync(body);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The test is done.
+        }
+    }
+}
