@@ -32,6 +32,7 @@ internal sealed partial class ActorResolver
 
         Appositions();
         Leaders();
+        Coordinated();
         Spouses();
         Colleagues();
     }
@@ -77,6 +78,25 @@ internal sealed partial class ActorResolver
             var led = _drafts.FindLastIndex(s => s.Kind is DraftKind.State or DraftKind.Organisation && s.Tokens.Start >= sentence && s.Tokens.End < start);
             if (led >= 0 && _meant[led].Length == 1 && _actors[_meant[led][0]].Country is { } country)
                 _actors[_meant[d][0]] = actor with { Country = country, Office = actor.Office is { Of: null } office ? office with { Of = country } : actor.Office };
+        }
+    }
+
+    // "Kazakh-Hungarian commission under Trade Minister A and Hungarian Finance Minister B": of two sides A serves the other one.
+    private void Coordinated()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { State: null, Organisation: < 0 } } draft || _meant[d].Length != 1 || draft.Extent.End + 1 >= _tokens.Length || _tokens[draft.Extent.End].Fold != "and"
+                || _actors[_meant[d][0]] is not { Ref: null, Country: null, Office: { Of: null } office } officer)
+                continue;
+            var other = _drafts.FindIndex(o => o.Kind == DraftKind.Person && !o.IsNested && o.Extent.Start == draft.Extent.End + 1 && o.Office?.State is not null);
+            if (other < 0)
+                continue;
+            var pair = TitleStates();
+            if (_drafts.Find(o => o is { Rule: "compound-adjective", Ids.Length: 2 }) is { } compound)
+                pair = [.. compound.Ids];
+            if (pair.Count == 2 && pair.Contains(_drafts[other].Office!.State!) && pair.Find(s => s != _drafts[other].Office!.State) is { } state)
+                _actors[_meant[d][0]] = officer with { Country = state, Office = office with { Of = state } };
         }
     }
 

@@ -72,6 +72,8 @@ internal sealed partial class ActorResolver
         GiveHostToOfficers();
         GiveHomeToOfficers();
         var sides = new List<int>();
+        if (HomeHeadInLead() is >= 0 and var own)
+            sides.Add(own);
         foreach (var actor in lead)
         {
             if (_actors[actor].Party is { } party && sides.All(s => _actors[s].Party != party))
@@ -177,10 +179,30 @@ internal sealed partial class ActorResolver
             if (_actors[a] is { Kind: ActorKind.Person, Country: null, Office: { Of: null } office }
                 && office.Id is "minister" or "foreign-minister" or "deputy-minister" or "prime-minister" or "deputy-prime-minister" or "president" or "governor" or "speaker" or "spokesperson" or "ambassador" or "adviser")
             {
-                var served = office.Id == "ambassador" ? ForeignStateBefore(a) ?? _home : _home;
+                var served = office.Id == "ambassador" ? ForeignStateBefore(a) ?? _home : StateOfSubjectBefore(a) ?? _home;
                 _actors[a] = _actors[a] with { Country = served, Office = office with { Of = served } };
             }
         }
+    }
+
+    // "The office of the Ecuadorian president accused … . Interior Minister X said": he serves the state that the sentence before him speaks of first.
+    private string? StateOfSubjectBefore(int actor)
+    {
+        if (_pack.Language != "en")
+            return null;
+        var named = Array.FindIndex(_meant, m => m is [var meant] && meant == actor);
+        if (named < 0 || _text.SentenceOf(_drafts[named].Tokens.Start) is not { Index: > 0 } sentence)
+            return null;
+        var before = _text.Sentences[sentence.Index - 1];
+        if (before.Paragraph != sentence.Paragraph)
+            return null;
+        for (var d = 0; d < named; d++)
+        {
+            if (before.Tokens.Contains(_drafts[d].Tokens.Start) && _meant[d] is [var first] && _actors[first] is { Kind: ActorKind.Person or ActorKind.State, Country: { } country })
+                return country;
+        }
+
+        return null;
     }
 
     // An envoy whose state is not named with him comes from abroad: from the state spoken of last.
@@ -194,6 +216,22 @@ internal sealed partial class ActorResolver
         }
 
         return null;
+    }
+
+    // "The Prime Minister spoke to US President …": the publisher's own head, whom the text need not name, is a side.
+    private int HomeHeadInLead()
+    {
+        if (_home is null || _pack.Language != "en")
+            return -1;
+        var body = _text.HasTitle ? 1 : 0;
+        foreach (var draft in _drafts)
+        {
+            var paragraph = _text.SentenceOf(draft.Tokens.Start).Paragraph;
+            if (paragraph >= body && paragraph <= body + 1 && draft is { Kind: DraftKind.Office, IsNested: false, Office: { State: null, Organisation: < 0, IsColleague: false, Id: "president" or "prime-minister" } office } && _tokens[draft.Tokens.Start].IsCapitalized && (draft.Cases & Cases.Nominative) != 0)
+                return HomeOfficer(office) is >= 0 and var officer ? officer : State(_home);
+        }
+
+        return -1;
     }
 
     private bool TitleNames(params ReadOnlySpan<string> words)

@@ -163,7 +163,7 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
             }
 
             var other = syntax.ClauseAt(t);
-            if (other != clause && other.Kind is ClauseKind.Relative or ClauseKind.Participial && clause.Kind is not ClauseKind.Relative)
+            if (other != clause && other.Kind is ClauseKind.Relative or ClauseKind.Participial or ClauseKind.Converbial && clause.Kind is not ClauseKind.Relative)
             {
                 t = Math.Min(t, other.Tokens.Start);
                 continue;

@@ -22,6 +22,7 @@ internal sealed class EnglishStatementFinder
     private readonly bool[] _closed;
     private readonly List<FoundStatement> _found = [];
     private readonly List<FoundOrigin> _origins = [];
+    private readonly Dictionary<int, ImmutableArray<int>> _speakersOf = [];
     private ImmutableArray<int> _last = [];
 
     private EnglishStatementFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, SayingTables tables)
@@ -106,7 +107,7 @@ internal sealed class EnglishStatementFinder
                 Reported(cue, cues, range, quotations, Outside);
         }
 
-        foreach (var quotation in quotations.Where(q => q.Tokens.End <= range.End || _text.SentenceOf(q.Tokens.End - 1).Tokens.End >= _tokens.Length))
+        foreach (var quotation in quotations.Where(q => q.Tokens.End <= range.End))
             Quoted(quotation, cues, range, Outside);
     }
 
@@ -115,6 +116,18 @@ internal sealed class EnglishStatementFinder
         var token = _tokens[i];
         if (token.Readings.Length == 0)
             return null;
+        // "It was noted that …": the sides together.
+        if (token.Fold == "it" && i + 2 < range.End && _tokens[i + 1].Readings is [{ Base: "be" or "have" }, ..])
+        {
+            foreach (var (saying, words) in _tables.Sayings.At(token, _tokens, new TokenRange(i, Math.Min(range.End, i + 6)), isOpen))
+            {
+                if (saying.IsImpersonal && words.End < range.End && _tokens[words.End].Fold is "that" or "to")
+                    return new Cue(i, words, saying, false);
+            }
+
+            return null;
+        }
+
         var reading = token.Readings[0];
         var finite = reading is { Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast, IsPassive: false } && !(reading is { Form: VerbForm.NonPast, Aspects: Aspects.Perfective });
         var converb = reading.Class == WordClass.Converb && (i == range.Start || _tokens[i - 1].Is(',') || _tokens[i - 1].Fold is "while" or "and");
@@ -180,9 +193,17 @@ internal sealed class EnglishStatementFinder
         quotation.Tokens.Start > 1 && _tokens[quotation.Tokens.Start - 2].Fold is "the" or "a" or "an" or "so-called" && !Enumerable.Range(quotation.Tokens.Start, quotation.Tokens.Length).Any(i => _tokens[i].Fold is "and")
         || quotation.Tokens.Start > 1 && EnglishSyntax.IsPossessive(_tokens[quotation.Tokens.Start - 2]);
 
-    private ImmutableArray<int> Speakers(Cue cue, TokenRange range, Func<int, bool> outside, out TokenRange subject)
+    private ImmutableArray<int> Speakers(Cue cue, List<Cue> cues, TokenRange range, Func<int, bool> outside, out TokenRange subject)
     {
         subject = default;
+        if (cue.Saying.IsImpersonal)
+            return _actors.Sides;
+        // "mentioned that his state chairs the union and invited …": who spoke goes on speaking.
+        var joint = cue.Head - 1;
+        while (joint > range.Start && _tokens[joint].Readings is [{ Class: WordClass.Adverb }, ..])
+            joint--;
+        if (joint > range.Start && !cue.IsConverb && _tokens[joint].Fold is "and" or "but" && cues.LastOrDefault(c => c.Head < cue.Head && !c.IsConverb) is { } before && _speakersOf.TryGetValue(before.Head, out var same))
+            return same;
         if (Inverted(cue, range, outside) is { } inverted)
         {
             subject = inverted.Extent;
@@ -237,9 +258,10 @@ internal sealed class EnglishStatementFinder
 
     private void Reported(Cue cue, List<Cue> cues, TokenRange range, List<Quotation> quotations, Func<int, bool> outside)
     {
-        var speakers = Speakers(cue, range, outside, out var subject);
+        var speakers = Speakers(cue, cues, range, outside, out var subject);
         if (speakers.IsEmpty)
             return;
+        _speakersOf[cue.Head] = speakers;
         var end = range.End;
         while (end > cue.Head + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Text is "." or "," or "!" or "?" or ";")
             end--;
@@ -274,6 +296,13 @@ internal sealed class EnglishStatementFinder
                 end--;
             while (end > cue.Head + 1 && (_tokens[end - 1].Fold is "and" or "but" or "while" || _tokens[end - 1].Is(',')))
                 end--;
+        }
+
+        // "the Department, which had offered a mediator, was not needed", "Brazil, calling it a breach, summoned …".
+        if (InsertEnd(cue, end) is { } comma)
+        {
+            end = comma;
+            next = next?.Head < end ? next : null;
         }
 
         var start = cue.Words.End;
@@ -325,6 +354,21 @@ internal sealed class EnglishStatementFinder
         }
 
         _last = speakers;
+    }
+
+    // The comma that ends a relative clause or participle set in between subject and verb; null when the cue does not stand so.
+    private int? InsertEnd(Cue cue, int end)
+    {
+        var clause = _syntax.ClauseAt(cue.Head);
+        if (!(clause.Kind == ClauseKind.Relative || cue.IsConverb && clause.Tokens.Start > _text.SentenceOf(cue.Head).Tokens.Start))
+            return null;
+        for (var t = cue.Words.End; t + 1 < end; t++)
+        {
+            if (_text.QuotationAt(t) is null && _tokens[t].Is(',') && (ClauseSplitter.IsFinite(_tokens[t + 1]) || _tokens[t + 1].Readings is [{ Class: WordClass.Adverb }, ..] && t + 2 < end && ClauseSplitter.IsFinite(_tokens[t + 2])))
+                return _tokens[t - 1].Text is "”" or "\"" or "’" or "»" ? t - 1 : t;
+        }
+
+        return null;
     }
 
     // Nothing but auxiliaries and what says more of the subject stands between: "The United States, which has a treaty with Manila, condemned".
@@ -391,7 +435,8 @@ internal sealed class EnglishStatementFinder
                 return null;
         }
 
-        if (end - after > 9)
+        // "…, Kerry added, including the sea": what follows is the tail of what was said.
+        if (end - after > 9 && !(after < end && _tokens[after].Is(',')))
             return null;
         var stop = first - 1;
         var start = range.Start;
@@ -406,16 +451,25 @@ internal sealed class EnglishStatementFinder
         {
             if (_tokens[i].Fold != "according" || _tokens[i + 1].Fold != "to")
                 continue;
-            var mention = _actors.In(new TokenRange(i + 2, Math.Min(range.End, i + 8))).FirstOrDefault();
-            if (mention is null)
-                return;
-            var evidence = i == range.Start ? new TokenRange(Math.Min(range.End, mention.Extent.End + 1), range.End) : new TokenRange(range.Start, i);
+            if (_text.QuotationAt(i) is not null)
+                continue;
+            var named = i + 2;
+            while (named < range.End && _tokens[named].Fold is "the" or "a" or "an" or "his" or "its")
+                named++;
+            var mention = named < range.End ? _actors.TopAt(named) : null;
+            var isPronoun = mention is null && named < range.End && _tokens[named].Fold is "him" or "her" or "them";
+            if (mention is null && !isPronoun || isPronoun && _last.IsEmpty)
+                continue;
+            var after = mention?.Extent.End ?? named + 1;
+            var evidence = i == range.Start ? new TokenRange(Math.Min(range.End, after + 1), range.End) : new TokenRange(range.Start, i);
+            // "…, according to the ministry, but business was bracing": the clause that the words hang on.
             while (evidence.Length > 0 && !_tokens[evidence.End - 1].IsWord)
                 evidence = evidence with { End = evidence.End - 1 };
             if (evidence.Length < 3)
                 return;
-            Add(StatementKind.Indirect, evidence, mention.Actors, Marked(evidence, false), new TokenRange(i, i + 2), "attribution:");
+            Add(StatementKind.Indirect, evidence, mention?.Actors ?? _last, Marked(evidence, false), new TokenRange(i, i + 2), "attribution:");
             Close(evidence);
+            _last = mention?.Actors ?? _last;
             return;
         }
     }
@@ -424,7 +478,7 @@ internal sealed class EnglishStatementFinder
     {
         var cue = cues.Where(c => c.Saying.TakesQuotation || c.Saying.TakesClause || c.Words.Length > 0)
             .OrderBy(c => Math.Min(Math.Abs(c.Head - quotation.Tokens.Start), Math.Abs(c.Head - quotation.Tokens.End))).FirstOrDefault();
-        var speakers = cue is null ? default : Speakers(cue, range, outside, out _);
+        var speakers = cue is null ? default : Speakers(cue, cues, range, outside, out _);
         if (speakers.IsDefaultOrEmpty)
         {
             var subject = EnglishSubjects.Before(quotation.Tokens.Start - 1, range.Start, _actors, _syntax, outside);
