@@ -13,7 +13,7 @@ internal sealed partial class ActorResolver
     {
         for (var p = 0; p < _places.Count; p++)
         {
-            if (_places[p] is not { Ref: null, Country: null, Kind: "region" or "city" or "river" or "lake" or "mountain" or "crossing" or "port" or "airport" or "site" or "venue" } place)
+            if (_places[p] is not { Ref: null, Country: null, Kind: "region" or "city" or "residence" or "river" or "lake" or "mountain" or "crossing" or "port" or "airport" or "site" or "venue" } place)
                 continue;
             var mention = _placeMentions.First(m => m.Place == p);
             var sentence = _text.SentenceOf(mention.Tokens.Start).Tokens;
@@ -25,8 +25,22 @@ internal sealed partial class ActorResolver
 
             var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
             var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
-            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : _home };
+            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : SpokenOfBefore(mention.Tokens.Start) ?? _home };
         }
+    }
+
+    // English tells a town's state once and then speaks of it by adjectives: the state spoken of last.
+    private string? SpokenOfBefore(int token)
+    {
+        if (_pack.Language != "en")
+            return null;
+        for (var d = _drafts.Count - 1; d >= 0; d--)
+        {
+            if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] } && _drafts[d].Tokens.Start < token && !_text.IsInTitle(_drafts[d].Tokens.Start))
+                return state;
+        }
+
+        return null;
     }
 
     // "Хоким Ташкентской области": he serves the state of his region.

@@ -68,8 +68,8 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
                 return false;
         }
 
-        // Of a passive the object is the subject.
-        var range = _propositions.IsPassive(i) ? new TokenRange(sentence.Tokens.Start, i) : complements;
+        // Of a passive, and of what takes place, the object is the subject.
+        var range = IsSubjectless(row, i) ? new TokenRange(sentence.Tokens.Start, i) : complements;
         return row.Object switch
         {
             "" => true,
@@ -77,6 +77,8 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             _ => Enumerable.Range(range.Start, Math.Max(0, range.Length)).Any(t => Math.Abs(t - i) < 14 && pack.Frames.IsObject(row.Object, _tokens[t])),
         };
     }
+
+    private bool IsSubjectless(CommitmentRow row, int i) => _propositions.IsPassive(i) || row.Words is ["take", "place"];
 
     // What makes the verb a commitment: its own future, or the word that governs it; null when nothing does.
     private (Undertaking, int)? Undertaken(int i, Sentence sentence)
@@ -143,7 +145,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         if (actors.PartiesOf(agents) is { Length: > 0 } parties)
             return (parties, agents);
         // A thing as subject ("exports will double") undertakes nothing, unless a side says that it goes on or opens; a passive names nobody, and "we" is who speaks.
-        var isPassive = _propositions.IsPassive(i);
+        var isPassive = IsSubjectless(row, i);
         if (governor < 0 && !isPassive && !HasPronoun(i, sentence) && (row.Action == "expand" || !IsSaid(i)))
             return ([], []);
         if (Said(i) is { } said && actors.PartiesOf(said.Speakers) is { Length: > 0 } of)

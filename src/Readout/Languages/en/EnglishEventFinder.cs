@@ -44,7 +44,7 @@ internal sealed class EnglishEventFinder
                 continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (finder.At(i, sentence) is { } found && !kept.Any(k => IsSame(k, found)))
+                if (finder.At(i, sentence) is { } found && !kept.Any(k => finder.IsSame(k, found)))
                     kept.Add(found);
             }
         }
@@ -124,7 +124,7 @@ internal sealed class EnglishEventFinder
                 return t;
         }
 
-        var left = !_propositions.IsVerbal(i) ? 2 : _propositions.IsPassive(i) || _tokens[i].Readings[0].Base is "take" or "enter" or "begin" or "open" ? 10 : 0;
+        var left = !_propositions.IsVerbal(i) ? 2 : _propositions.IsPassive(i) || _tokens[i].Readings[0].Base is "take" or "enter" or "begin" or "open" or "go" or "come" ? 16 : 0;
         for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - left); t--)
         {
             if (Is(word, t) && _syntax.PrepositionOf[t] is null or "of")
@@ -175,7 +175,7 @@ internal sealed class EnglishEventFinder
             }
 
             if (_propositions.IsVerbal(i))
-                return -1;
+                return Antecedent(objectClass, i, sentence);
         }
 
         for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - (_propositions.IsVerbal(i) ? 16 : 2)); t--)
@@ -184,6 +184,20 @@ internal sealed class EnglishEventFinder
                 return t;
             if (_propositions.IsVerbal(t) && _tokens[t].Readings[0].Base is not ("be" or "have") && ClauseSplitter.IsFinite(_tokens[t]))
                 break;
+        }
+
+        return -1;
+    }
+
+    // "the two vessels that Japan is to donate": what the relative clause says is done to.
+    private int Antecedent(string objectClass, int i, Sentence sentence)
+    {
+        for (var t = i - 1; t > Math.Max(sentence.Tokens.Start, i - 9); t--)
+        {
+            if (_tokens[t].Fold is "that" or "which")
+                return _tokens[t - 1].Readings is [{ Class: WordClass.Noun }, ..] && _table.IsObject(objectClass, _tokens[t - 1]) ? t - 1 : -1;
+            if (!_tokens[t].IsWord)
+                return -1;
         }
 
         return -1;
@@ -430,8 +444,11 @@ internal sealed class EnglishEventFinder
     private TimeExpression? Time(int i, TokenRange scope)
     {
         TimeExpression? best = null;
+        var told = EnglishSyntax.AfterDateline(_text, _text.SentenceOf(i));
         foreach (var expression in _times.In(scope))
         {
+            if (expression.Tokens.Start < told)
+                continue;
             if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null)
                 continue;
             if (best is null || Math.Abs(expression.Tokens.Start - i) < Math.Abs(best.Tokens.Start - i))
@@ -487,7 +504,7 @@ internal sealed class EnglishEventFinder
         return status == EventStatus.Occurred && row.Type is "CONSULT" or "SUPPORT" or "ACCUSE" && row.Kind is not ("visit" or "visit-noun" or "call" or "call-noun") ? _mainPlace : -1;
     }
 
-    private static bool IsSame(FoundEvent a, FoundEvent b)
+    private bool IsSame(FoundEvent a, FoundEvent b)
     {
         if (a.Frame.Type != b.Frame.Type)
             return false;
@@ -497,7 +514,24 @@ internal sealed class EnglishEventFinder
         var recalled = b.Frame.Kind.EndsWith("-noun", StringComparison.Ordinal) && Group(a) == Group(b);
         if (a.Frame.Type is not ("CONSULT" or "SUPPORT") && !recalled || a.Status != b.Status || Group(a) != Group(b))
             return false;
+        // "signed a contract" and "five documents were concluded" are two; "the contract was signed" is the same again.
+        if (Group(a) == "documents" && !SharesWord(a, b))
+            return false;
         return (a.Date == b.Date || a.Date is null || b.Date is null) && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains));
+    }
+
+    private bool SharesWord(FoundEvent a, FoundEvent b)
+    {
+        for (var i = a.Tokens.Start; i < a.Tokens.End; i++)
+        {
+            for (var j = b.Tokens.Start; j < b.Tokens.End; j++)
+            {
+                if (_table.IsObject("document", _tokens[i]) && _tokens[i].Readings[0] is { Class: WordClass.Noun } noun && _tokens[j].HasBase(noun.Base))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Group(FoundEvent e) => e.Frame.Kind switch

@@ -90,7 +90,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return i;
         int end;
         if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = Titled(i, limit)) > i || (end = Ministry(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Company(i, limit)) > i || (end = Place(i, limit)) > i
-            || (end = SurnameWithParticle(i, limit)) > i || (end = FamilyName(i, limit)) > i || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = Abbreviation(i)) > i || (end = Adjective(i)) > i)
+            || (end = SurnameWithParticle(i, limit)) > i || (end = Shortened(i, limit)) > i || (end = FamilyName(i, limit)) > i || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = Abbreviation(i)) > i || (end = Adjective(i)) > i)
             return end;
         return i;
     }
@@ -310,7 +310,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var head = end;
         end = Tail(end, limit, row.Office, ref state, ref organisation);
         // "the general", "a deputy", "head": words of an office only with a capital, a state or an organisation.
-        if (row.Office is "other" or "executive" or "chairman" && state is null && organisation < 0 && !_tokens[head - 1].IsCapitalized || row.Line > 0 && _tokens[at].Fold is "chief" or "head" or "general" or "representative" or "member" or "leader" or "director" && head == end && state is null && organisation < 0
+        if (row.Office is "other" or "executive" or "chairman" && state is null && organisation < 0 && !_tokens[head - 1].IsCapitalized && !(PersonEnd(end, limit, afterOffice: true) > end + 1) || row.Line > 0 && _tokens[at].Fold is "chief" or "head" or "general" or "representative" or "member" or "leader" or "director" && head == end && state is null && organisation < 0
             && !(PersonEnd(end, limit, afterOffice: true) > end))
             return Undo(found);
         if (at > i && state is null && organisation < 0 && !_tokens[at].IsCapitalized && !colleague)
@@ -318,6 +318,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var id = row.Office;
         if (organisation >= 0 && _drafts[organisation] is { } body && (body.Sort ?? (body.Ids.Length > 0 && pack.Reference.Organisations.TryGetValue(body.Ids[0], out var known) ? known.Kind : null)) is "company" or "bank" or "state-company" && id is "chairman" or "president" or "other")
             id = "executive";
+        else if (organisation >= 0 && id is "president" or "other" && _tokens[_drafts[organisation].Tokens.Start.._drafts[organisation].Tokens.End].Any(t => t.Fold == "chamber"))
+            id = "chairman";
         office = new OfficeDraft(id, null, new TokenRange(i, end), state, organisation, row.Line) { IsColleague = colleague };
         return true;
 
@@ -482,16 +484,63 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var nested = _drafts.Count;
         if (end + 1 < limit && _tokens[end].Is(','))
         {
-            var at = _tokens[end + 1].Fold is "the" or "a" or "an" or "who" ? end + 2 : end + 1;
-            if (at < limit && Office(at, limit, out var held, out var stop) && PersonEnd(stop, limit, afterOffice: true) == stop && (stop >= limit || _tokens[stop].Text is "," or "." or ";" or "(" || _tokens[stop].Fold is "and" or "who"))
+            var at = _tokens[end + 1].Fold is "the" or "a" or "an" || _tokens[end + 1].Fold is "who" && !OfficeWords(end + 1, limit, out _, out _) ? end + 2 : end + 1;
+            // "Tully, who chairs the Growers' Association": the verb tells the office.
+            var isVerb = at == end + 1 && _tokens[at].Fold == "who";
+            if (isVerb && OfficeWords(at, limit, out var stop, out var chairs))
+                (office, extent) = (new OfficeDraft(chairs.Office, null, new TokenRange(at, stop), null, -1, chairs.Line), end);
+            else if (at < limit && Office(at, limit, out var held, out stop) && PersonEnd(stop, limit, afterOffice: true) == stop && (stop >= limit || _tokens[stop].Text is "," or "." or ";" or "(" || _tokens[stop].Fold is "and" or "who"))
                 (office, extent) = (held, stop);
             else
                 _drafts.RemoveRange(nested, _drafts.Count - nested);
         }
 
+        office ??= OfficeBefore(start, end, limit);
         Nest(nested);
         AddPerson(start, end, i, extent, office, known ? "reference" : office is not null ? "name+office" : "capitals");
         return extent;
+    }
+
+    // "the deputy head of the American mission, Bart Gorman, and …": the office stands before the comma; null when none does.
+    private OfficeDraft? OfficeBefore(int start, int end, int limit)
+    {
+        if (start < 2 || !_tokens[start - 1].Is(',') || end < limit && _tokens[end].IsWord)
+            return null;
+        for (var t = start - 2; t > start - 12 && t >= 0 && _tokens[t].Sentence == _tokens[start].Sentence; t--)
+        {
+            if (!_tokens[t].IsWord || ClauseSplitter.IsFinite(_tokens[t]))
+                return null;
+            if ((t == 0 || _tokens[t - 1].Fold is "the" or "its" or "his" or "her" || !_tokens[t - 1].IsWord || EnglishSyntax.IsPossessive(_tokens[t - 1])) && OfficeWords(t, start, out var stop, out var row))
+            {
+                string? state = null;
+                var organisation = -1;
+                for (var d = 0; d < _drafts.Count; d++)
+                {
+                    if (_drafts[d].Tokens.Start >= stop && _drafts[d].Tokens.End <= start - 1)
+                        (state, organisation) = _drafts[d] switch { { Kind: DraftKind.State, Ids: [var own] } => (state ?? own, organisation), { Kind: DraftKind.Organisation } => (state, d), _ => (state, organisation) };
+                }
+
+                return new OfficeDraft(row.Office, null, new TokenRange(t, start - 1), state, organisation, row.Line);
+            }
+        }
+
+        return null;
+    }
+
+    // "Lopez Obrador" after "Andres Manuel Lopez Obrador": the end of a full name.
+    private int Shortened(int i, int limit)
+    {
+        if (i + 1 >= limit || !_tokens[i].IsCapitalized || !_tokens[i + 1].IsCapitalized || i + 2 < limit && _tokens[i + 2].IsCapitalized)
+            return i;
+        foreach (var draft in _drafts)
+        {
+            if (draft is not { Kind: DraftKind.Person, Tokens.Length: > 2 } || _tokens[draft.Tokens.End - 2].Fold != _tokens[i].Fold || EnglishNames.WithoutPossessive(_tokens[draft.Tokens.End - 1].Fold) != EnglishNames.WithoutPossessive(_tokens[i + 1].Fold))
+                continue;
+            _drafts.Add(draft with { Tokens = new TokenRange(i, i + 2), Extent = new TokenRange(i, i + 2), Office = null, Cases = EnglishSyntax.IsPossessive(_tokens[i + 1]) ? Cases.Genitive : syntax.CaseOf[i], Rule = "surname", IsNested = false });
+            return i + 2;
+        }
+
+        return i;
     }
 
     // Words in capitals that no list holds name a person where a person is meant: before or after a verb of saying, with an
@@ -508,6 +557,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         while (after < limit && _tokens[after].Readings is [{ Class: WordClass.Adverb }, ..])
             after++;
         if (after < limit && IsSaying(after))
+            return true;
+        if (OfficeBefore(start, end, limit) is not null)
             return true;
         if (end + 1 >= limit || !_tokens[end].Is(','))
             return false;
@@ -628,11 +679,15 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 _drafts.Add(Spot(DraftKind.Organisation, i, end, "reference") with { Ids = [entry.Id] });
                 Explain(end, limit);
                 return end;
+            // "EU-Central Asia", "Europe wants": a part of another word, a region that speaks.
+            case GazetteerKind.Place when i > 0 && _tokens[i - 1].Text.Contains('-', StringComparison.Ordinal) && _tokens[i - 1].IsCapitalized && _tokens[i - 1].Span.End + 1 == _tokens[i].Span.Start
+                || end < limit && ClauseSplitter.IsFinite(_tokens[end]) && pack.Reference.Places[entry.Id].Kind == "macroregion" && syntax.PrepositionOf[i] is null:
+                return end;
             case GazetteerKind.Place:
                 if (Person(i, limit) is var person && person > end)
                     return person;
                 // "Vienna Convention", "Hobart Hurricanes": the first word of another name.
-                if (end < limit && _tokens[end].IsCapitalized && !EnglishSyntax.IsPossessive(_tokens[end - 1]) && !(pack.Time.ValueOf(Time.TimeSlot.Weekday, _tokens[end]) is not null || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[end]) is not null)
+                if (end < limit && _tokens[end].IsCapitalized && !IsCapitals(_tokens[end]) && !EnglishSyntax.IsPossessive(_tokens[end - 1]) && !(pack.Time.ValueOf(Time.TimeSlot.Weekday, _tokens[end]) is not null || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[end]) is not null)
                     && Match(end, limit) is null && !text.IsInTitle(i) && !PersonLike(end, limit) && _tokens[end].Span.Start == _tokens[end - 1].Span.End + 1 && !pack.Actors.Offices.TryMatch(_tokens, end, limit, out _, out _))
                     return end;
                 _drafts.Add(Spot(DraftKind.Place, i, end, "reference") with { Ids = [.. match.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id)] });
@@ -768,6 +823,13 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var token = _tokens[i];
         if (!IsCapitals(token) || text.IsInTitle(i))
             return i;
+        // "the M23": letters and digits with an article.
+        if (i > 0 && _tokens[i - 1].Fold == "the" && token.Text.Length is > 2 and < 6 && char.IsDigit(token.Text[^1]) && token.Text.All(char.IsLetterOrDigit) && (i + 1 >= _tokens.Length || !_tokens[i + 1].IsCapitalized && _tokens[i + 1].Readings is not [{ Class: WordClass.Noun }, ..]))
+        {
+            _drafts.Add(Spot(DraftKind.Organisation, i, i + 1, "abbreviation") with { Name = token.Text, Sort = "association" });
+            return i + 1;
+        }
+
         if (_explained.TryGetValue(token.Text, out var meant))
         {
             _drafts.Add(meant with { Tokens = new TokenRange(i, i + 1), Extent = new TokenRange(i, i + 1), Cases = syntax.CaseOf[i], IsNested = false });
@@ -809,7 +871,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
 
         // "North Kivu", "Western Equatoria": a quarter of the sky and a name that no list holds.
         if (_tokens[i].Fold is "north" or "south" or "east" or "west" or "northern" or "southern" or "eastern" or "western" or "central" or "upper" or "lower" && i + 1 < limit && IsNameLike(i + 1) && (i + 2 >= limit || !_tokens[i + 2].IsCapitalized)
-            && Match(i, limit) is null && StateOf(_tokens[i + 1]) is null && Match(i + 1, limit) is null && !_tokens[i + 1].Text.Contains('-', StringComparison.Ordinal) && !EnglishSyntax.IsPossessive(_tokens[i + 1]))
+            && Match(i, limit) is null && StateOf(_tokens[i + 1]) is null && Match(i + 1, limit) is null && !_morphology.IsOrdinary(_tokens[i + 1].Text) && !(i > 0 && _tokens[i - 1].IsCapitalized) && !_tokens[i + 1].Text.Contains('-', StringComparison.Ordinal) && !EnglishSyntax.IsPossessive(_tokens[i + 1]))
         {
             _drafts.Add(Spot(DraftKind.Place, i, i + 2, "place-quarter") with { Name = text.SpanOf(new TokenRange(i, i + 2)).In(text.Text), Sort = "region" });
             return i + 2;

@@ -50,27 +50,14 @@ internal sealed class EnglishStatementFinder
     // "HANGZHOU, Sept. 2 (Xinhua) -- …"
     private TokenRange AfterDateline(Sentence sentence)
     {
-        var range = sentence.Tokens;
-        if (sentence.Paragraph > 2)
-            return range;
-        for (var i = range.Start; i < Math.Min(range.End, range.Start + 14); i++)
+        var start = EnglishSyntax.AfterDateline(_text, sentence);
+        foreach (var mention in _actors.In(new TokenRange(sentence.Tokens.Start, start)))
         {
-            if (_tokens[i].Text is "--" or "–" or "—" or "-" && i > range.Start)
-            {
-                foreach (var mention in _actors.In(new TokenRange(range.Start, i)))
-                {
-                    if (mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.Organization)
-                        _origins.Add(new FoundOrigin(mention.Actor, _text.SpanOf(mention.Extent)));
-                }
-
-                return new TokenRange(i + 1, range.End);
-            }
-
-            if (ClauseSplitter.IsFinite(_tokens[i]))
-                break;
+            if (mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.Organization)
+                _origins.Add(new FoundOrigin(mention.Actor, _text.SpanOf(mention.Extent)));
         }
 
-        return range;
+        return sentence.Tokens with { Start = start };
     }
 
     private bool IsOpen(int i) => !_closed[i];

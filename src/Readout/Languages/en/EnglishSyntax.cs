@@ -77,6 +77,23 @@ internal static class EnglishSyntax
     private static bool IsTime(Token token, LanguagePack pack) =>
         pack.Time.ValueOf(TimeSlot.Weekday, token) is not null || pack.Time.ValueOf(TimeSlot.Month, token) is not null;
 
+    /// <summary>Where the telling begins behind a dateline ("HANGZHOU, Sept. 2 (Xinhua) -- …"); the sentence's start when it has none.</summary>
+    public static int AfterDateline(SegmentedText text, Sentence sentence)
+    {
+        var range = sentence.Tokens;
+        if (sentence.Paragraph > 2)
+            return range.Start;
+        for (var i = range.Start; i < Math.Min(range.End, range.Start + 14); i++)
+        {
+            if (text.Tokens[i].Text is "--" or "–" or "—" or "-" && i > range.Start)
+                return i + 1;
+            if (ClauseSplitter.IsFinite(text.Tokens[i]))
+                break;
+        }
+
+        return range.Start;
+    }
+
     private static bool IsMark(Token token) => !token.IsWord && token.Text is "," or ";" or ":" or "–" or "—" or "--" or "(" or ")" or "“" or "”" or "\"";
 
     private static void Split(Token[] tokens, Sentence sentence, List<Clause> clauses)
