@@ -206,12 +206,21 @@ internal sealed class EnglishEventFinder
     private bool IsObject(string objectClass, int t) =>
         _table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun && _syntax.PrepositionOf[t] is null or "of" or "from" or "to" or "on";
 
+    // "expelled 35 Russian diplomats", "outside the Ecuadorean consulate": whose they are to whom it is done.
+    private IEnumerable<ActorMention> Owners(FrameRow row, int i, TokenRange complements) => row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" or "AGREE" ? []
+        : _actors.In(complements with { End = Math.Min(complements.End, i + 8) }, withNested: true)
+            .Where(m => m is { IsNested: true, Form: MentionForm.Description } && m.Tokens.End < _tokens.Length && _tokens[m.Tokens.End] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] } && _actors.TopAt(m.Tokens.Start) is null);
+
+    // "met in Kenya": where it happened, and no partner, but "invested in Kenya".
+    private bool IsWhere(FrameRow row, ActorMention mention) =>
+        row.Kind is not ("visit" or "visit-noun" or "investment" or "opening" or "ceasefire") && row.Type is not "AID" && _syntax.PrepositionOf[mention.Extent.Start] is "in" or "at" && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State;
+
     private FoundEvent? Make(FrameRow row, int i, TokenRange words, Sentence sentence, TokenRange complements)
     {
         // "invited him to visit Baku": the visit is the event.
         if (IsPossible(i, sentence) || row.Kind == "invitation" && IsTold(complements) && _table.Of(_tokens[complements.End + 1]).Any(r => r.Type == "CONSULT"))
             return null;
-        var status = Status(row, i, sentence);
+        var status = IsNone(words) ? EventStatus.Negated : Status(row, i, sentence);
         var scope = Scope(i, complements, sentence);
         var time = Time(i, scope);
         if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 8)
@@ -222,7 +231,7 @@ internal sealed class EnglishEventFinder
         if (time is { Use: TimeUse.Start } && !time.IsDay)
             time = null;
         var agents = Distinct(_propositions.Agents(i).Concat(_propositions.IsPassive(i) ? _propositions.Subject(i) : []));
-        var partners = Distinct(_propositions.Partners(i)).Where(a => !agents.Contains(a)).ToList();
+        var partners = Distinct(Owners(row, i, complements).Concat(_propositions.Partners(i)).Where(m => !IsWhere(row, m))).Where(a => !agents.Contains(a)).ToList();
         // States do not demonstrate: their protests are words.
         if (row.Type == "PROTEST" && agents.Any(a => _actors.Actors[a].Kind == ActorKind.State || _actors.Actors[a].Sector is "GOV"))
             return null;
@@ -333,6 +342,9 @@ internal sealed class EnglishEventFinder
 
         return EventStatus.Occurred;
     }
+
+    // "No talks have taken place."
+    private bool IsNone(TokenRange words) => words.Start > 0 && _tokens[words.Start - 1].Fold is "no" or "neither";
 
     // "could be shipped", "an attack would invoke": what may be is no event.
     private bool IsPossible(int i, Sentence sentence)
@@ -491,6 +503,9 @@ internal sealed class EnglishEventFinder
         var distance = int.MaxValue;
         foreach (var mention in _places.Mentions)
         {
+            // A visit to a country has the town of its own words, not the one where it is told.
+            if (row.Kind is "visit" or "visit-noun" && mention.Tokens.Start < i)
+                continue;
             if (!scope.Contains(mention.Tokens.Start) || mention.Tokens.Start < 3 && _places.Dateline == mention.Place || _places.Places[mention.Place].Kind is "sea" or "macroregion"
                 || !(_syntax.PrepositionOf[mention.Tokens.Start] is "in" or "at" or "to" or "near" || mention.Tokens.Start > i && mention.Tokens.Start < i + 3))
                 continue;

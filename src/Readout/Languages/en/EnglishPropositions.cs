@@ -204,6 +204,13 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
         {
             if (_tokens[t].Fold is "the" or "its" or "his" or "her" or "their" or "a")
                 continue;
+            // "Hungary's A and Kazakhstan's B": whose it is stands between.
+            if (actors.TopAt(t) is { } owner && EnglishSyntax.IsPossessive(_tokens[owner.Extent.End - 1]) && owner.Extent.End == t + 1)
+            {
+                t = owner.Extent.Start;
+                continue;
+            }
+
             if (!(_tokens[t].Fold == "and" || _tokens[t].Is(',')) || actors.TopAt(t - 1) is not { } mention || mention.Extent.End != t || syntax.PrepositionOf[mention.Extent.Start] is not null)
                 break;
             found.Add(mention);

@@ -103,21 +103,19 @@ internal sealed class EnglishStatementFinder
         var token = _tokens[i];
         if (token.Readings.Length == 0)
             return null;
-        // "It was noted that …": the sides together.
-        if (token.Fold == "it" && i + 2 < range.End && _tokens[i + 1].Readings is [{ Base: "be" or "have" }, ..])
+        var reading = token.Readings[0];
+        var finite = reading is { Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast, IsPassive: false } && !(reading is { Form: VerbForm.NonPast, Aspects: Aspects.Perfective });
+        var converb = reading.Class == WordClass.Converb && (i == range.Start || _tokens[i - 1].Is(',') || _tokens[i - 1].Fold is "while" or "and");
+        if (reading.IsPassive && ItIs(i, range) is >= 0 and var it)
         {
-            foreach (var (saying, words) in _tables.Sayings.At(token, _tokens, new TokenRange(i, Math.Min(range.End, i + 6)), isOpen))
+            // "It was noted that …": the sides together.
+            foreach (var (saying, words) in _tables.Sayings.At(token, _tokens, new TokenRange(it, Math.Min(range.End, i + 3)), isOpen))
             {
                 if (saying.IsImpersonal && words.End < range.End && _tokens[words.End].Fold is "that" or "to")
                     return new Cue(i, words, saying, false);
             }
-
-            return null;
         }
 
-        var reading = token.Readings[0];
-        var finite = reading is { Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast, IsPassive: false } && !(reading is { Form: VerbForm.NonPast, Aspects: Aspects.Perfective });
-        var converb = reading.Class == WordClass.Converb && (i == range.Start || _tokens[i - 1].Is(',') || _tokens[i - 1].Fold is "while" or "and");
         if ((!finite && !converb) || reading.Base is "be" or "have" or "do")
             return null;
         foreach (var (saying, words) in _tables.Sayings.At(token, _tokens, new TokenRange(i, Math.Min(range.End, i + 6)), isOpen))
@@ -132,6 +130,15 @@ internal sealed class EnglishStatementFinder
         }
 
         return null;
+    }
+
+    // Where "it was", "it has been" begins before a participle; -1 when it does not.
+    private int ItIs(int participle, TokenRange range)
+    {
+        var t = participle - 1;
+        while (t > range.Start && (_tokens[t].Readings is [{ Class: WordClass.Adverb }, ..] || _propositions.IsAuxiliary(t) || _tokens[t].Fold == "also"))
+            t--;
+        return t >= range.Start && t < participle - 1 && _tokens[t].Fold == "it" ? t : -1;
     }
 
     // The comma before the subject of the first cue or main verb after an opening participle; null when there is none.
@@ -246,7 +253,7 @@ internal sealed class EnglishStatementFinder
     private void Reported(Cue cue, List<Cue> cues, TokenRange range, List<Quotation> quotations, Func<int, bool> outside)
     {
         var speakers = Speakers(cue, cues, range, outside, out var subject);
-        if (speakers.IsEmpty)
+        if (speakers.IsEmpty || IsReception(cue))
             return;
         _speakersOf[cue.Head] = speakers;
         var end = range.End;
@@ -342,6 +349,11 @@ internal sealed class EnglishStatementFinder
 
         _last = speakers;
     }
+
+    // "Xi welcomed the guest to Hangzhou" tells of a reception, "welcomed the decision" of words.
+    private bool IsReception(Cue cue) =>
+        cue.Saying.Name == "welcome" && _actors.In(new TokenRange(cue.Words.End, Math.Min(_tokens.Length, cue.Words.End + 3))).FirstOrDefault() is { } guest && guest.Extent.Start <= cue.Words.End + 1
+        && guest.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.Person) && guest.Extent.End < _tokens.Length && _tokens[guest.Extent.End].Fold is "to" or "at" or "in" or "on" or "here";
 
     // The comma that ends a relative clause or participle set in between subject and verb; null when the cue does not stand so.
     private int? InsertEnd(Cue cue, int end)
