@@ -172,7 +172,7 @@ internal sealed partial class ActorResolver
         if (row is null && given.Length is 1 or 2 && words.Length == 2)
             row = ByInitial(surname, given, office);
         if (row is null && words.Length > 1 && given.Length > 2)
-            row = BySpelling(surname, given, office);
+            row = BySpelling(surname, given, office) ?? ByOffice(surname, given, office);
         if (row is null && single && office is not null && FamilyName(draft, office) is { } family)
         {
             Enrich(family.Actor, office, draft);
@@ -219,6 +219,16 @@ internal sealed partial class ActorResolver
         var rows = bearers.Where(p => p.Names.TryGetValue(_pack.Language, out var name) && TextNormalizer.Fold(name).Split(' ') is { Length: > 1 } parts
             && IsSpellingOf(parts[0], given, office?.State is { } state && p.Terms.Any(t => t.Country == state) ? 2 : 1)).Select(p => p.Id).ToImmutableArray();
         return rows.Length == 0 ? null : BestPerson(rows, office, isFullName: true);
+    }
+
+    // "President Joseph R. Biden" is Joe Biden: the one of that name who holds just that office on the day.
+    private PersonRow? ByOffice(string surname, string given, OfficeDraft? office)
+    {
+        if (office is not { Id: "president" or "prime-minister" or "foreign-minister" } || !_pack.Reference.PersonsBySurname.TryGetValue(surname, out var bearers))
+            return null;
+        var rows = bearers.Where(p => TermOf(p) is { } term && _pack.Reference.Offices.TryGetValue(term.Office, out var held) && held.RecordId == office.Id && (office.State is null || term.Country == office.State)
+            && p.Names.TryGetValue(_pack.Language, out var name) && TextNormalizer.Fold(name)[0] == given[0]).ToList();
+        return rows.Count == 1 ? rows[0] : null;
     }
 
     private static bool IsSpellingOf(string known, string given, int most)

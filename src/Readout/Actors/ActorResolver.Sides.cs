@@ -25,7 +25,7 @@ internal sealed partial class ActorResolver
 
             var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
             var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
-            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : SpokenOfBefore(mention.Tokens.Start) ?? _home };
+            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : (place.Kind is "city" or "venue" or "residence" ? SpokenOfBefore(mention.Tokens.Start) : null) ?? _home };
         }
     }
 

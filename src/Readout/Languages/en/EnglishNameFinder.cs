@@ -46,7 +46,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return start;
         for (var t = end; t < Math.Min(sentence.Tokens.End, end + 12); t++)
         {
-            if (_tokens[t].Text is not ("--" or "–" or "—" or "-"))
+            if (_tokens[t].Text is not ("--" or "–" or "—" or "-") && !(t == end && _tokens[t].Is(':') && Match(start, end) is not null))
             {
                 if (ClauseSplitter.IsFinite(_tokens[t]))
                     return start;
@@ -164,6 +164,13 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         {
             _drafts.Add(Spot(DraftKind.State, i, i + 2, "adjective-side") with { Ids = [state], Form = MentionForm.Description, Cases = syntax.CaseOf[i + 1] });
             return i + 2;
+        }
+
+        // "the government of Sudan"
+        if (_tokens[i].Fold is "government" or "authorities" or "leadership" && i + 2 < limit && _tokens[i + 1].Fold == "of" && (_tokens[i + 2].Fold == "the" ? i + 3 : i + 2) is var named && Match(named, limit) is { } match && Pick(match, k => k == GazetteerKind.State) is { } whose)
+        {
+            _drafts.Add(Spot(DraftKind.State, i, match.Tokens.End, "state-government") with { Ids = [whose.Id], Form = MentionForm.Description });
+            return match.Tokens.End;
         }
 
         foreach (var (table, numbers) in new[] { (pack.Actors.PluralDescriptions, Numbers.Plural), (pack.Actors.SingularDescriptions, Numbers.Singular) })
@@ -421,7 +428,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var words = new List<string>();
         for (var i = start; i < end; i++)
         {
-            if (_tokens[i].IsWord)
+            if (_tokens[i].IsWord && _tokens[i].Text is not ("Jr" or "Sr"))
                 words.Add(_tokens[i].Text + (i + 1 < end && _tokens[i + 1].Is('.') ? "." : ""));
         }
 
@@ -627,8 +634,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         return i + 2;
     }
 
+    // "Biden, Jr.", "Martin III"
     private int Suffix(int end, int limit) =>
-        end < limit && _tokens[end].Text is "Jr" or "Sr" or "II" or "III" ? end + 1 < limit && _tokens[end + 1].Is('.') && end + 2 < limit ? end + 2 : end + 1 : end;
+        end + 1 < limit && _tokens[end].Is(',') && _tokens[end + 1].Text is "Jr" or "Sr" ? Suffix(end + 1, limit) : end < limit && _tokens[end].Text is "Jr" or "Sr" or "II" or "III" ? end + 1 < limit && _tokens[end + 1].Is('.') && end + 2 < limit ? end + 2 : end + 1 : end;
 
     private bool IsNameWord(int i, bool first, int limit, bool afterOffice)
     {
@@ -884,7 +892,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     private int UnknownPlace(int i, int limit)
     {
         if (!_tokens[i].IsCapitalized || i == 0 || !(_tokens[i - 1].Fold is "in" or "near" or "from" or "at" or "outside" or "to" or "reached" or "reaches" or "into" or "towards" || i > 2 && _tokens[i - 1].Fold == "of" && _tokens[i - 2].Fold is "province" or "region" or "city" or "port" or "town" or "village") || IsCapitals(_tokens[i]) || IsCommon(_tokens[i])
-            || Match(i, limit) is not null || StateOf(_tokens[i]) is not null || EnglishSyntax.IsPossessive(_tokens[i]) || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[i]) is not null || pack.Names.IsGivenName(_tokens[i].Text))
+            || _tokens[i - 1].Fold == "to" && !LeadsAway(i) || Match(i, limit) is not null || StateOf(_tokens[i]) is not null || EnglishSyntax.IsPossessive(_tokens[i]) || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[i]) is not null || pack.Names.IsGivenName(_tokens[i].Text))
             return i;
         var end = i + 1;
         while (end < limit && _tokens[end].IsCapitalized && end < i + 3 && !IsCapitals(_tokens[end]))
@@ -893,6 +901,18 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return i;
         _drafts.Add(Spot(DraftKind.Place, i, end, "place-preposition") with { Name = text.SpanOf(new TokenRange(i, end)).In(text.Text), Sort = "city" });
         return end;
+    }
+
+    // "travelled to X", "a visit to X", but "paid homage to X".
+    private bool LeadsAway(int i)
+    {
+        for (var t = i - 2; t >= 0 && t > i - 8 && _tokens[t].Sentence == _tokens[i].Sentence; t--)
+        {
+            if (pack.Frames.Of(_tokens[t]).Any(r => r.Kind is "visit" or "visit-noun") || _tokens[t].HasBase("move") || _tokens[t].HasBase("flight") || _tokens[t].HasBase("send") || _tokens[t].HasBase("road") || _tokens[t].HasBase("return"))
+                return true;
+        }
+
+        return false;
     }
 
     private int Adjective(int i)

@@ -144,7 +144,7 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
     public List<ActorMention> Subject(int verb, int depth = 0)
     {
         var clause = syntax.ClauseAt(verb);
-        var start = text.SentenceOf(verb).Tokens.Start;
+        var start = EnglishSyntax.AfterDateline(text, text.SentenceOf(verb));
         var quoted = text.QuotationAt(verb);
         for (var t = verb - 1; t >= start; t--)
         {

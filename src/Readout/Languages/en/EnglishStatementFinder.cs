@@ -310,10 +310,18 @@ internal sealed class EnglishStatementFinder
 
         if (start < end && _tokens[start].Is(','))
             start++;
+        end = BeforeOrigin(cue, start, end);
         var that = ThatAt(start, Math.Min(end, start + 9));
         if (that > 0 && cue.Saying.TakesClause)
             start = that + 1;
         if ((start >= end || !_tokens[start..end].Any(t => t.IsWord)) && !(cue.Words.Length > 1 && !cue.Saying.PartsContent))
+        {
+            _last = speakers;
+            return;
+        }
+
+        // "…,” Thiam said from Addis Ababa": where and when it was said.
+        if (that < 0 && cue.Saying.IsNeutral && start < end && EnglishSyntax.IsPreposition(_tokens[start]) && quotations.Any(q => q.Tokens.End <= cue.Head))
         {
             _last = speakers;
             return;
@@ -348,6 +356,29 @@ internal sealed class EnglishStatementFinder
         }
 
         _last = speakers;
+    }
+
+    // "…, TASS reported", "…, the Akorda press service reports": whom the news is from is no part of what was said.
+    private int BeforeOrigin(Cue cue, int start, int end)
+    {
+        for (var t = end - 1; t > Math.Max(start, cue.Words.End); t--)
+        {
+            if (!_tokens[t].Is(','))
+                continue;
+            var at = t + 1 < end && _tokens[t + 1].Fold is "the" ? t + 2 : t + 1;
+            if (at >= end || _actors.TopAt(at) is not { Actor: >= 0 } mention || _actors.Actors[mention.Actor] is not { Kind: ActorKind.Organization } source)
+                return end;
+            var verb = mention.Extent.End;
+            var isPress = verb + 1 < end && _tokens[verb].Fold is "press" or "news";
+            while (verb < end && !ClauseSplitter.IsFinite(_tokens[verb]) && verb < mention.Extent.End + 3)
+                verb++;
+            if (verb >= end || !ClauseSplitter.IsFinite(_tokens[verb]) || end - verb > 7 || !(isPress || source.Sector == "MED"))
+                return end;
+            _origins.Add(new FoundOrigin(mention.Actor, _text.SpanOf(mention.Extent)));
+            return t;
+        }
+
+        return end;
     }
 
     // "Xi welcomed the guest to Hangzhou" tells of a reception, "welcomed the decision" of words.

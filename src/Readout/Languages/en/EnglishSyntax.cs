@@ -77,12 +77,24 @@ internal static class EnglishSyntax
     private static bool IsTime(Token token, LanguagePack pack) =>
         pack.Time.ValueOf(TimeSlot.Weekday, token) is not null || pack.Time.ValueOf(TimeSlot.Month, token) is not null;
 
+    private static bool IsAllCapitals(Token token) => token.IsCapitalized && token.Text.Length > 3 && !token.Text.Any(char.IsLower);
+
     /// <summary>Where the telling begins behind a dateline ("HANGZHOU, Sept. 2 (Xinhua) -- …"); the sentence's start when it has none.</summary>
     public static int AfterDateline(SegmentedText text, Sentence sentence)
     {
         var range = sentence.Tokens;
         if (sentence.Paragraph > 2)
             return range.Start;
+        // "ASTANA. KAZINFORM The presidents …": the agency in capitals.
+        if (sentence.Index > 0 && text.Sentences[sentence.Index - 1] is { Tokens.Length: < 5 } city && city.Paragraph == sentence.Paragraph && range.Length > 3 && IsAllCapitals(text.Tokens[range.Start]) && text.Tokens[range.Start + 1].IsCapitalized)
+            return range.Start + 1;
+        // "NEW DELHI: The minister …"
+        for (var i = range.Start; i < Math.Min(range.End, range.Start + 4) && (text.Tokens[i].IsCapitalized || i > range.Start && text.Tokens[i].Is(':')); i++)
+        {
+            if (text.Tokens[i].Is(':') && i > range.Start)
+                return IsAllCapitals(text.Tokens[range.Start]) ? i + 1 : range.Start;
+        }
+
         for (var i = range.Start; i < Math.Min(range.End, range.Start + 14); i++)
         {
             if (text.Tokens[i].Text is "--" or "–" or "—" or "-" && i > range.Start)
