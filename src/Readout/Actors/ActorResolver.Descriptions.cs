@@ -42,6 +42,9 @@ internal sealed partial class ActorResolver
                 {
                     // "Secretary Kerry", then "the Secretary": the same words mean the same man.
                     own.TryAdd(WordsOf(office), actor);
+                    // "the Secretary" is the Secretary of State.
+                    if (WordsOf(office) is var words && words.IndexOf(" of ", StringComparison.Ordinal) is > 0 and var of)
+                        own.TryAdd(words[..of], actor);
                     if (!_text.IsInTitle(start) && !recent.Contains(actor))
                         own.TryAdd(office.Id, actor);
                 }

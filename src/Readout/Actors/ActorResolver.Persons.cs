@@ -32,6 +32,7 @@ internal sealed partial class ActorResolver
 
         Appositions();
         Leaders();
+        Coordinated();
         Spouses();
         Colleagues();
     }
@@ -77,6 +78,25 @@ internal sealed partial class ActorResolver
             var led = _drafts.FindLastIndex(s => s.Kind is DraftKind.State or DraftKind.Organisation && s.Tokens.Start >= sentence && s.Tokens.End < start);
             if (led >= 0 && _meant[led].Length == 1 && _actors[_meant[led][0]].Country is { } country)
                 _actors[_meant[d][0]] = actor with { Country = country, Office = actor.Office is { Of: null } office ? office with { Of = country } : actor.Office };
+        }
+    }
+
+    // "Kazakh-Hungarian commission under Trade Minister A and Hungarian Finance Minister B": of two sides A serves the other one.
+    private void Coordinated()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { State: null, Organisation: < 0 } } draft || _meant[d].Length != 1 || draft.Extent.End + 1 >= _tokens.Length || _tokens[draft.Extent.End].Fold != "and"
+                || _actors[_meant[d][0]] is not { Ref: null, Country: null, Office: { Of: null } office } officer)
+                continue;
+            var other = _drafts.FindIndex(o => o.Kind == DraftKind.Person && !o.IsNested && o.Extent.Start == draft.Extent.End + 1 && o.Office?.State is not null);
+            if (other < 0)
+                continue;
+            var pair = TitleStates();
+            if (_drafts.Find(o => o is { Rule: "compound-adjective", Ids.Length: 2 }) is { } compound)
+                pair = [.. compound.Ids];
+            if (pair.Count == 2 && pair.Contains(_drafts[other].Office!.State!) && pair.Find(s => s != _drafts[other].Office!.State) is { } state)
+                _actors[_meant[d][0]] = officer with { Country = state, Office = office with { Of = state } };
         }
     }
 
@@ -152,7 +172,7 @@ internal sealed partial class ActorResolver
         if (row is null && given.Length is 1 or 2 && words.Length == 2)
             row = ByInitial(surname, given, office);
         if (row is null && words.Length > 1 && given.Length > 2)
-            row = BySpelling(surname, given, office);
+            row = BySpelling(surname, given, office) ?? ByOffice(surname, given, office);
         if (row is null && single && office is not null && FamilyName(draft, office) is { } family)
         {
             Enrich(family.Actor, office, draft);
@@ -199,6 +219,16 @@ internal sealed partial class ActorResolver
         var rows = bearers.Where(p => p.Names.TryGetValue(_pack.Language, out var name) && TextNormalizer.Fold(name).Split(' ') is { Length: > 1 } parts
             && IsSpellingOf(parts[0], given, office?.State is { } state && p.Terms.Any(t => t.Country == state) ? 2 : 1)).Select(p => p.Id).ToImmutableArray();
         return rows.Length == 0 ? null : BestPerson(rows, office, isFullName: true);
+    }
+
+    // "President Joseph R. Biden" is Joe Biden: the one of that name who holds just that office on the day.
+    private PersonRow? ByOffice(string surname, string given, OfficeDraft? office)
+    {
+        if (office is not { Id: "president" or "prime-minister" or "foreign-minister" } || !_pack.Reference.PersonsBySurname.TryGetValue(surname, out var bearers))
+            return null;
+        var rows = bearers.Where(p => TermOf(p) is { } term && _pack.Reference.Offices.TryGetValue(term.Office, out var held) && held.RecordId == office.Id && (office.State is null || term.Country == office.State)
+            && p.Names.TryGetValue(_pack.Language, out var name) && TextNormalizer.Fold(name)[0] == given[0]).ToList();
+        return rows.Count == 1 ? rows[0] : null;
     }
 
     private static bool IsSpellingOf(string known, string given, int most)

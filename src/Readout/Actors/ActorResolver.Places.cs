@@ -118,7 +118,12 @@ internal sealed partial class ActorResolver
         var named = first > 1 && !_tokens[first - 1].IsWord && !_tokens[first - 1].Is(',') ? first - 2 : first - 1;
         if (named >= 0 && (_tokens[named].HasBase("дворец") || _tokens[named].HasBase("резиденция") || _tokens[named].HasBase("комплекс")) && !capital)
             return false;
+        // "Moscow's decision", "Baku’s offer", but "Baku's old town hall": English puts what a capital has after it.
+        if (capital && _pack.Language == "en" && (_syntax.CaseOf[first] & Cases.Genitive) != 0)
+            return end < _tokens.Length && !_tokens[end].IsCapitalized && !(_tokens[end].IsWord && _pack.Actors.PlaceHeads.TryMatch(_tokens, end, _tokens.Length, out _, out _));
         var preposition = _syntax.PrepositionOf[first];
+        if (preposition is "with" or "against" && capital)
+            return true;
         if (preposition is not null && _pack.Prepositions.IsOfPlace(preposition))
             return false;
         // "на Таллине лежит ответственность", "возложил вину на Вашингтон": towns go with "в", governments with "на".

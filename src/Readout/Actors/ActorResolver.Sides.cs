@@ -13,7 +13,7 @@ internal sealed partial class ActorResolver
     {
         for (var p = 0; p < _places.Count; p++)
         {
-            if (_places[p] is not { Ref: null, Country: null, Kind: "region" or "city" or "river" or "lake" or "mountain" or "crossing" or "port" or "airport" or "site" or "venue" } place)
+            if (_places[p] is not { Ref: null, Country: null, Kind: "region" or "city" or "residence" or "river" or "lake" or "mountain" or "crossing" or "port" or "airport" or "site" or "venue" } place)
                 continue;
             var mention = _placeMentions.First(m => m.Place == p);
             var sentence = _text.SentenceOf(mention.Tokens.Start).Tokens;
@@ -25,8 +25,22 @@ internal sealed partial class ActorResolver
 
             var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
             var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
-            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : _home };
+            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : (place.Kind is "city" or "venue" or "residence" ? SpokenOfBefore(mention.Tokens.Start) : null) ?? _home };
         }
+    }
+
+    // English tells a town's state once and then speaks of it by adjectives: the state spoken of last.
+    private string? SpokenOfBefore(int token)
+    {
+        if (_pack.Language != "en")
+            return null;
+        for (var d = _drafts.Count - 1; d >= 0; d--)
+        {
+            if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] } && _drafts[d].Tokens.Start < token && !_text.IsInTitle(_drafts[d].Tokens.Start))
+                return state;
+        }
+
+        return null;
     }
 
     // "Хоким Ташкентской области": he serves the state of his region.
@@ -72,6 +86,8 @@ internal sealed partial class ActorResolver
         GiveHostToOfficers();
         GiveHomeToOfficers();
         var sides = new List<int>();
+        if (HomeHeadInLead() is >= 0 and var own)
+            sides.Add(own);
         foreach (var actor in lead)
         {
             if (_actors[actor].Party is { } party && sides.All(s => _actors[s].Party != party))
@@ -177,10 +193,30 @@ internal sealed partial class ActorResolver
             if (_actors[a] is { Kind: ActorKind.Person, Country: null, Office: { Of: null } office }
                 && office.Id is "minister" or "foreign-minister" or "deputy-minister" or "prime-minister" or "deputy-prime-minister" or "president" or "governor" or "speaker" or "spokesperson" or "ambassador" or "adviser")
             {
-                var served = office.Id == "ambassador" ? ForeignStateBefore(a) ?? _home : _home;
+                var served = office.Id == "ambassador" ? ForeignStateBefore(a) ?? _home : StateOfSubjectBefore(a) ?? _home;
                 _actors[a] = _actors[a] with { Country = served, Office = office with { Of = served } };
             }
         }
+    }
+
+    // "The office of the Ecuadorian president accused … . Interior Minister X said": he serves the state that the sentence before him speaks of first.
+    private string? StateOfSubjectBefore(int actor)
+    {
+        if (_pack.Language != "en")
+            return null;
+        var named = Array.FindIndex(_meant, m => m is [var meant] && meant == actor);
+        if (named < 0 || _text.SentenceOf(_drafts[named].Tokens.Start) is not { Index: > 0 } sentence)
+            return null;
+        var before = _text.Sentences[sentence.Index - 1];
+        if (before.Paragraph != sentence.Paragraph)
+            return null;
+        for (var d = 0; d < named; d++)
+        {
+            if (before.Tokens.Contains(_drafts[d].Tokens.Start) && _meant[d] is [var first] && _actors[first] is { Kind: ActorKind.Person or ActorKind.State, Country: { } country })
+                return country;
+        }
+
+        return null;
     }
 
     // An envoy whose state is not named with him comes from abroad: from the state spoken of last.
@@ -194,6 +230,22 @@ internal sealed partial class ActorResolver
         }
 
         return null;
+    }
+
+    // "The Prime Minister spoke to US President …": the publisher's own head, whom the text need not name, is a side.
+    private int HomeHeadInLead()
+    {
+        if (_home is null || _pack.Language != "en")
+            return -1;
+        var body = _text.HasTitle ? 1 : 0;
+        foreach (var draft in _drafts)
+        {
+            var paragraph = _text.SentenceOf(draft.Tokens.Start).Paragraph;
+            if (paragraph >= body && paragraph <= body + 1 && draft is { Kind: DraftKind.Office, IsNested: false, Office: { State: null, Organisation: < 0, IsColleague: false, Id: "president" or "prime-minister" } office } && _tokens[draft.Tokens.Start].IsCapitalized && (draft.Cases & Cases.Nominative) != 0)
+                return HomeOfficer(office) is >= 0 and var officer ? officer : State(_home);
+        }
+
+        return -1;
     }
 
     private bool TitleNames(params ReadOnlySpan<string> words)

@@ -60,7 +60,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         if (counted.Pairs == NumberPair.To && previous is not null && previous.Unit == unit?.Id && previous.Number.End + 1 == counted.Number.Start && !_tokens[previous.Number.End].IsWord)
             (change, approx) = (previous.Change, previous.Approx);
         var period = Period(counted, sentence, segment, previous, measure, ref status);
-        return new FoundFigure(counted.Number, new TokenRange(start, end), measure, counted.Value, unit?.Id)
+        return new FoundFigure(counted.Number, new TokenRange(start, end), measure, counted.Value, unit is null ? NounAfter(counted, sentence) : unit.Id)
         {
             Approx = approx,
             Change = change,
@@ -69,6 +69,22 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             Status = status,
             Rule = rule,
         };
+    }
+
+    // What no table knows is counted in the text's own word where the record's language is the text's: "74 members". Null elsewhere.
+    private string? NounAfter(CountedNumber counted, Sentence sentence)
+    {
+        if (pack.Language != "en")
+            return null;
+        for (var t = counted.Number.End; t < Math.Min(sentence.Tokens.End, counted.Number.End + 5); t++)
+        {
+            if (_tokens[t] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun, Numbers: Morphology.Numbers.Plural } noun, ..] } && (t + 1 >= sentence.Tokens.End || _tokens[t + 1].Readings is not [{ Class: WordClass.Noun }, ..]))
+                return noun.Base;
+            if (!_tokens[t].IsWord)
+                return null;
+        }
+
+        return null;
     }
 
     // Words directly before a number that belong to it: "рекордные почти 28 миллионов".

@@ -237,6 +237,9 @@ internal sealed class TimeTable
         }
     }
 
+    /// <summary>The value that a folded form has under a kind; null when it is none.</summary>
+    public string? ValueOf(TimeSlot kind, string fold) => _words.TryGetValue((kind, fold), out var found) ? found.Value : null;
+
     private static TimeItem Item(TsvRow row, string item, IMorphology morphology)
     {
         if (item[0] != '{')

@@ -46,6 +46,8 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             // "will continue to stand with Kyiv" names nothing to be done.
             if (!Matches(row, i, complements, sentence) || (row.Action == "continue" && complements.Start < sentence.Tokens.End && _tokens[complements.Start].Fold == "to"))
                 continue;
+            if (GivesNothing(i, complements))
+                return null;
             if (Undertaken(i, sentence) is not var (undertaking, governor) || undertaking == Undertaking.None)
                 return null;
             var (by, who) = By(row, i, undertaking, governor, sentence);
@@ -68,8 +70,8 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
                 return false;
         }
 
-        // Of a passive the object is the subject.
-        var range = _propositions.IsPassive(i) ? new TokenRange(sentence.Tokens.Start, i) : complements;
+        // Of a passive, and of what takes place, the object is the subject.
+        var range = IsSubjectless(row, i) ? new TokenRange(sentence.Tokens.Start, i) : complements;
         return row.Object switch
         {
             "" => true,
@@ -77,6 +79,26 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             _ => Enumerable.Range(range.Start, Math.Max(0, range.Length)).Any(t => Math.Abs(t - i) < 14 && pack.Frames.IsObject(row.Object, _tokens[t])),
         };
     }
+
+    // "will give a new impetus", "would play a role": nothing that can be done.
+    private bool GivesNothing(int i, TokenRange complements) =>
+        Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 6) - complements.Start)).FirstOrDefault(t => _tokens[t].Readings is [{ Class: WordClass.Noun }, ..], -1) is >= 0 and var thing
+        && pack.Frames.IsObject("abstract", _tokens[thing]);
+
+    // "the rains would cut the road": what is no actor, body or pronoun undertakes nothing.
+    private bool IsThing(int verb, Sentence sentence)
+    {
+        for (var t = verb - 1; t >= sentence.Tokens.Start; t--)
+        {
+            if (_propositions.IsAuxiliary(t) || _propositions.IsVerbal(t) || _tokens[t].Fold == "to" || _tokens[t].Readings is [{ Class: WordClass.Adverb }, ..])
+                continue;
+            return actors.TopAt(t) is null && syntax.PrepositionOf[t] is null && _tokens[t].Readings is [{ Class: WordClass.Noun } noun, ..] && !_tokens[t].IsCapitalized && !pack.Sayings.Speakers.ContainsKey(noun.Base);
+        }
+
+        return false;
+    }
+
+    private bool IsSubjectless(CommitmentRow row, int i) => _propositions.IsPassive(i) || row.Words is ["take", "place"];
 
     // What makes the verb a commitment: its own future, or the word that governs it; null when nothing does.
     private (Undertaking, int)? Undertaken(int i, Sentence sentence)
@@ -143,7 +165,11 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         if (actors.PartiesOf(agents) is { Length: > 0 } parties)
             return (parties, agents);
         // A thing as subject ("exports will double") undertakes nothing, unless a side says that it goes on or opens; a passive names nobody, and "we" is who speaks.
-        var isPassive = _propositions.IsPassive(i);
+        var isPassive = IsSubjectless(row, i);
+        if (row.Words is ["take", "place"] && actors.PartiesOf(_propositions.Mentions(_propositions.Complements(i), p => p == "between").SelectMany(m => m.Actors)) is { Length: > 1 } between)
+            return (between, []);
+        if (!isPassive && IsThing(governor < 0 ? i : governor, sentence))
+            return ([], []);
         if (governor < 0 && !isPassive && !HasPronoun(i, sentence) && (row.Action == "expand" || !IsSaid(i)))
             return ([], []);
         if (Said(i) is { } said && actors.PartiesOf(said.Speakers) is { Length: > 0 } of)

@@ -44,7 +44,7 @@ internal sealed class EnglishEventFinder
                 continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (finder.At(i, sentence) is { } found && !kept.Any(k => IsSame(k, found)))
+                if (finder.At(i, sentence) is { } found && !kept.Any(k => finder.IsSame(k, found)))
                     kept.Add(found);
             }
         }
@@ -124,7 +124,7 @@ internal sealed class EnglishEventFinder
                 return t;
         }
 
-        var left = !_propositions.IsVerbal(i) ? 2 : _propositions.IsPassive(i) || _tokens[i].Readings[0].Base is "take" or "enter" or "begin" or "open" ? 10 : 0;
+        var left = !_propositions.IsVerbal(i) ? 2 : _propositions.IsPassive(i) || _tokens[i].Readings[0].Base is "take" or "enter" or "begin" or "open" or "go" or "come" ? 16 : 0;
         for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - left); t--)
         {
             if (Is(word, t) && _syntax.PrepositionOf[t] is null or "of")
@@ -175,7 +175,7 @@ internal sealed class EnglishEventFinder
             }
 
             if (_propositions.IsVerbal(i))
-                return -1;
+                return Antecedent(objectClass, i, sentence);
         }
 
         for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - (_propositions.IsVerbal(i) ? 16 : 2)); t--)
@@ -189,15 +189,38 @@ internal sealed class EnglishEventFinder
         return -1;
     }
 
+    // "the two vessels that Japan is to donate": what the relative clause says is done to.
+    private int Antecedent(string objectClass, int i, Sentence sentence)
+    {
+        for (var t = i - 1; t > Math.Max(sentence.Tokens.Start, i - 9); t--)
+        {
+            if (_tokens[t].Fold is "that" or "which")
+                return _tokens[t - 1].Readings is [{ Class: WordClass.Noun }, ..] && _table.IsObject(objectClass, _tokens[t - 1]) ? t - 1 : -1;
+            if (!_tokens[t].IsWord)
+                return -1;
+        }
+
+        return -1;
+    }
+
     private bool IsObject(string objectClass, int t) =>
         _table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun && _syntax.PrepositionOf[t] is null or "of" or "from" or "to" or "on";
+
+    // "expelled 35 Russian diplomats", "outside the Ecuadorean consulate": whose they are to whom it is done.
+    private IEnumerable<ActorMention> Owners(FrameRow row, int i, TokenRange complements) => row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" or "AGREE" ? []
+        : _actors.In(complements with { End = Math.Min(complements.End, i + 8) }, withNested: true)
+            .Where(m => m is { IsNested: true, Form: MentionForm.Description } && m.Tokens.End < _tokens.Length && _tokens[m.Tokens.End] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] } && _actors.TopAt(m.Tokens.Start) is null);
+
+    // "met in Kenya": where it happened, and no partner, but "invested in Kenya".
+    private bool IsWhere(FrameRow row, ActorMention mention) =>
+        row.Kind is not ("visit" or "visit-noun" or "investment" or "opening" or "ceasefire") && row.Type is not "AID" && _syntax.PrepositionOf[mention.Extent.Start] is "in" or "at" && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State;
 
     private FoundEvent? Make(FrameRow row, int i, TokenRange words, Sentence sentence, TokenRange complements)
     {
         // "invited him to visit Baku": the visit is the event.
         if (IsPossible(i, sentence) || row.Kind == "invitation" && IsTold(complements) && _table.Of(_tokens[complements.End + 1]).Any(r => r.Type == "CONSULT"))
             return null;
-        var status = Status(row, i, sentence);
+        var status = IsNone(words) ? EventStatus.Negated : Status(row, i, sentence);
         var scope = Scope(i, complements, sentence);
         var time = Time(i, scope);
         if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 8)
@@ -208,7 +231,7 @@ internal sealed class EnglishEventFinder
         if (time is { Use: TimeUse.Start } && !time.IsDay)
             time = null;
         var agents = Distinct(_propositions.Agents(i).Concat(_propositions.IsPassive(i) ? _propositions.Subject(i) : []));
-        var partners = Distinct(_propositions.Partners(i)).Where(a => !agents.Contains(a)).ToList();
+        var partners = Distinct(Owners(row, i, complements).Concat(_propositions.Partners(i)).Where(m => !IsWhere(row, m))).Where(a => !agents.Contains(a)).ToList();
         // States do not demonstrate: their protests are words.
         if (row.Type == "PROTEST" && agents.Any(a => _actors.Actors[a].Kind == ActorKind.State || _actors.Actors[a].Sector is "GOV"))
             return null;
@@ -320,6 +343,9 @@ internal sealed class EnglishEventFinder
         return EventStatus.Occurred;
     }
 
+    // "No talks have taken place."
+    private bool IsNone(TokenRange words) => words.Start > 0 && _tokens[words.Start - 1].Fold is "no" or "neither";
+
     // "could be shipped", "an attack would invoke": what may be is no event.
     private bool IsPossible(int i, Sentence sentence)
     {
@@ -430,8 +456,11 @@ internal sealed class EnglishEventFinder
     private TimeExpression? Time(int i, TokenRange scope)
     {
         TimeExpression? best = null;
+        var told = EnglishSyntax.AfterDateline(_text, _text.SentenceOf(i));
         foreach (var expression in _times.In(scope))
         {
+            if (expression.Tokens.Start < told)
+                continue;
             if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null)
                 continue;
             if (best is null || Math.Abs(expression.Tokens.Start - i) < Math.Abs(best.Tokens.Start - i))
@@ -474,6 +503,9 @@ internal sealed class EnglishEventFinder
         var distance = int.MaxValue;
         foreach (var mention in _places.Mentions)
         {
+            // A visit to a country has the town of its own words, not the one where it is told.
+            if (row.Kind is "visit" or "visit-noun" && mention.Tokens.Start < i)
+                continue;
             if (!scope.Contains(mention.Tokens.Start) || mention.Tokens.Start < 3 && _places.Dateline == mention.Place || _places.Places[mention.Place].Kind is "sea" or "macroregion"
                 || !(_syntax.PrepositionOf[mention.Tokens.Start] is "in" or "at" or "to" or "near" || mention.Tokens.Start > i && mention.Tokens.Start < i + 3))
                 continue;
@@ -487,7 +519,7 @@ internal sealed class EnglishEventFinder
         return status == EventStatus.Occurred && row.Type is "CONSULT" or "SUPPORT" or "ACCUSE" && row.Kind is not ("visit" or "visit-noun" or "call" or "call-noun") ? _mainPlace : -1;
     }
 
-    private static bool IsSame(FoundEvent a, FoundEvent b)
+    private bool IsSame(FoundEvent a, FoundEvent b)
     {
         if (a.Frame.Type != b.Frame.Type)
             return false;
@@ -497,7 +529,24 @@ internal sealed class EnglishEventFinder
         var recalled = b.Frame.Kind.EndsWith("-noun", StringComparison.Ordinal) && Group(a) == Group(b);
         if (a.Frame.Type is not ("CONSULT" or "SUPPORT") && !recalled || a.Status != b.Status || Group(a) != Group(b))
             return false;
+        // "signed a contract" and "five documents were concluded" are two; "the contract was signed" is the same again.
+        if (Group(a) == "documents" && !SharesWord(a, b))
+            return false;
         return (a.Date == b.Date || a.Date is null || b.Date is null) && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains));
+    }
+
+    private bool SharesWord(FoundEvent a, FoundEvent b)
+    {
+        for (var i = a.Tokens.Start; i < a.Tokens.End; i++)
+        {
+            for (var j = b.Tokens.Start; j < b.Tokens.End; j++)
+            {
+                if (_table.IsObject("document", _tokens[i]) && _tokens[i].Readings[0] is { Class: WordClass.Noun } noun && _tokens[j].HasBase(noun.Base))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Group(FoundEvent e) => e.Frame.Kind switch

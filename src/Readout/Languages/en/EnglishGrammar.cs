@@ -15,7 +15,7 @@ namespace Readout.Languages.En;
 /// <summary>English: functions come from word order, names from capitals.</summary>
 internal sealed class EnglishGrammar : IGrammar
 {
-    public SyntaxLayer Syntax(SegmentedText text, LanguagePack pack) => EnglishSyntax.Find(text, pack.Prepositions);
+    public SyntaxLayer Syntax(SegmentedText text, LanguagePack pack) => EnglishSyntax.Find(text, pack);
 
     public List<Draft> Names(SegmentedText text, SyntaxLayer syntax, LanguagePack pack) => EnglishNameFinder.Find(text, syntax, pack);
 

@@ -18,6 +18,8 @@ internal static class EnglishInitiativeFinder
         var found = new Dictionary<string, (string Name, string Kind, string Rule, List<Span> Mentions)>(StringComparer.Ordinal);
         foreach (var sentence in text.Sentences)
         {
+            if (text.IsInTitle(sentence.Tokens.Start) && text.Sentences.Length > 1)
+                continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
                 if (pack.Initiatives.Heads.LongestAt(tokens, i, sentence.Tokens.End) is not { Value.Kind: { } kind } hit)
@@ -41,8 +43,22 @@ internal static class EnglishInitiativeFinder
                         (end, named) = (stop, true);
                 }
 
-                if (kind is "treaty" && !named && start == i && i > 0 && tokens[i - 1].IsWord && tokens[i - 1].Fold is "defence" or "defense" or "trade" or "peace" && tokens[i].Fold is "treaty" or "agreement")
+                if (kind is "treaty" && !named && start == i && i > 0 && tokens[i - 1].IsWord && tokens[i - 1].Fold is "defence" or "defense" or "peace" && tokens[i].Fold is "treaty" or "agreement")
                     (start, named) = (i > 1 && tokens[i - 2].Readings is [{ Class: WordClass.Adjective }, ..] ? i - 2 : i - 1, true);
+                // "emergency summit of CELAC"
+                if (kind is "summit" or "forum" && end + 1 < sentence.Tokens.End && tokens[end].Fold == "of" && actors.TopAt(end + 1) is { Actor: >= 0 } group && actors.Actors[group.Actor].Kind == ActorKind.Organization)
+                {
+                    (end, named) = (group.Extent.End, true);
+                    if (start == i && start > sentence.Tokens.Start && tokens[start - 1].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..])
+                        start--;
+                }
+
+                // "the Secretary-General's programme", "a European initiative": whose it is makes no name of it.
+                if (i - start == 1 && !tokens[i].IsCapitalized && (tokens[start].Readings is [{ Cases: Cases.Genitive }, ..] or [{ Class: WordClass.Adjective }, ..]))
+                    continue;
+                // "European Council President …": the words of an office.
+                if (kind is "council" or "commission" && end < sentence.Tokens.End && pack.Actors.Offices.TryMatch(tokens, end, sentence.Tokens.End, out _, out _))
+                    continue;
                 // A state's adjective alone makes no name: "Chinese initiative".
                 if (!named || (i - start == 1 && pack.Actors.Adjectives.ContainsKey(tokens[start].Fold) && !tokens[i].IsCapitalized))
                     continue;

@@ -128,7 +128,7 @@ internal sealed class EnglishMorphology : IMorphology
         var singular = Singular(fold);
         var isNoun = !verbal || IsNounToo(verbs![0].Base) || fold.EndsWith("ing", StringComparison.Ordinal);
         if (!verbal && (listed is ['a', ..] ? WordClass.Adjective : listed is ['r', ..] ? WordClass.Adverb : listed.Length > 0 ? null : Ending(fold)) is { } byEnding)
-            readings.Add(new WordReading(fold, byEnding, byEnding == WordClass.Adverb ? Cases.None : Cases.Any, Morphology.Numbers.Any));
+            readings.Add(new WordReading(fold, byEnding, byEnding == WordClass.Adverb ? Cases.None : Cases.Any, Morphology.Numbers.Any, IsGuessed: listed.Length == 0 && char.IsUpper(word[0])));
         else if (isNoun)
             readings.Add(new WordReading(singular ?? fold, WordClass.Noun, Cases.Any, singular is null ? Morphology.Numbers.Singular : Morphology.Numbers.Plural, IsGuessed: !verbal && char.IsUpper(word[0])));
         return [.. readings];
@@ -246,7 +246,7 @@ internal sealed class EnglishMorphology : IMorphology
         if (token.Readings.Any(r => r.Class == WordClass.Converb))
             return Ing(token, before, after, verb, AsNoun());
         if (token.Readings.Any(r => r is { Form: VerbForm.NonPast }))
-            return Third(token, before, after, verb, AsNoun());
+            return Third(tokens, i, before, after, verb, AsNoun());
         return Ed(tokens, i, before, after, token.Readings);
     }
 
@@ -273,7 +273,8 @@ internal sealed class EnglishMorphology : IMorphology
     private Token Base(Token[] tokens, int i, Token? before, Token? after, WordReading verb, WordReading noun)
     {
         var token = tokens[i];
-        var isNounToo = IsNounToo(token.Fold);
+        // "followed suit": what stands right after a verb of the clause is its object.
+        var isNounToo = IsNounToo(token.Fold) || before is { Readings: [{ Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast }, ..] } && before.Index == i - 1 && _lexicon.GetValueOrDefault(token.Fold, "").Contains('n', StringComparison.Ordinal);
         var infinitive = new WordReading(verb.Base, WordClass.Verb, Form: VerbForm.Infinitive, Aspects: Aspects.Both);
         if (before is null)
             return isNounToo ? token.With(noun, infinitive) : token.With(infinitive);
@@ -325,14 +326,29 @@ internal sealed class EnglishMorphology : IMorphology
         return token.With(verb, noun);
     }
 
-    private Token Third(Token token, Token? before, Token? after, WordReading verb, WordReading noun)
+    private Token Third(Token[] tokens, int i, Token? before, Token? after, WordReading verb, WordReading noun)
     {
+        var token = tokens[i];
+        // "He thanks the Union and calls on the rebels": as the verb before the conjunction.
+        if (before is { Fold: "and" or "but" } && IsNounToo(verb.Base) && (BeginsObject(after) || after is { Fold: "to" or "for" or "on" or "that" or "with" or "upon" }) && FollowsThirdPerson(tokens, i))
+            return token.With(verb, noun);
         if (before is null || OpensNoun(before) || before.Fold is "to" or "and" or "or" && IsNounToo(verb.Base))
             return token.With(noun, verb);
         if (!IsNounToo(verb.Base))
             return token.With(verb);
         var subject = before.IsCapitalized || before.Fold is "he" or "she" or "it" or "which" or "who" or "that" || before.Readings.Length > 0 && before.Readings[0] is { Class: WordClass.Noun, Numbers: Morphology.Numbers.Singular };
         return subject && (BeginsObject(after) || after is { Fold: "to" or "for" or "on" or "that" }) && !(before is { IsCapitalized: false } && before.Fold is not ("he" or "she" or "it" or "which" or "who")) ? token.With(verb, noun) : token.With(noun, verb);
+    }
+
+    private static bool FollowsThirdPerson(Token[] tokens, int i)
+    {
+        for (var t = i - 1; t >= 0 && tokens[t].Sentence == tokens[i].Sentence; t--)
+        {
+            if (tokens[t].Readings is [{ Class: WordClass.Verb, Form: VerbForm.NonPast, Numbers: Morphology.Numbers.Singular }, ..])
+                return true;
+        }
+
+        return false;
     }
 
     private static Token Ed(Token[] tokens, int i, Token? before, Token? after, WordReading[] readings)

@@ -25,12 +25,55 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var finder = new EnglishNameFinder(text, syntax, pack);
         foreach (var sentence in text.Sentences)
         {
-            for (var i = sentence.Tokens.Start; i < sentence.Tokens.End;)
+            for (var i = finder.Dateline(sentence); i < sentence.Tokens.End;)
                 i = Math.Max(i + 1, finder.At(i, sentence.Tokens.End));
         }
 
         return finder._drafts;
     }
+
+    // "MEXICO CITY, April 6 – …", "Huonville — …": the place before the first dash of the body. Returns where to read on.
+    private int Dateline(Sentence sentence)
+    {
+        var start = sentence.Tokens.Start;
+        var body = text.HasTitle ? 1 : 0;
+        if (sentence.Paragraph < body || sentence.Paragraph > body + 1 || !_tokens[start].IsCapitalized || (start > 0 && text.SentenceOf(start - 1).Paragraph == sentence.Paragraph))
+            return start;
+        var end = start;
+        while (end < sentence.Tokens.End && end < start + 4 && _tokens[end].IsCapitalized && pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[end]) is null)
+            end++;
+        if (end >= sentence.Tokens.End || _tokens[end].IsWord || _tokens[end].Kind == TokenKind.Number)
+            return start;
+        for (var t = end; t < Math.Min(sentence.Tokens.End, end + 12); t++)
+        {
+            if (_tokens[t].Text is not ("--" or "–" or "—" or "-") && !(t == end && _tokens[t].Is(':') && Match(start, end) is not null))
+            {
+                if (ClauseSplitter.IsFinite(_tokens[t]))
+                    return start;
+                continue;
+            }
+
+            if (Match(start, end) is { } match)
+            {
+                var places = match.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id).ToImmutableArray();
+                if (match.Tokens.End != end || places.IsEmpty)
+                    return start;
+                _drafts.Add(Spot(DraftKind.Place, start, end, ActorResolver.DatelineRule) with { Ids = places });
+                return end;
+            }
+
+            if (_tokens[start..end].Any(w => !IsCapitals(w) && (IsCommon(w) || StateOf(w) is not null)))
+                return start;
+            var name = text.SpanOf(new TokenRange(start, end)).In(text.Text);
+            _drafts.Add(Spot(DraftKind.Place, start, end, ActorResolver.DatelineRule) with { Name = IsCapitals(_tokens[start]) ? Titlecase(name) : name, Sort = "city" });
+            return end;
+        }
+
+        return start;
+    }
+
+    // "IWAYA" → "Iwaya", "MEXICO CITY" → "Mexico City".
+    private static string Titlecase(string capitals) => string.Join(' ', capitals.Split(' ').Select(w => w.Length < 2 ? w : w[0] + w[1..].ToLowerInvariant()));
 
     // Family names that come first, with the person named so in full.
     private readonly Dictionary<string, Draft> _families = new(StringComparer.Ordinal);
@@ -46,8 +89,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (_tokens[i].Text == "The" && i + 1 < limit && _tokens[i + 1].IsCapitalized && Match(i, limit) is null)
             return i;
         int end;
-        if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = Titled(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Place(i, limit)) > i
-            || (end = SurnameWithParticle(i, limit)) > i || (end = FamilyName(i, limit)) > i || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = Abbreviation(i)) > i || (end = Adjective(i)) > i)
+        if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = Titled(i, limit)) > i || (end = Ministry(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Company(i, limit)) > i || (end = Place(i, limit)) > i
+            || (end = SurnameWithParticle(i, limit)) > i || (end = Shortened(i, limit)) > i || (end = FamilyName(i, limit)) > i || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = Abbreviation(i)) > i || (end = Adjective(i)) > i)
             return end;
         return i;
     }
@@ -61,6 +104,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     private string? StateOf(Token token)
     {
         if (!token.IsCapitalized)
+            return null;
+        // "Dane Whitlock", "Jordan Henderson": a given name before a family name.
+        if (pack.Names.IsGivenName(token.Text) && token.Index + 1 < _tokens.Length && IsNameLike(token.Index + 1) && !_morphology.IsOrdinary(_tokens[token.Index + 1].Text))
             return null;
         if (pack.Actors.Adjectives.TryGetValue(token.Fold, out var state))
             return state;
@@ -120,13 +166,20 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return i + 2;
         }
 
+        // "the government of Sudan"
+        if (_tokens[i].Fold is "government" or "authorities" or "leadership" && i + 2 < limit && _tokens[i + 1].Fold == "of" && (_tokens[i + 2].Fold == "the" ? i + 3 : i + 2) is var named && Match(named, limit) is { } match && Pick(match, k => k == GazetteerKind.State) is { } whose)
+        {
+            _drafts.Add(Spot(DraftKind.State, i, match.Tokens.End, "state-government") with { Ids = [whose.Id], Form = MentionForm.Description });
+            return match.Tokens.End;
+        }
+
         foreach (var (table, numbers) in new[] { (pack.Actors.PluralDescriptions, Numbers.Plural), (pack.Actors.SingularDescriptions, Numbers.Singular) })
         {
             if (!table.TryMatch(_tokens, i, limit, out var end, out var row))
                 continue;
             var last = _tokens[end - 1];
             var isPlural = last.Readings.Any(r => r.Numbers == Numbers.Plural) && last.Fold.EndsWith('s');
-            if (isPlural != (numbers == Numbers.Plural) || (end == i + 1 && _tokens[i].IsCapitalized && !StartsSentence(i)))
+            if (isPlural != (numbers == Numbers.Plural) || (end == i + 1 && _tokens[i].IsCapitalized && !StartsSentence(i) && !(i > 0 && _tokens[i - 1].Fold is "the" or "both")))
                 continue;
             var definite = i > 0 && _tokens[i - 1].Fold is "the" or "both" || _tokens[i].Fold is "both";
             if (!definite || (end < limit && _tokens[end].Fold is "of" && end + 1 < limit && !_tokens[end + 1].Fold.StartsWith("state", StringComparison.Ordinal)) || (end < limit && _tokens[end].IsCapitalized))
@@ -170,6 +223,22 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         {
             AddPerson(name, nameEnd, i, nameEnd, office, $"office:{office!.Line}+name");
             return nameEnd;
+        }
+
+        // "Vice President and Foreign Minister-designate …", "his Kyrgyz counterpart President …": one man of two titles.
+        var next = end < limit && _tokens[end].Fold == "and" ? end + 1 : office!.IsColleague ? end : limit;
+        if (next < limit && _tokens[next].IsCapitalized)
+        {
+            firstNested = _drafts.Count;
+            if (Office(next, limit, out var second, out var secondEnd) && (second!.State is null || second.State == office!.State) && !second.IsColleague && PersonEnd(Honorific(secondEnd, limit), limit, afterOffice: true) is var last && last > secondEnd)
+            {
+                Nest(firstNested);
+                var held = second.Id == "other" && office!.Id != "other" ? office : second;
+                AddPerson(Honorific(secondEnd, limit), last, i, last, held with { State = office!.State ?? second.State, Tokens = new TokenRange(i, secondEnd) }, $"office:{held.Line}+name");
+                return last;
+            }
+
+            _drafts.RemoveRange(firstNested, _drafts.Count - firstNested);
         }
 
         _drafts.Add(Spot(DraftKind.Office, i, end, office!.IsColleague ? "colleague" : $"offices:{office.Line}") with { Office = office, Form = MentionForm.Description });
@@ -239,12 +308,16 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         end = at + 1;
         if (!colleague && (at >= limit || !OfficeWords(at, limit, out end, out row)))
             return Undo(found);
-        if (_tokens[end - 1].Readings.Any(r => r.Numbers == Numbers.Plural) && _tokens[end - 1].Fold.EndsWith('s') && !colleague)
+        // "foreign ministers" are several; "Minister of Foreign Affairs" is one.
+        var noun = end - 1;
+        for (var t = at + 1; t < end - 1; t++)
+            noun = _tokens[t].Fold is "of" or "for" or "to" ? Math.Min(noun, t - 1) : noun;
+        if (_tokens[noun].Readings.Any(r => r.Numbers == Numbers.Plural) && _tokens[noun].Fold.EndsWith('s') && !colleague)
             return Undo(found);
         var head = end;
         end = Tail(end, limit, row.Office, ref state, ref organisation);
         // "the general", "a deputy", "head": words of an office only with a capital, a state or an organisation.
-        if (row.Office is "other" or "executive" or "chairman" && state is null && organisation < 0 && !_tokens[head - 1].IsCapitalized || row.Line > 0 && _tokens[at].Fold is "chief" or "head" or "general" or "representative" or "member" or "leader" or "director" && head == end && state is null && organisation < 0
+        if (row.Office is "other" or "executive" or "chairman" && state is null && organisation < 0 && !_tokens[head - 1].IsCapitalized && !(PersonEnd(end, limit, afterOffice: true) > end + 1) || row.Line > 0 && _tokens[at].Fold is "chief" or "head" or "general" or "representative" or "member" or "leader" or "director" && head == end && state is null && organisation < 0
             && !(PersonEnd(end, limit, afterOffice: true) > end))
             return Undo(found);
         if (at > i && state is null && organisation < 0 && !_tokens[at].IsCapitalized && !colleague)
@@ -252,6 +325,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var id = row.Office;
         if (organisation >= 0 && _drafts[organisation] is { } body && (body.Sort ?? (body.Ids.Length > 0 && pack.Reference.Organisations.TryGetValue(body.Ids[0], out var known) ? known.Kind : null)) is "company" or "bank" or "state-company" && id is "chairman" or "president" or "other")
             id = "executive";
+        else if (organisation >= 0 && id is "president" or "other" && _tokens[_drafts[organisation].Tokens.Start.._drafts[organisation].Tokens.End].Any(t => t.Fold == "chamber"))
+            id = "chairman";
         office = new OfficeDraft(id, null, new TokenRange(i, end), state, organisation, row.Line) { IsColleague = colleague };
         return true;
 
@@ -353,13 +428,26 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var words = new List<string>();
         for (var i = start; i < end; i++)
         {
-            if (_tokens[i].IsWord)
+            if (_tokens[i].IsWord && _tokens[i].Text is not ("Jr" or "Sr"))
                 words.Add(_tokens[i].Text + (i + 1 < end && _tokens[i + 1].Is('.') ? "." : ""));
         }
 
         var ids = ImmutableArray<string>.Empty;
         if (Match(start, end) is { } match && match.Tokens.End == end)
             ids = [.. match.Entries.Where(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort).Select(e => e.Id)];
+        if (words.Count == 2 && IsCapitals(_tokens[start]) != IsCapitals(_tokens[end - 1]) && words[0].Length > 1 && !words.Exists(w => w.EndsWith('.')))
+        {
+            // "IWAYA Takeshi", "Emmanuel MACRON": capitals mark the family's name.
+            if (IsCapitals(_tokens[start]) && !(office?.State is { } served && EnglishNames.PutFamilyFirst(served)))
+            {
+                if (ids.IsEmpty && pack.Gazetteer.MatchAt([_tokens[end - 1], _tokens[start]], 0, 2) is { Tokens.Length: 2 } turned)
+                    ids = [.. turned.Entries.Where(e => e.Kind is GazetteerKind.Person).Select(e => e.Id)];
+                words.Reverse();
+            }
+
+            words = [.. words.Select(w => w.All(c => !char.IsLower(c)) ? Titlecase(w) : w)];
+        }
+
         var cases = EnglishSyntax.IsPossessive(_tokens[end - 1]) ? Cases.Genitive : syntax.CaseOf[from];
         var name = pack.Names.Person(words, cases);
         if (words.Count > 1)
@@ -392,7 +480,10 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (!_tokens[start..end].Any(t => t.IsWord && t.Text.Length > 1))
             return i;
         var known = Match(start, limit) is { } match && match.Tokens.End == end && match.Entries.Any(e => e.Kind == GazetteerKind.Person);
-        if (!known && start == i && !pack.Names.IsGivenName(_tokens[start].Text) && (i > 0 && _tokens[i - 1].Fold is "the" || end - start > 3 || text.IsInTitle(i) || IsCommon(_tokens[start]) || AreOrdinary(start, end)))
+        if (!known && start == i && !pack.Names.IsGivenName(_tokens[start].Text) && (i > 0 && _tokens[i - 1].Fold is "the" || end - start > 3 || IsCommon(_tokens[start]) || AreOrdinary(start, end) || !ActsAsPerson(start, end, limit)))
+            return i;
+        // "Geeveston Fannys since", "Merv Tasmania": in a title every word has its capital.
+        if (!known && start == i && text.IsInTitle(i) && !(pack.Names.IsGivenName(_tokens[start].Text) || _tokens[end < limit ? end : end - 1].Is(',')))
             return i;
         // "Tokayev, President of Kazakhstan, …"
         OfficeDraft? office = null;
@@ -400,17 +491,98 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var nested = _drafts.Count;
         if (end + 1 < limit && _tokens[end].Is(','))
         {
-            var at = _tokens[end + 1].Fold is "the" or "a" or "an" or "who" ? end + 2 : end + 1;
-            if (at < limit && Office(at, limit, out var held, out var stop) && PersonEnd(stop, limit, afterOffice: true) == stop && (stop >= limit || _tokens[stop].Text is "," or "." or ";" or "(" || _tokens[stop].Fold is "and" or "who"))
+            var at = _tokens[end + 1].Fold is "the" or "a" or "an" || _tokens[end + 1].Fold is "who" && !OfficeWords(end + 1, limit, out _, out _) ? end + 2 : end + 1;
+            // "Tully, who chairs the Growers' Association": the verb tells the office.
+            var isVerb = at == end + 1 && _tokens[at].Fold == "who";
+            if (isVerb && OfficeWords(at, limit, out var stop, out var chairs))
+                (office, extent) = (new OfficeDraft(chairs.Office, null, new TokenRange(at, stop), null, -1, chairs.Line), end);
+            else if (at < limit && Office(at, limit, out var held, out stop) && PersonEnd(stop, limit, afterOffice: true) == stop && (stop >= limit || _tokens[stop].Text is "," or "." or ";" or "(" || _tokens[stop].Fold is "and" or "who"))
                 (office, extent) = (held, stop);
             else
                 _drafts.RemoveRange(nested, _drafts.Count - nested);
         }
 
+        office ??= OfficeBefore(start, end, limit);
         Nest(nested);
         AddPerson(start, end, i, extent, office, known ? "reference" : office is not null ? "name+office" : "capitals");
         return extent;
     }
+
+    // "the deputy head of the American mission, Bart Gorman, and …": the office stands before the comma; null when none does.
+    private OfficeDraft? OfficeBefore(int start, int end, int limit)
+    {
+        if (start < 2 || !_tokens[start - 1].Is(',') || end < limit && _tokens[end].IsWord)
+            return null;
+        for (var t = start - 2; t > start - 12 && t >= 0 && _tokens[t].Sentence == _tokens[start].Sentence; t--)
+        {
+            if (!_tokens[t].IsWord || ClauseSplitter.IsFinite(_tokens[t]))
+                return null;
+            if ((t == 0 || _tokens[t - 1].Fold is "the" or "its" or "his" or "her" || !_tokens[t - 1].IsWord || EnglishSyntax.IsPossessive(_tokens[t - 1])) && OfficeWords(t, start, out var stop, out var row))
+            {
+                string? state = null;
+                var organisation = -1;
+                for (var d = 0; d < _drafts.Count; d++)
+                {
+                    if (_drafts[d].Tokens.Start >= stop && _drafts[d].Tokens.End <= start - 1)
+                        (state, organisation) = _drafts[d] switch { { Kind: DraftKind.State, Ids: [var own] } => (state ?? own, organisation), { Kind: DraftKind.Organisation } => (state, d), _ => (state, organisation) };
+                }
+
+                return new OfficeDraft(row.Office, null, new TokenRange(t, start - 1), state, organisation, row.Line);
+            }
+        }
+
+        return null;
+    }
+
+    // "Lopez Obrador" after "Andres Manuel Lopez Obrador": the end of a full name.
+    private int Shortened(int i, int limit)
+    {
+        if (i + 1 >= limit || !_tokens[i].IsCapitalized || !_tokens[i + 1].IsCapitalized || i + 2 < limit && _tokens[i + 2].IsCapitalized)
+            return i;
+        foreach (var draft in _drafts)
+        {
+            if (draft is not { Kind: DraftKind.Person, Tokens.Length: > 2 } || _tokens[draft.Tokens.End - 2].Fold != _tokens[i].Fold || EnglishNames.WithoutPossessive(_tokens[draft.Tokens.End - 1].Fold) != EnglishNames.WithoutPossessive(_tokens[i + 1].Fold))
+                continue;
+            _drafts.Add(draft with { Tokens = new TokenRange(i, i + 2), Extent = new TokenRange(i, i + 2), Office = null, Cases = EnglishSyntax.IsPossessive(_tokens[i + 1]) ? Cases.Genitive : syntax.CaseOf[i], Rule = "surname", IsNested = false });
+            return i + 2;
+        }
+
+        return i;
+    }
+
+    // Words in capitals that no list holds name a person where a person is meant: before or after a verb of saying, with an
+    // office or "who" after the comma, or with a family name that is known.
+    private bool ActsAsPerson(int start, int end, int limit)
+    {
+        if (_surnames.Contains(EnglishNames.WithoutPossessive(_tokens[end - 1].Text)))
+            return true;
+        if (_tokens[start].Text.Length == 1 || _tokens[end - 1].Text is { } last && last.Contains('-', StringComparison.Ordinal) && last.Split('-') is [_, { Length: > 1 } second] && char.IsLower(second[0]))
+            return true;
+        if (start > 0 && IsSaying(start - 1))
+            return true;
+        var after = end;
+        while (after < limit && _tokens[after].Readings is [{ Class: WordClass.Adverb }, ..])
+            after++;
+        if (after < limit && IsSaying(after))
+            return true;
+        if (OfficeBefore(start, end, limit) is not null)
+            return true;
+        if (end + 1 >= limit || !_tokens[end].Is(','))
+            return false;
+        if (_tokens[end + 1].Fold is "who" or "whose" || _tokens[end + 1].Kind == TokenKind.Number && end + 2 < limit && _tokens[end + 2].Is(','))
+            return true;
+        var at = _tokens[end + 1].Fold is "the" or "a" or "an" ? end + 2 : end + 1;
+        for (var t = at; t < Math.Min(limit, at + 5) && _tokens[t].IsWord; t++)
+        {
+            if (OfficeWords(t, limit, out _, out _))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsSaying(int i) => _tokens[i].Readings is [{ Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast }, ..]
+        && pack.Sayings.Sayings.At(_tokens[i], _tokens, new TokenRange(i, i + 1), _ => true).Any(s => !s.Value.IsBlocker);
 
     // "Human Rights Watch", "Cooperation Agreement": capitals on words of every day.
     private bool AreOrdinary(int start, int end)
@@ -435,6 +607,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         {
             if (_tokens[at].IsWord && _tokens[at].Text.Length == 1 && _tokens[at].IsCapitalized && at + 1 < limit && _tokens[at + 1].Is('.'))
                 at += 2;
+            else if (at == i && _tokens[at].IsWord && _tokens[at].Text.Length == 1 && _tokens[at].IsCapitalized && _tokens[at].Text is not ("A" or "I") && at + 1 < limit && _tokens[at + 1].IsCapitalized && _tokens[at + 1].Text.Length > 2)
+                at++;
             else if (IsNameWord(at, at == i, limit, afterOffice))
                 at = EnglishSyntax.IsPossessive(_tokens[at]) ? at + 101 : at + 1;
             else if (at > i && IsParticle(_tokens[at]) && at + 1 < limit && _tokens[at + 1].IsCapitalized)
@@ -460,15 +634,16 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         return i + 2;
     }
 
+    // "Biden, Jr.", "Martin III"
     private int Suffix(int end, int limit) =>
-        end < limit && _tokens[end].Text is "Jr" or "Sr" or "II" or "III" ? end + 1 < limit && _tokens[end + 1].Is('.') && end + 2 < limit ? end + 2 : end + 1 : end;
+        end + 1 < limit && _tokens[end].Is(',') && _tokens[end + 1].Text is "Jr" or "Sr" ? Suffix(end + 1, limit) : end < limit && _tokens[end].Text is "Jr" or "Sr" or "II" or "III" ? end + 1 < limit && _tokens[end + 1].Is('.') && end + 2 < limit ? end + 2 : end + 1 : end;
 
     private bool IsNameWord(int i, bool first, int limit, bool afterOffice)
     {
         var token = _tokens[i];
         if (!token.IsCapitalized || token.Text.Length < 2 || StateOf(token) is not null || pack.Time.ValueOf(Time.TimeSlot.Weekday, token) is not null)
             return false;
-        if (IsCapitals(token) && !text.IsInTitle(i) && token.Text.Length < 5)
+        if (IsCapitals(token) && !text.IsInTitle(i) && token.Text.Length < 5 && !(afterOffice && i + 1 < limit && first && IsNameLike(i + 1)) && !(!first && pack.Names.IsGivenName(_tokens[i - 1].Text)))
             return false;
         // In a headline every word has its capital: "Mamin Meet".
         if (!first && text.IsInTitle(i) && _morphology.IsOrdinary(token.Text) && !pack.Names.IsGivenName(token.Text))
@@ -492,6 +667,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         return !IsCommon(token) || (!first && token.Readings[0].Class is WordClass.Noun) || (afterOffice && !first);
     }
 
+    private bool IsNameLike(int i) => _tokens[i].IsCapitalized && !IsCapitals(_tokens[i]) && !IsCommon(_tokens[i]);
+
     // ---- what the reference knows
 
     private int Known(int i, int limit)
@@ -510,9 +687,17 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 _drafts.Add(Spot(DraftKind.Organisation, i, end, "reference") with { Ids = [entry.Id] });
                 Explain(end, limit);
                 return end;
+            // "EU-Central Asia", "Europe wants": a part of another word, a region that speaks.
+            case GazetteerKind.Place when i > 0 && _tokens[i - 1].Text.Contains('-', StringComparison.Ordinal) && _tokens[i - 1].IsCapitalized && _tokens[i - 1].Span.End + 1 == _tokens[i].Span.Start
+                || end < limit && ClauseSplitter.IsFinite(_tokens[end]) && pack.Reference.Places[entry.Id].Kind == "macroregion" && syntax.PrepositionOf[i] is null:
+                return end;
             case GazetteerKind.Place:
                 if (Person(i, limit) is var person && person > end)
                     return person;
+                // "Vienna Convention", "Hobart Hurricanes": the first word of another name.
+                if (end < limit && _tokens[end].IsCapitalized && !IsCapitals(_tokens[end]) && !EnglishSyntax.IsPossessive(_tokens[end - 1]) && !(pack.Time.ValueOf(Time.TimeSlot.Weekday, _tokens[end]) is not null || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[end]) is not null)
+                    && Match(end, limit) is null && !text.IsInTitle(i) && !PersonLike(end, limit) && _tokens[end].Span.Start == _tokens[end - 1].Span.End + 1 && !pack.Actors.Offices.TryMatch(_tokens, end, limit, out _, out _))
+                    return end;
                 _drafts.Add(Spot(DraftKind.Place, i, end, "reference") with { Ids = [.. match.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id)] });
                 return end;
             case GazetteerKind.Person:
@@ -521,6 +706,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 var longer = Person(i, limit);
                 if (longer > i)
                     return longer;
+                // "Philippe Errera": a name whose first word is another's family name is not his.
+                if (end < limit && _tokens[end].IsCapitalized && !EnglishSyntax.IsPossessive(_tokens[end - 1]) && IsNameLike(end))
+                    return i;
                 _drafts.Add(Spot(DraftKind.Person, i, end, "surname") with { Ids = [.. match.Entries.Where(e => e.Kind == GazetteerKind.PersonShort).Select(e => e.Id)] });
                 return end;
         }
@@ -548,9 +736,12 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             {
                 if (pack.Actors.OrganisationHeads.TryGetValue(token.Fold, out var kind) || token.Readings.Length > 0 && pack.Actors.OrganisationHeads.TryGetValue(token.Readings[0].Base, out kind) && token.Fold == token.Readings[0].Base)
                     sort = kind;
-                if (EnglishSyntax.IsPossessive(token))
+                // "the Growers' Association", but "Hungary's Export Bank"
+                if (EnglishSyntax.IsPossessive(token) && !token.Text.EndsWith('\'') && !token.Text.EndsWith('’'))
                     return i;
                 end++;
+                if (end + 1 < limit && _tokens[end].Text is "'" or "’" && token.Text.EndsWith('s') && _tokens[end].Span.Start == token.Span.End && _tokens[end + 1].IsCapitalized)
+                    end++;
             }
             else if (token.Text == "&" && end + 1 < limit && _tokens[end + 1].IsCapitalized)
             {
@@ -596,18 +787,65 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         return end;
     }
 
+    // "the Mexican economy ministry", "the French foreign affairs ministry": the state's, in small letters.
+    private int Ministry(int i, int limit)
+    {
+        if (StateOf(_tokens[i]) is not { } state)
+            return i;
+        var end = i + 1;
+        while (end < limit && end < i + 5 && _tokens[end].IsWord && !_tokens[end].IsCapitalized && _tokens[end].Fold is not "ministry" && (_tokens[end].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] || _tokens[end].Fold == "and"))
+            end++;
+        if (end >= limit || end == i + 1 || _tokens[end].Fold != "ministry")
+            return i;
+        var field = string.Join(' ', _tokens[(i + 1)..end].Select(t => t.Fold == "and" ? "and" : char.ToUpperInvariant(t.Text[0]) + t.Text[1..]));
+        var id = field is "Foreign" or "Foreign Affairs" && pack.Reference.Organisations.ContainsKey("mfa-" + state.ToLowerInvariant()) ? "mfa-" + state.ToLowerInvariant() : null;
+        _drafts.Add(Spot(DraftKind.Organisation, i, end + 1, "organisations:ministry") with
+        {
+            Ids = id is null ? [] : [id],
+            Name = $"Ministry of {(field == "Foreign" ? "Foreign Affairs" : field)} of {pack.Reference.States[state].Names["en"]}",
+            Sort = "ministry",
+            Office = new OfficeDraft("", null, new TokenRange(i, end + 1), state, -1, 0),
+        });
+        return end + 1;
+    }
+
+    // "Hungary's Mezőgép Export", "Kazakhstan's Saryarqa Agro": what a state has with a name that is no person's.
+    private int Company(int i, int limit)
+    {
+        if (i == 0 || text.IsInTitle(i) || !EnglishSyntax.IsPossessive(_tokens[i - 1]) || StateNamed(i - 1) is not { } state || !IsNameLike(i) || StateOf(_tokens[i]) is not null || Match(i, limit) is not null)
+            return i;
+        var end = i + 1;
+        while (end < limit && end < i + 4 && _tokens[end].IsCapitalized && !EnglishSyntax.IsPossessive(_tokens[end]))
+            end++;
+        if (pack.Names.IsGivenName(_tokens[i].Text) || end > i + 1 && ActsAsPerson(i, end, limit) && !_tokens[i..end].Any(t => IsCommon(t)) || end < limit && EnglishSyntax.IsPossessive(_tokens[end - 1]) || pack.Actors.PlaceHeads.TryMatch(_tokens, end - 1, limit, out _, out _)
+            || _tokens[i..end].Any(t => pack.Initiatives.Heads.LongestAt(_tokens, t.Index, limit) is not null))
+            return i;
+        _drafts.Add(Spot(DraftKind.Organisation, i, end, "organisations:of-state") with { Name = text.SpanOf(new TokenRange(i, end)).In(text.Text), Sort = "company" });
+        return end;
+    }
+
+    private string? StateNamed(int i) => _drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.State, Ids: [var state] } draft && draft.Tokens.End == i + 1 ? state : null;
+
     private int Abbreviation(int i)
     {
         var token = _tokens[i];
         if (!IsCapitals(token) || text.IsInTitle(i))
             return i;
+        // "the M23": letters and digits with an article.
+        if (i > 0 && _tokens[i - 1].Fold == "the" && token.Text.Length is > 2 and < 6 && char.IsDigit(token.Text[^1]) && token.Text.All(char.IsLetterOrDigit) && (i + 1 >= _tokens.Length || !_tokens[i + 1].IsCapitalized && _tokens[i + 1].Readings is not [{ Class: WordClass.Noun }, ..]))
+        {
+            _drafts.Add(Spot(DraftKind.Organisation, i, i + 1, "abbreviation") with { Name = token.Text, Sort = "association" });
+            return i + 1;
+        }
+
         if (_explained.TryGetValue(token.Text, out var meant))
         {
             _drafts.Add(meant with { Tokens = new TokenRange(i, i + 1), Extent = new TokenRange(i, i + 1), Cases = syntax.CaseOf[i], IsNested = false });
             return i + 1;
         }
 
-        if (token.Text.Length is < 3 or > 6 || !token.Text.All(char.IsLetter) || pack.Actors.CommonAbbreviations.Contains(token.Text) || token.Text.All(c => "IVXLCDM".Contains(c)) || text.SentenceOf(i).Tokens.Start == i)
+        if (token.Text.Length is < 3 or > 8 || !token.Text.All(char.IsLetter) || pack.Actors.CommonAbbreviations.Contains(token.Text) || token.Text.All(c => "IVXLCDM".Contains(c)) || i > 0 && _tokens[i - 1].IsCapitalized && !_tokens[i - 1].Fold.Equals("the", StringComparison.Ordinal)
+            || text.SentenceOf(i).Tokens.Start == i && !(i + 1 < _tokens.Length && ClauseSplitter.IsFinite(_tokens[i + 1])) || i + 1 < _tokens.Length && _tokens[i + 1].IsCapitalized && i + 1 < text.SentenceOf(i).Tokens.End)
             return i;
         _drafts.Add(Spot(DraftKind.Organisation, i, i + 1, "abbreviation") with { Name = token.Text, Sort = IsDatelineSource(i) ? "media" : "agency" });
         return i + 1;
@@ -623,6 +861,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     {
         if (!_tokens[i].IsCapitalized)
             return i;
+        if (_tokens[i].Fold is "a" or "an" or "the" or "no" or "our" or "his" or "her" or "its" or "their" or "this")
+            return i;
         var end = i;
         while (end < limit && _tokens[end].IsCapitalized && end < i + 5)
             end++;
@@ -637,22 +877,42 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             }
         }
 
+        // "North Kivu", "Western Equatoria": a quarter of the sky and a name that no list holds.
+        if (_tokens[i].Fold is "north" or "south" or "east" or "west" or "northern" or "southern" or "eastern" or "western" or "central" or "upper" or "lower" && i + 1 < limit && IsNameLike(i + 1) && (i + 2 >= limit || !_tokens[i + 2].IsCapitalized)
+            && Match(i, limit) is null && StateOf(_tokens[i + 1]) is null && Match(i + 1, limit) is null && !_morphology.IsOrdinary(_tokens[i + 1].Text) && !(i > 0 && _tokens[i - 1].IsCapitalized) && !_tokens[i + 1].Text.Contains('-', StringComparison.Ordinal) && !EnglishSyntax.IsPossessive(_tokens[i + 1]))
+        {
+            _drafts.Add(Spot(DraftKind.Place, i, i + 2, "place-quarter") with { Name = text.SpanOf(new TokenRange(i, i + 2)).In(text.Text), Sort = "region" });
+            return i + 2;
+        }
+
         return i;
     }
 
     // A capitalised word that nothing knows, after "in" or "from".
     private int UnknownPlace(int i, int limit)
     {
-        if (!_tokens[i].IsCapitalized || i == 0 || !(_tokens[i - 1].Fold is "in" or "near" or "from" or "at" or "outside" or "to" || i > 2 && _tokens[i - 1].Fold == "of" && _tokens[i - 2].Fold is "province" or "region" or "city" or "port" or "town" or "village") || IsCapitals(_tokens[i]) || IsCommon(_tokens[i])
-            || Match(i, limit) is not null || StateOf(_tokens[i]) is not null || EnglishSyntax.IsPossessive(_tokens[i]) || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[i]) is not null || pack.Names.IsGivenName(_tokens[i].Text))
+        if (!_tokens[i].IsCapitalized || i == 0 || !(_tokens[i - 1].Fold is "in" or "near" or "from" or "at" or "outside" or "to" or "reached" or "reaches" or "into" or "towards" || i > 2 && _tokens[i - 1].Fold == "of" && _tokens[i - 2].Fold is "province" or "region" or "city" or "port" or "town" or "village") || IsCapitals(_tokens[i]) || IsCommon(_tokens[i])
+            || _tokens[i - 1].Fold == "to" && !LeadsAway(i) || Match(i, limit) is not null || StateOf(_tokens[i]) is not null || EnglishSyntax.IsPossessive(_tokens[i]) || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[i]) is not null || pack.Names.IsGivenName(_tokens[i].Text))
             return i;
         var end = i + 1;
         while (end < limit && _tokens[end].IsCapitalized && end < i + 3 && !IsCapitals(_tokens[end]))
             end++;
-        if (text.IsInTitle(i))
+        if (text.IsInTitle(i) || _tokens[i].Fold.Split('-').Any(part => pack.Time.ValueOf(Time.TimeSlot.Month, part) is not null))
             return i;
         _drafts.Add(Spot(DraftKind.Place, i, end, "place-preposition") with { Name = text.SpanOf(new TokenRange(i, end)).In(text.Text), Sort = "city" });
         return end;
+    }
+
+    // "travelled to X", "a visit to X", but "paid homage to X".
+    private bool LeadsAway(int i)
+    {
+        for (var t = i - 2; t >= 0 && t > i - 8 && _tokens[t].Sentence == _tokens[i].Sentence; t--)
+        {
+            if (pack.Frames.Of(_tokens[t]).Any(r => r.Kind is "visit" or "visit-noun") || _tokens[t].HasBase("move") || _tokens[t].HasBase("flight") || _tokens[t].HasBase("send") || _tokens[t].HasBase("road") || _tokens[t].HasBase("return"))
+                return true;
+        }
+
+        return false;
     }
 
     private int Adjective(int i)

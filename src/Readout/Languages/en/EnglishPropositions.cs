@@ -144,7 +144,7 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
     public List<ActorMention> Subject(int verb, int depth = 0)
     {
         var clause = syntax.ClauseAt(verb);
-        var start = text.SentenceOf(verb).Tokens.Start;
+        var start = EnglishSyntax.AfterDateline(text, text.SentenceOf(verb));
         var quoted = text.QuotationAt(verb);
         for (var t = verb - 1; t >= start; t--)
         {
@@ -163,7 +163,7 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
             }
 
             var other = syntax.ClauseAt(t);
-            if (other != clause && other.Kind is ClauseKind.Relative or ClauseKind.Participial && clause.Kind is not ClauseKind.Relative)
+            if (other != clause && other.Kind is ClauseKind.Relative or ClauseKind.Participial or ClauseKind.Converbial && clause.Kind is not ClauseKind.Relative)
             {
                 t = Math.Min(t, other.Tokens.Start);
                 continue;
@@ -204,6 +204,13 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
         {
             if (_tokens[t].Fold is "the" or "its" or "his" or "her" or "their" or "a")
                 continue;
+            // "Hungary's A and Kazakhstan's B": whose it is stands between.
+            if (actors.TopAt(t) is { } owner && EnglishSyntax.IsPossessive(_tokens[owner.Extent.End - 1]) && owner.Extent.End == t + 1)
+            {
+                t = owner.Extent.Start;
+                continue;
+            }
+
             if (!(_tokens[t].Fold == "and" || _tokens[t].Is(',')) || actors.TopAt(t - 1) is not { } mention || mention.Extent.End != t || syntax.PrepositionOf[mention.Extent.Start] is not null)
                 break;
             found.Add(mention);

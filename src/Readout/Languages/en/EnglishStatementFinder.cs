@@ -22,6 +22,7 @@ internal sealed class EnglishStatementFinder
     private readonly bool[] _closed;
     private readonly List<FoundStatement> _found = [];
     private readonly List<FoundOrigin> _origins = [];
+    private readonly Dictionary<int, ImmutableArray<int>> _speakersOf = [];
     private ImmutableArray<int> _last = [];
 
     private EnglishStatementFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, SayingTables tables)
@@ -49,27 +50,14 @@ internal sealed class EnglishStatementFinder
     // "HANGZHOU, Sept. 2 (Xinhua) -- …"
     private TokenRange AfterDateline(Sentence sentence)
     {
-        var range = sentence.Tokens;
-        if (sentence.Paragraph > 2)
-            return range;
-        for (var i = range.Start; i < Math.Min(range.End, range.Start + 14); i++)
+        var start = EnglishSyntax.AfterDateline(_text, sentence);
+        foreach (var mention in _actors.In(new TokenRange(sentence.Tokens.Start, start)))
         {
-            if (_tokens[i].Text is "--" or "–" or "—" or "-" && i > range.Start)
-            {
-                foreach (var mention in _actors.In(new TokenRange(range.Start, i)))
-                {
-                    if (mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.Organization)
-                        _origins.Add(new FoundOrigin(mention.Actor, _text.SpanOf(mention.Extent)));
-                }
-
-                return new TokenRange(i + 1, range.End);
-            }
-
-            if (ClauseSplitter.IsFinite(_tokens[i]))
-                break;
+            if (mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.Organization)
+                _origins.Add(new FoundOrigin(mention.Actor, _text.SpanOf(mention.Extent)));
         }
 
-        return range;
+        return sentence.Tokens with { Start = start };
     }
 
     private bool IsOpen(int i) => !_closed[i];
@@ -106,7 +94,7 @@ internal sealed class EnglishStatementFinder
                 Reported(cue, cues, range, quotations, Outside);
         }
 
-        foreach (var quotation in quotations.Where(q => q.Tokens.End <= range.End || _text.SentenceOf(q.Tokens.End - 1).Tokens.End >= _tokens.Length))
+        foreach (var quotation in quotations.Where(q => q.Tokens.End <= range.End))
             Quoted(quotation, cues, range, Outside);
     }
 
@@ -118,6 +106,16 @@ internal sealed class EnglishStatementFinder
         var reading = token.Readings[0];
         var finite = reading is { Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast, IsPassive: false } && !(reading is { Form: VerbForm.NonPast, Aspects: Aspects.Perfective });
         var converb = reading.Class == WordClass.Converb && (i == range.Start || _tokens[i - 1].Is(',') || _tokens[i - 1].Fold is "while" or "and");
+        if (reading.IsPassive && ItIs(i, range) is >= 0 and var it)
+        {
+            // "It was noted that …": the sides together.
+            foreach (var (saying, words) in _tables.Sayings.At(token, _tokens, new TokenRange(it, Math.Min(range.End, i + 3)), isOpen))
+            {
+                if (saying.IsImpersonal && words.End < range.End && _tokens[words.End].Fold is "that" or "to")
+                    return new Cue(i, words, saying, false);
+            }
+        }
+
         if ((!finite && !converb) || reading.Base is "be" or "have" or "do")
             return null;
         foreach (var (saying, words) in _tables.Sayings.At(token, _tokens, new TokenRange(i, Math.Min(range.End, i + 6)), isOpen))
@@ -132,6 +130,15 @@ internal sealed class EnglishStatementFinder
         }
 
         return null;
+    }
+
+    // Where "it was", "it has been" begins before a participle; -1 when it does not.
+    private int ItIs(int participle, TokenRange range)
+    {
+        var t = participle - 1;
+        while (t > range.Start && (_tokens[t].Readings is [{ Class: WordClass.Adverb }, ..] || _propositions.IsAuxiliary(t) || _tokens[t].Fold == "also"))
+            t--;
+        return t >= range.Start && t < participle - 1 && _tokens[t].Fold == "it" ? t : -1;
     }
 
     // The comma before the subject of the first cue or main verb after an opening participle; null when there is none.
@@ -180,9 +187,17 @@ internal sealed class EnglishStatementFinder
         quotation.Tokens.Start > 1 && _tokens[quotation.Tokens.Start - 2].Fold is "the" or "a" or "an" or "so-called" && !Enumerable.Range(quotation.Tokens.Start, quotation.Tokens.Length).Any(i => _tokens[i].Fold is "and")
         || quotation.Tokens.Start > 1 && EnglishSyntax.IsPossessive(_tokens[quotation.Tokens.Start - 2]);
 
-    private ImmutableArray<int> Speakers(Cue cue, TokenRange range, Func<int, bool> outside, out TokenRange subject)
+    private ImmutableArray<int> Speakers(Cue cue, List<Cue> cues, TokenRange range, Func<int, bool> outside, out TokenRange subject)
     {
         subject = default;
+        if (cue.Saying.IsImpersonal)
+            return _actors.Sides;
+        // "mentioned that his state chairs the union and invited …": who spoke goes on speaking.
+        var joint = cue.Head - 1;
+        while (joint > range.Start && _tokens[joint].Readings is [{ Class: WordClass.Adverb }, ..])
+            joint--;
+        if (joint > range.Start && !cue.IsConverb && _tokens[joint].Fold is "and" or "but" && cues.LastOrDefault(c => c.Head < cue.Head && !c.IsConverb) is { } before && _speakersOf.TryGetValue(before.Head, out var same))
+            return same;
         if (Inverted(cue, range, outside) is { } inverted)
         {
             subject = inverted.Extent;
@@ -237,9 +252,10 @@ internal sealed class EnglishStatementFinder
 
     private void Reported(Cue cue, List<Cue> cues, TokenRange range, List<Quotation> quotations, Func<int, bool> outside)
     {
-        var speakers = Speakers(cue, range, outside, out var subject);
-        if (speakers.IsEmpty)
+        var speakers = Speakers(cue, cues, range, outside, out var subject);
+        if (speakers.IsEmpty || IsReception(cue))
             return;
+        _speakersOf[cue.Head] = speakers;
         var end = range.End;
         while (end > cue.Head + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Text is "." or "," or "!" or "?" or ";")
             end--;
@@ -276,6 +292,13 @@ internal sealed class EnglishStatementFinder
                 end--;
         }
 
+        // "the Department, which had offered a mediator, was not needed", "Brazil, calling it a breach, summoned …".
+        if (InsertEnd(cue, end) is { } comma)
+        {
+            end = comma;
+            next = next?.Head < end ? next : null;
+        }
+
         var start = cue.Words.End;
         if (cue.Saying.AddresseeCase != Cases.None && start < end && _tokens[start].Fold is not "that")
         {
@@ -287,10 +310,18 @@ internal sealed class EnglishStatementFinder
 
         if (start < end && _tokens[start].Is(','))
             start++;
+        end = BeforeOrigin(cue, start, end);
         var that = ThatAt(start, Math.Min(end, start + 9));
         if (that > 0 && cue.Saying.TakesClause)
             start = that + 1;
         if ((start >= end || !_tokens[start..end].Any(t => t.IsWord)) && !(cue.Words.Length > 1 && !cue.Saying.PartsContent))
+        {
+            _last = speakers;
+            return;
+        }
+
+        // "…,” Thiam said from Addis Ababa": where and when it was said.
+        if (that < 0 && cue.Saying.IsNeutral && start < end && EnglishSyntax.IsPreposition(_tokens[start]) && quotations.Any(q => q.Tokens.End <= cue.Head))
         {
             _last = speakers;
             return;
@@ -325,6 +356,49 @@ internal sealed class EnglishStatementFinder
         }
 
         _last = speakers;
+    }
+
+    // "…, TASS reported", "…, the Akorda press service reports": whom the news is from is no part of what was said.
+    private int BeforeOrigin(Cue cue, int start, int end)
+    {
+        for (var t = end - 1; t > Math.Max(start, cue.Words.End); t--)
+        {
+            if (!_tokens[t].Is(','))
+                continue;
+            var at = t + 1 < end && _tokens[t + 1].Fold is "the" ? t + 2 : t + 1;
+            if (at >= end || _actors.TopAt(at) is not { Actor: >= 0 } mention || _actors.Actors[mention.Actor] is not { Kind: ActorKind.Organization } source)
+                return end;
+            var verb = mention.Extent.End;
+            var isPress = verb + 1 < end && _tokens[verb].Fold is "press" or "news";
+            while (verb < end && !ClauseSplitter.IsFinite(_tokens[verb]) && verb < mention.Extent.End + 3)
+                verb++;
+            if (verb >= end || !ClauseSplitter.IsFinite(_tokens[verb]) || end - verb > 7 || !(isPress || source.Sector == "MED"))
+                return end;
+            _origins.Add(new FoundOrigin(mention.Actor, _text.SpanOf(mention.Extent)));
+            return t;
+        }
+
+        return end;
+    }
+
+    // "Xi welcomed the guest to Hangzhou" tells of a reception, "welcomed the decision" of words.
+    private bool IsReception(Cue cue) =>
+        cue.Saying.Name == "welcome" && _actors.In(new TokenRange(cue.Words.End, Math.Min(_tokens.Length, cue.Words.End + 3))).FirstOrDefault() is { } guest && guest.Extent.Start <= cue.Words.End + 1
+        && guest.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.Person) && guest.Extent.End < _tokens.Length && _tokens[guest.Extent.End].Fold is "to" or "at" or "in" or "on" or "here";
+
+    // The comma that ends a relative clause or participle set in between subject and verb; null when the cue does not stand so.
+    private int? InsertEnd(Cue cue, int end)
+    {
+        var clause = _syntax.ClauseAt(cue.Head);
+        if (!(clause.Kind == ClauseKind.Relative || cue.IsConverb && clause.Tokens.Start > _text.SentenceOf(cue.Head).Tokens.Start))
+            return null;
+        for (var t = cue.Words.End; t + 1 < end; t++)
+        {
+            if (_text.QuotationAt(t) is null && _tokens[t].Is(',') && (ClauseSplitter.IsFinite(_tokens[t + 1]) || _tokens[t + 1].Readings is [{ Class: WordClass.Adverb }, ..] && t + 2 < end && ClauseSplitter.IsFinite(_tokens[t + 2])))
+                return _tokens[t - 1].Text is "”" or "\"" or "’" or "»" ? t - 1 : t;
+        }
+
+        return null;
     }
 
     // Nothing but auxiliaries and what says more of the subject stands between: "The United States, which has a treaty with Manila, condemned".
@@ -391,7 +465,8 @@ internal sealed class EnglishStatementFinder
                 return null;
         }
 
-        if (end - after > 9)
+        // "…, Kerry added, including the sea": what follows is the tail of what was said.
+        if (end - after > 9 && !(after < end && _tokens[after].Is(',')))
             return null;
         var stop = first - 1;
         var start = range.Start;
@@ -406,16 +481,25 @@ internal sealed class EnglishStatementFinder
         {
             if (_tokens[i].Fold != "according" || _tokens[i + 1].Fold != "to")
                 continue;
-            var mention = _actors.In(new TokenRange(i + 2, Math.Min(range.End, i + 8))).FirstOrDefault();
-            if (mention is null)
-                return;
-            var evidence = i == range.Start ? new TokenRange(Math.Min(range.End, mention.Extent.End + 1), range.End) : new TokenRange(range.Start, i);
+            if (_text.QuotationAt(i) is not null)
+                continue;
+            var named = i + 2;
+            while (named < range.End && _tokens[named].Fold is "the" or "a" or "an" or "his" or "its")
+                named++;
+            var mention = named < range.End ? _actors.TopAt(named) : null;
+            var isPronoun = mention is null && named < range.End && _tokens[named].Fold is "him" or "her" or "them";
+            if (mention is null && !isPronoun || isPronoun && _last.IsEmpty)
+                continue;
+            var after = mention?.Extent.End ?? named + 1;
+            var evidence = i == range.Start ? new TokenRange(Math.Min(range.End, after + 1), range.End) : new TokenRange(range.Start, i);
+            // "…, according to the ministry, but business was bracing": the clause that the words hang on.
             while (evidence.Length > 0 && !_tokens[evidence.End - 1].IsWord)
                 evidence = evidence with { End = evidence.End - 1 };
             if (evidence.Length < 3)
                 return;
-            Add(StatementKind.Indirect, evidence, mention.Actors, Marked(evidence, false), new TokenRange(i, i + 2), "attribution:");
+            Add(StatementKind.Indirect, evidence, mention?.Actors ?? _last, Marked(evidence, false), new TokenRange(i, i + 2), "attribution:");
             Close(evidence);
+            _last = mention?.Actors ?? _last;
             return;
         }
     }
@@ -424,7 +508,7 @@ internal sealed class EnglishStatementFinder
     {
         var cue = cues.Where(c => c.Saying.TakesQuotation || c.Saying.TakesClause || c.Words.Length > 0)
             .OrderBy(c => Math.Min(Math.Abs(c.Head - quotation.Tokens.Start), Math.Abs(c.Head - quotation.Tokens.End))).FirstOrDefault();
-        var speakers = cue is null ? default : Speakers(cue, range, outside, out _);
+        var speakers = cue is null ? default : Speakers(cue, cues, range, outside, out _);
         if (speakers.IsDefaultOrEmpty)
         {
             var subject = EnglishSubjects.Before(quotation.Tokens.Start - 1, range.Start, _actors, _syntax, outside);

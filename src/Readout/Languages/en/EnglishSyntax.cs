@@ -1,13 +1,14 @@
 using Readout.Morphology;
 using Readout.Syntax;
 using Readout.Text;
+using Readout.Time;
 
 namespace Readout.Languages.En;
 
 /// <summary>Functions from word order: what stands before the predicate is the subject (nominative), what follows it the object (accusative), prepositions mark the rest.</summary>
 internal static class EnglishSyntax
 {
-    public static SyntaxLayer Find(SegmentedText text, Prepositions prepositions)
+    public static SyntaxLayer Find(SegmentedText text, LanguagePack pack)
     {
         var tokens = text.Tokens;
         var cases = new Cases[tokens.Length];
@@ -28,7 +29,7 @@ internal static class EnglishSyntax
                 }
             }
 
-            Govern(tokens, sentence.Tokens, prepositions, cases, governed);
+            Govern(tokens, sentence.Tokens, pack, cases, governed);
         }
 
         return new SyntaxLayer { CaseOf = cases, PrepositionOf = governed, Clauses = [.. clauses], ClauseOf = clauseOf };
@@ -43,14 +44,14 @@ internal static class EnglishSyntax
         token.Kind is TokenKind.Number or TokenKind.Symbol || token.IsCapitalized || (token.IsWord && token.Readings.Length > 0
         && token.Readings[0].Class is WordClass.Noun or WordClass.Adjective or WordClass.Pronoun or WordClass.Numeral or WordClass.Participle or WordClass.Unknown && token.Fold is not ("that" or "which" or "who" or "whom" or "he" or "she" or "they" or "we" or "i"));
 
-    private static void Govern(Token[] tokens, TokenRange sentence, Prepositions prepositions, Cases[] cases, string?[] governed)
+    private static void Govern(Token[] tokens, TokenRange sentence, LanguagePack pack, Cases[] cases, string?[] governed)
     {
         for (var i = sentence.Start; i < sentence.End; i++)
         {
-            if (!IsPreposition(tokens[i]) || prepositions.Of(tokens[i]) is not { } wanted)
+            if (!IsPreposition(tokens[i]) || pack.Prepositions.Of(tokens[i]) is not { } wanted)
                 continue;
             var end = i + 1;
-            while (end < sentence.End && (IsNominal(tokens[end]) || tokens[end].Text is "." && tokens[end].Span.Start == tokens[end - 1].Span.End && end + 1 < sentence.End && tokens[end - 1].Text.Length <= 3
+            while (end < sentence.End && !EndsTime(tokens, i, end, pack) && (IsNominal(tokens[end]) || tokens[end].Text is "." && tokens[end].Span.Start == tokens[end - 1].Span.End && end + 1 < sentence.End && tokens[end - 1].Text.Length <= 3
                 || tokens[end].Fold == "and" && end + 1 < sentence.End && IsNominal(tokens[end + 1]) && !IsPreposition(tokens[end + 1])))
                 end++;
             for (var t = i + 1; t < end; t++)
@@ -62,6 +63,47 @@ internal static class EnglishSyntax
 
             i = Math.Max(i, end - 1);
         }
+    }
+
+    // "On Thursday Ecuador had …", "In April 2024 India …": a name after a day, month or year is none of its phrase.
+    private static bool EndsTime(Token[] tokens, int preposition, int end, LanguagePack pack)
+    {
+        if (end <= preposition + 1 || !tokens[end].IsCapitalized || tokens[preposition].Fold is not ("on" or "in" or "since" or "until" or "by" or "during" or "before" or "after") || IsTime(tokens[end], pack))
+            return false;
+        var last = tokens[end - 1];
+        return IsTime(last, pack) || last is { Kind: TokenKind.Number } && (last.Text.Length == 4 || end - 2 > preposition && IsTime(tokens[end - 2], pack));
+    }
+
+    private static bool IsTime(Token token, LanguagePack pack) =>
+        pack.Time.ValueOf(TimeSlot.Weekday, token) is not null || pack.Time.ValueOf(TimeSlot.Month, token) is not null;
+
+    private static bool IsAllCapitals(Token token) => token.IsCapitalized && token.Text.Length > 3 && !token.Text.Any(char.IsLower);
+
+    /// <summary>Where the telling begins behind a dateline ("HANGZHOU, Sept. 2 (Xinhua) -- …"); the sentence's start when it has none.</summary>
+    public static int AfterDateline(SegmentedText text, Sentence sentence)
+    {
+        var range = sentence.Tokens;
+        if (sentence.Paragraph > 2)
+            return range.Start;
+        // "ASTANA. KAZINFORM The presidents …": the agency in capitals.
+        if (sentence.Index > 0 && text.Sentences[sentence.Index - 1] is { Tokens.Length: < 5 } city && city.Paragraph == sentence.Paragraph && range.Length > 3 && IsAllCapitals(text.Tokens[range.Start]) && text.Tokens[range.Start + 1].IsCapitalized)
+            return range.Start + 1;
+        // "NEW DELHI: The minister …"
+        for (var i = range.Start; i < Math.Min(range.End, range.Start + 4) && (text.Tokens[i].IsCapitalized || i > range.Start && text.Tokens[i].Is(':')); i++)
+        {
+            if (text.Tokens[i].Is(':') && i > range.Start)
+                return IsAllCapitals(text.Tokens[range.Start]) ? i + 1 : range.Start;
+        }
+
+        for (var i = range.Start; i < Math.Min(range.End, range.Start + 14); i++)
+        {
+            if (text.Tokens[i].Text is "--" or "–" or "—" or "-" && i > range.Start)
+                return i + 1;
+            if (ClauseSplitter.IsFinite(text.Tokens[i]))
+                break;
+        }
+
+        return range.Start;
     }
 
     private static bool IsMark(Token token) => !token.IsWord && token.Text is "," or ";" or ":" or "–" or "—" or "--" or "(" or ")" or "“" or "”" or "\"";
@@ -148,7 +190,7 @@ internal static class EnglishSyntax
         if (tokens[i - 1].Readings is [{ Class: WordClass.Verb, IsPassive: false, Base: "say" or "announce" or "add" or "hope" or "believe" or "think" or "warn" or "confirm" or "insist" or "claim" or "admit" or "agree" or "know" }, ..] && fold is not ("that" or "to" or "on"))
             return HasFinite(tokens, i, limit, soon: true);
         if (fold == "that")
-            return tokens[i - 1].Readings.Length > 0 && (tokens[i - 1].Readings[0].Class is WordClass.Verb or WordClass.Converb or WordClass.Participle or WordClass.Noun || tokens[i - 1].IsCapitalized) && HasFinite(tokens, i + 1, limit);
+            return tokens[i - 1].Readings.Length > 0 && (tokens[i - 1].Readings[0].Class is WordClass.Verb or WordClass.Converb or WordClass.Participle or WordClass.Noun or WordClass.Pronoun || tokens[i - 1].IsCapitalized) && HasFinite(tokens, i + 1, limit);
         return fold is "and" or "but" or "or" && HasFinite(tokens, start, i) && HasFinite(tokens, i + 1, limit, soon: true);
     }
 
