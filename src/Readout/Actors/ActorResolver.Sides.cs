@@ -25,9 +25,14 @@ internal sealed partial class ActorResolver
 
             var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
             var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
-            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : _home };
+            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : _pack.Language == "zh" ? CountryBefore(mention.Tokens.Start) : _home };
         }
     }
+
+    // "…来到卢萨卡…西方省和南方省": where the text has gone to; a Chinese text that names no state is at home.
+    private string? CountryBefore(int token) =>
+        _placeMentions.Where(m => m.Tokens.Start < token && _places[m.Place].Ref is not null).OrderBy(m => m.Tokens.Start).Select(m => _places[m.Place].Country).LastOrDefault(c => c is not null)
+        ?? (_drafts.Exists(d => d.Kind == DraftKind.State) ? _home : _home ?? "CHN");
 
     // "Хоким Ташкентской области": he serves the state of his region.
     private void CountriesOfGovernors()
@@ -228,6 +233,9 @@ internal sealed partial class ActorResolver
                 states.Add(_actors[_meant[d][0]].Ref!);
         }
 
+        // "印巴宣布停火", "казахстанско-российские": two states told in one word.
+        if (states.Count == 0 && _text.HasTitle && _drafts.FindAll(d => _text.IsInTitle(d.Tokens.Start) && d is { Rule: "compound-adjective", Ids.Length: 2 }) is [var pair])
+            states.AddRange(pair.Ids);
         return states;
     }
 

@@ -13,7 +13,7 @@ internal static class SentenceSplitter
 
             // Closing quotation marks and brackets belong to the sentence that they close.
             var end = i + 1;
-            while (end < tokens.Count && tokens[end].Span.Start == tokens[end - 1].Span.End && IsClosing(text[tokens[end].Span.Start]))
+            while (end < tokens.Count && tokens[end].Span.Start == tokens[end - 1].Span.End && IsClosing(text[tokens[end].Span.Start]) && !OpensHere(text, tokens, end))
                 end++;
 
             // «…», – сказал он. : the framing clause goes on after the quotation.
@@ -70,6 +70,10 @@ internal static class SentenceSplitter
     private static bool EndsAfterAbbreviation(string text, ReadOnlySpan<char> word, (Span Span, TokenKind Kind) next) =>
         next.Kind == TokenKind.Word && char.IsUpper(text[next.Span.Start]) && !(next.Span.Length is > 1 and < 5 && char.IsUpper(text[next.Span.Start + 1]))
         && TextNormalizer.Fold(word.ToString()) is "млн" or "млрд" or "тыс" or "трлн" or "гг" or "долл" or "руб" or "проц" or "др" or "пр" or "т.д";
+
+    // "。“中方…": a mark that serves both ways opens when it touches the word after it; Chinese has no blank before it.
+    private static bool OpensHere(string text, List<(Span Span, TokenKind Kind)> tokens, int at) =>
+        text[tokens[at].Span.Start] == '“' && at + 1 < tokens.Count && tokens[at + 1].Kind != TokenKind.Punctuation && tokens[at + 1].Span.Start == tokens[at].Span.End;
 
     private static bool StartsLower(string text, (Span Span, TokenKind Kind) token) =>
         token.Kind == TokenKind.Word && char.IsLower(text[token.Span.Start]);
