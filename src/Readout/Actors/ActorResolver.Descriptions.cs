@@ -194,6 +194,9 @@ internal sealed partial class ActorResolver
             case DescriptionTarget.Guest:
                 return _guest >= 0 ? [_guest] : [];
             case DescriptionTarget.OtherSide:
+                // "王毅又会见…约翰·基…对方表示": whom he met last.
+                if (_pack.Language == "zh" && subject >= 0 && Last(recent, a => a != subject && _actors[a].Kind == ActorKind.Person && _actors[a].Party is { } party && party != _actors[subject].Party) is >= 0 and var met)
+                    return [met];
                 var other = _sides.Where(a => a != subject).ToArray();
                 return subject >= 0 && _sides.Contains(subject) && other.Length == 1 ? [other[0]] : [];
             case DescriptionTarget.HomeState:

@@ -166,6 +166,6 @@ internal sealed partial class ActorResolver
             return seat is null ? $"Embassy of {English(state)}" : $"Embassy of {English(state)} in {English(seat)}";
         }
 
-        return name.All(c => c < 0x250) ? name : _pack.Names.ToEnglish(name);
+        return name.All(c => c < 0x250) ? name : _pack.Names.TitleToEnglish(name);
     }
 }

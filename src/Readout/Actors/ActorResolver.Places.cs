@@ -57,7 +57,7 @@ internal sealed partial class ActorResolver
             _places.Add(row is null
                 ? new PlaceEntry
                 {
-                    Name = _pack.Names.ToEnglish(name),
+                    Name = _pack.Names.TitleToEnglish(name),
                     Names = ImmutableSortedDictionary<string, string>.Empty.Add(_pack.Language, name),
                     Country = null,
                     Kind = draft.Sort,
@@ -112,6 +112,9 @@ internal sealed partial class ActorResolver
         var capital = row.Country is { } country && _pack.Reference.States.TryGetValue(country, out var state) && state.Capital == row.Id;
         if (!capital && row.MetonymFor is null)
             return false;
+        // "华盛顿方面", "伦敦愿继续努力": where no case tells, what follows does.
+        if (_pack.Language == "zh")
+            return capital && end < _tokens.Length && (first == 0 || _tokens[first - 1].Fold is not ("访问" or "抵达" or "飞抵" or "前往" or "到访" or "在" or "于" or "赴" or "至" or "从" or "自")) && _tokens[end].Fold is "方面" or "当局" or "愿" or "希望" or "认为" or "表示" or "指责" or "警告" or "强调" or "拒绝" or "反对" or "支持" or "宣布" or "则" or "仍" or "已经" or "打击" or "坚持";
         if (IsOnRoute(first, end))
             return false;
         // "во дворце «Загульба»"

@@ -25,15 +25,20 @@ internal sealed partial class ActorResolver
 
             var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
             var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
-            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : (place.Kind is "city" or "venue" or "residence" ? SpokenOfBefore(mention.Tokens.Start) : null) ?? _home };
+            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : CountryByContext(place, mention.Tokens.Start) ?? _home };
         }
     }
+
+    private string? CountryByContext(PlaceEntry place, int token) => _pack.Language switch
+    {
+        "en" when place.Kind is "city" or "venue" or "residence" => SpokenOfBefore(token),
+        "zh" => CountryBefore(token),
+        _ => null,
+    };
 
     // English tells a town's state once and then speaks of it by adjectives: the state spoken of last.
     private string? SpokenOfBefore(int token)
     {
-        if (_pack.Language != "en")
-            return null;
         for (var d = _drafts.Count - 1; d >= 0; d--)
         {
             if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] } && _drafts[d].Tokens.Start < token && !_text.IsInTitle(_drafts[d].Tokens.Start))
@@ -42,6 +47,11 @@ internal sealed partial class ActorResolver
 
         return null;
     }
+
+    // "…来到卢萨卡…西方省和南方省": where the text has gone to; a Chinese text that names no state is at home.
+    private string? CountryBefore(int token) =>
+        _placeMentions.Where(m => m.Tokens.Start < token && _places[m.Place].Ref is not null).OrderBy(m => m.Tokens.Start).Select(m => _places[m.Place].Country).LastOrDefault(c => c is not null)
+        ?? (_drafts.Exists(d => d.Kind == DraftKind.State) ? _home : _home ?? "CHN");
 
     // "Хоким Ташкентской области": he serves the state of his region.
     private void CountriesOfGovernors()
@@ -280,6 +290,9 @@ internal sealed partial class ActorResolver
                 states.Add(_actors[_meant[d][0]].Ref!);
         }
 
+        // "印巴宣布停火", "казахстанско-российские": two states told in one word.
+        if (states.Count == 0 && _text.HasTitle && _drafts.FindAll(d => _text.IsInTitle(d.Tokens.Start) && d is { Rule: "compound-adjective", Ids.Length: 2 }) is [var pair])
+            states.AddRange(pair.Ids);
         return states;
     }
 

@@ -25,4 +25,7 @@ public interface INameForms
 
     /// <summary>English spelling by the stated transliteration.</summary>
     string ToEnglish(string name);
+
+    /// <summary>The same for bodies and places that no table holds.</summary>
+    string TitleToEnglish(string name) => ToEnglish(name);
 }

@@ -86,7 +86,7 @@ internal sealed class FigureParties(SegmentedText text, ActorLayer actors)
         foreach (var mention in actors.In(sentence.Tokens))
         {
             if (mention.Actors.Any(a => actors.Actors[a].Party == party))
-                return mention.Extent.Start > 0 && text.Tokens[mention.Extent.Start - 1].Fold is "с" or "со" or "в" or "из";
+                return mention.Extent.Start > 0 && text.Tokens[mention.Extent.Start - 1].Fold is "с" or "со" or "в" or "из" or "同" or "与" or "对";
         }
 
         return false;

@@ -1,6 +1,6 @@
 namespace Readout.Text;
 
-/// <summary>Pairs quotation marks within a paragraph: «», “”, „“, ‹›, ‘’, "", '' with nesting; what is not closed runs to the paragraph's end.</summary>
+/// <summary>Pairs quotation marks within a paragraph: «», “”, „“, ‹›, ‘’, 「」, 『』, "", '' with nesting; what is not closed runs to the paragraph's end.</summary>
 internal static class QuotationFinder
 {
     public static void Find(List<Token> tokens, int start, Span paragraph, List<Quotation> quotations)
@@ -52,12 +52,12 @@ internal static class QuotationFinder
         }
     }
 
-    private static bool IsMark(char c) => c is '«' or '»' or '“' or '”' or '„' or '"' or '‹' or '›' or '‟' or '‘' or '’' or '\'';
+    private static bool IsMark(char c) => c is '«' or '»' or '“' or '”' or '„' or '"' or '‹' or '›' or '‟' or '‘' or '’' or '\'' or '「' or '」' or '『' or '』';
 
     // '"' and '“' serve both ways: they close when they touch the word before them and not the one after.
     private static bool Closes(char mark, List<Token> tokens, int i, int start) => mark switch
     {
-        '»' or '”' or '›' => true,
+        '»' or '”' or '›' or '」' or '』' => true,
         '"' or '“' => i > start && tokens[i - 1].Span.End == tokens[i].Span.Start && !(i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord),
         '’' or '\'' => ClosesSingle(tokens, i, start),
         _ => false,
@@ -73,7 +73,7 @@ internal static class QuotationFinder
 
     private static bool Opens(char mark, List<Token> tokens, int i) => mark switch
     {
-        '«' or '„' or '‹' or '‟' => true,
+        '«' or '„' or '‹' or '‟' or '「' or '『' => true,
         '"' or '“' => i + 1 < tokens.Count && Touches(tokens, i),
         '”' => i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord,
         '‘' or '\'' => i + 1 < tokens.Count && Touches(tokens, i) && tokens[i + 1].IsWord && (i == 0 || tokens[i - 1].Span.End < tokens[i].Span.Start || !tokens[i - 1].IsWord),
@@ -95,7 +95,7 @@ internal static class QuotationFinder
 
     private static bool Pairs(char opening, char closing) => (opening, closing) switch
     {
-        ('«', '»') or ('„', '“') or ('„', '”') or ('“', '”') or ('"', '"') or ('‹', '›') or ('‘', '’') or ('\'', '\'') or ('„', '"') or ('“', '"') or ('”', '”') or ('‟', '”') or ('“', '“') => true,
+        ('«', '»') or ('„', '“') or ('„', '”') or ('“', '”') or ('"', '"') or ('‹', '›') or ('‘', '’') or ('\'', '\'') or ('„', '"') or ('“', '"') or ('”', '”') or ('‟', '”') or ('“', '“') or ('「', '」') or ('『', '』') => true,
         _ => false,
     };
 }

@@ -13,7 +13,7 @@ internal static class SentenceSplitter
 
             // Closing quotation marks and brackets belong to the sentence that they close.
             var end = i + 1;
-            while (end < tokens.Count && tokens[end].Span.Start == tokens[end - 1].Span.End && IsClosing(text[tokens[end].Span.Start]))
+            while (end < tokens.Count && tokens[end].Span.Start == tokens[end - 1].Span.End && IsClosing(text[tokens[end].Span.Start]) && !OpensHere(text, tokens, end))
                 end++;
 
             // «…», – сказал он. : the framing clause goes on after the quotation.
@@ -73,6 +73,10 @@ internal static class SentenceSplitter
     // "млн. Экспорт" and "2025 г. Стороны" may end a sentence; "им. Абая", "г. Астана", "ул. Мира" never do, nor "тыс. МВт".
     private static bool BeginsSentence(string text, (Span Span, TokenKind Kind) next) =>
         next.Kind == TokenKind.Word && char.IsUpper(text[next.Span.Start]) && !(next.Span.Length is > 1 and < 5 && char.IsUpper(text[next.Span.Start + 1]));
+
+    // "。“中方…": a mark that serves both ways opens when it touches the word after it; Chinese has no blank before it.
+    private static bool OpensHere(string text, List<(Span Span, TokenKind Kind)> tokens, int at) =>
+        text[tokens[at].Span.Start] == '“' && at + 1 < tokens.Count && tokens[at + 1].Kind != TokenKind.Punctuation && tokens[at + 1].Span.Start == tokens[at].Span.End;
 
     private static bool StartsLower(string text, (Span Span, TokenKind Kind) token) =>
         token.Kind == TokenKind.Word && char.IsLower(text[token.Span.Start]);

@@ -45,6 +45,12 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
     private (Undertaking, ActorMention?)? Segment(TokenRange segment, TokenRange range, (Undertaking Undertaking, ActorMention? Subject)? carried, List<FoundCommitment> found)
     {
         var subject = Subject(segment);
+        if (Accepted(segment, range, subject) is { } accepted)
+        {
+            found.Add(accepted);
+            return null;
+        }
+
         var (own, at) = Undertaken(segment);
         if (own is null && (carried is null || (subject is not null && carried.Value.Undertaking is not (Undertaking.Agreed or Undertaking.Decided))))
             return subject is null ? carried : null;
@@ -70,6 +76,20 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
         }
 
         return (undertaking, by);
+    }
+
+    // "…邀请他访问，他愉快地接受了邀请": who accepts will come, to what he was invited to.
+    private FoundCommitment? Accepted(TokenRange segment, TokenRange range, ActorMention? subject)
+    {
+        if (subject is null || !Enumerable.Range(segment.Start, segment.Length).Any(i => tables.Acceptances.LongestAt(_tokens, i, segment.End) is not null))
+            return null;
+        var invited = new TokenRange(range.Start, segment.End);
+        var invitation = Enumerable.Range(invited.Start, invited.Length).FirstOrDefault(i => _tokens[i].Fold.EndsWith("邀请", StringComparison.Ordinal), -1);
+        var parties = actors.PartiesOf(subject.Actors);
+        if (invitation < 0 || parties.IsEmpty)
+            return null;
+        var isAttendance = Enumerable.Range(invited.Start, invited.Length).Any(i => _tokens[i].Fold is "出席" or "参加" or "与会");
+        return new FoundCommitment(parties, subject.Actors, isAttendance ? "attend" : "visit", Due(segment) ?? Due(invited), CommitmentStatus.Agreed, text.SpanOf(segment), "accepted");
     }
 
     // The last word of undertaking of the clause, and where it stands.
@@ -144,7 +164,8 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             var before = mention.Extent.Start > segment.Start ? _tokens[mention.Extent.Start - 1].Fold : "";
             if (before is "同" or "与" or "和" or "向" or "对" or "在" or "就" or "为" or "于" or "从" or "赴" or "应" or "据")
                 continue;
-            return mention.Extent.Start <= segment.Start + 4 || IsOpen(segment.Start, mention.Extent.Start) ? mention : null;
+            // "并在圣地亚哥主持两国磋商": what stands after the deed is no subject.
+            return (mention.Extent.Start <= segment.Start + 4 && tables.Deeds.LongestBefore(_tokens, mention.Extent.Start, segment.Start) is null) || IsOpen(segment.Start, mention.Extent.Start) ? mention : null;
         }
 
         return null;
@@ -162,7 +183,9 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
         return true;
     }
 
-    private ActorMention? Before(int at, TokenRange range) => actors.In(new TokenRange(range.Start, at)).LastOrDefault();
+    // The subject of the sentence goes on; what a coverb governs is none.
+    private ActorMention? Before(int at, TokenRange range) =>
+        actors.In(new TokenRange(range.Start, at)).FirstOrDefault(m => m.Extent.Start == range.Start || !(_tokens[m.Extent.Start - 1].Fold is "应" or "同" or "与" or "向" or "对" or "在" or "据" or "由" or "于" or "为" or "从"));
 
     private ImmutableArray<int> Speakers(int token) =>
         statements.Statements.LastOrDefault(s => s.Evidence.Start <= _tokens[token].Span.Start && s.Evidence.End >= _tokens[token].Span.End)?.Speakers ?? [];

@@ -22,6 +22,7 @@ internal sealed class ChineseEventFinder
     private readonly EventDate? _mainDate;
     private readonly int _mainPlace;
     private EventDate? _visit;
+    private FoundEvent? _talks;
 
     private ChineseEventFinder(SegmentedText text, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, ChineseTables tables)
     {
@@ -49,6 +50,9 @@ internal sealed class ChineseEventFinder
                 {
                     if (!found.Exists(f => finder.IsSame(f, @event)))
                         found.Add(@event);
+                    // What is signed after the talks is signed where they were held.
+                    if (@event is { Frame.Kind: "meeting", Place: >= 0 })
+                        finder._talks = @event;
                 }
 
                 i = hit.Tokens.End - 1;
@@ -79,13 +83,16 @@ internal sealed class ChineseEventFinder
                 yield break;
             }
 
-            if (Complement(row, hit.Tokens, segment) is not { } whole)
+            if (Complement(row, hit.Tokens, segment, range) is not { } whole)
                 continue;
             row.Row.Touch();
             // "应习近平主席邀请": the invitation is behind the visit and no event of its own.
             if (_tokens[hit.Tokens.Start].Fold.Contains("邀请", StringComparison.Ordinal) && Enumerable.Range(segment.Start, hit.Tokens.Start - segment.Start).Any(t => _tokens[t].Fold == "应"))
                 yield break;
             var status = Status(row, hit.Tokens, segment, range);
+            // "对土投资逾190亿美元" tells a sum, "参与铁路建设" what goes on: events only where they are new or to come.
+            if (status == EventStatus.Occurred && (row.Kind == "work" || row is { Kind: "invest", Object: "money" } && !IsNews(hit.Tokens, segment)))
+                yield break;
             var actors = Actors(row, hit.Tokens, segment, range, sentence);
             var parties = Parties(row, hit.Tokens, actors, segment, range);
             if (parties.IsEmpty)
@@ -106,7 +113,7 @@ internal sealed class ChineseEventFinder
             if (parties.Length < 2 && row.Type is "CONSULT" && row.Kind is "meeting" or "talks")
                 yield break;
             // "分别会见A和B": as many meetings.
-            if (row.Kind == "meeting" && _tokens[hit.Tokens.Start].Fold.StartsWith("分别", StringComparison.Ordinal) && Met(hit.Tokens, segment) is { Length: > 1 } met && actors.Length > 0)
+            if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold.StartsWith("分别", StringComparison.Ordinal) || (hit.Tokens.Start > segment.Start && _tokens[hit.Tokens.Start - 1].Fold is "分别" or "先后")) && Met(hit.Tokens, segment) is { Length: > 1 } met && actors.Length > 0)
             {
                 var date = Date(row, hit.Tokens, segment, range, status);
                 foreach (var mention in met)
@@ -130,15 +137,42 @@ internal sealed class ChineseEventFinder
                 yield break;
             }
 
+            // "访问哈萨克斯坦、蒙古国和越南", "到访新德里与伊斯兰堡": as many visits.
+            if (row.Kind == "visit" && Goals(hit.Tokens, segment) is { Length: > 1 } goals)
+            {
+                var guest = _actors.PartiesOf(_actors.In(new TokenRange(segment.Start, hit.Tokens.Start)).SelectMany(m => m.Actors)).FirstOrDefault() ?? parties[0];
+                var first = Date(row, hit.Tokens, segment, range, status);
+                foreach (var goal in goals)
+                {
+                    if (goal.Country == guest)
+                        continue;
+                    yield return new FoundEvent
+                    {
+                        Frame = row,
+                        Status = status,
+                        Mode = row.Mode,
+                        Actors = [.. actors.Where(a => _actors.Actors[a].Party == guest || _actors.Actors[a].Party == goal.Country)],
+                        Parties = [guest, goal.Country],
+                        Date = first,
+                        Place = goal.Place,
+                        Evidence = _text.SpanOf(new TokenRange(hit.Tokens.Start, goal.End)),
+                        Tokens = hit.Tokens,
+                        Sentence = sentence.Index,
+                    };
+                }
+
+                yield break;
+            }
+
             yield return new FoundEvent
             {
                 Frame = row,
                 Status = status,
-                Mode = row.Mode ?? (row.Kind is "meeting" or "talks" ? "visit" : null),
+                Mode = row.Kind == "gathering" && parties is [{ Length: 3 }, { Length: 3 }] && _actors.PartiesOf(actors).Length <= 2 ? "visit" : row.Mode ?? (row.Kind is "meeting" or "talks" ? "visit" : null),
                 Actors = actors,
                 Parties = parties,
                 Date = Date(row, hit.Tokens, segment, range, status),
-                Place = place,
+                Place = place < 0 && row.Kind == "document" && status == EventStatus.Occurred ? _talks is { } talks && talks.Sentence == sentence.Index ? talks.Place : place : place,
                 Evidence = _text.SpanOf(whole),
                 Tokens = hit.Tokens,
                 Sentence = sentence.Index,
@@ -147,11 +181,44 @@ internal sealed class ChineseEventFinder
         }
     }
 
+    // "投资20亿美元建厂" and "追加投资了" are news; "累计投资20亿美元" is a state of things.
+    private bool IsNews(TokenRange words, TokenRange segment) =>
+        (words.End < segment.End && _tokens[words.End].Fold == "了") || Enumerable.Range(words.End, segment.End - words.End).Any(i => _tokens[i].Fold is "建厂" or "建设" or "设厂" or "兴建" or "建立");
+
+    // Where a visit leads to: the states or towns of several states in a row after the verb.
+    private (string Country, int Place, int End)[] Goals(TokenRange words, TokenRange segment)
+    {
+        var goals = new List<(string, int, int)>();
+        for (var i = words.End; i < segment.End;)
+        {
+            var place = _places.Mentions.FirstOrDefault(m => m.Tokens.Start == i);
+            if (place is not null && _places.Places[place.Place].Country is { } country)
+            {
+                goals.Add((country, place.Place, i = place.Tokens.End));
+            }
+            else if (_actors.TopAt(i) is { Actor: >= 0 } mention && mention.Extent.Start == i && _actors.Actors[mention.Actor] is { Kind: ActorKind.State, Ref: { } state })
+            {
+                goals.Add((state, -1, i = mention.Extent.End));
+            }
+            else
+            {
+                break;
+            }
+
+            if (i < segment.End && _tokens[i].Text is "、" or "和" or "与" or "及")
+                i++;
+            else
+                break;
+        }
+
+        return [.. goals.DistinctBy(g => g.Item1)];
+    }
+
     private ActorMention[] Met(TokenRange words, TokenRange segment) =>
         [.. _actors.In(new TokenRange(words.End, segment.End)).Where(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.Person)];
 
     // The words of the event with its object; null when the row's object is not there.
-    private TokenRange? Complement(FrameRow row, TokenRange words, TokenRange segment)
+    private TokenRange? Complement(FrameRow row, TokenRange words, TokenRange segment, TokenRange range)
     {
         var next = words.End < segment.End ? _tokens[words.End] : null;
         // "建交32年来", "建交以来": since when, and no news.
@@ -161,7 +228,20 @@ internal sealed class ChineseEventFinder
         if (row.Kind == "talks" && !Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "恢复" or "重启" or "启动" or "举行" or "开启" or "完成" or "结束" or "推进" or "加快" or "继续" or "进行" or "展开" or "参加" or "开始"))
             return null;
         // "对俄罗斯的访问": spoken of, not told.
-        if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" or "此次" or "这次" or "这一" && next is not null && next.Fold is not "的")
+        if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" or "此次" or "这次" or "这一" or "今次" or "本次" or "该" or "其" or "任何" or "有" && next is not null && next.Fold is not "的")
+            return null;
+        // "是他就任以来首次访华": told of a visit, and no other one; "访台团": who comes.
+        if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "首次" or "第一次" or "首度" && HasAny(Copula, segment.Start, words.Start))
+            return null;
+        if (row.Kind == "visit" && words.End + 1 < segment.End && _tokens[words.End + 1].Fold is "团")
+            return null;
+        // "通过发言人发表声明": through whom; a statement of one's own is speech and no document of two.
+        if (row.Kind == "document" && _tokens[words.Start].Fold is "通过" && _actors.TopAt(words.End) is not null)
+            return null;
+        if (row.Kind == "document" && _tokens[words.Start].Fold is "发表" && _tables.ObjectIn("document", _tokens, words.End, segment.End) is >= 0 and var said && _tokens[said].Fold is "声明")
+            return null;
+        // "前往中部省，考察农场": on the way to what is told next.
+        if (row.Kind == "visit" && _tokens[words.Start].Fold is "前往" or "来到" && HasAny(Tours, words.End, range.End))
             return null;
         // "王毅参加会见": the meeting told before.
         if (row.Kind is "meeting" or "call" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "参加" or "出席" or "陪同" or "在座")
@@ -177,11 +257,20 @@ internal sealed class ChineseEventFinder
         if (row.Kind == "facility" && _tokens[words.Start].Fold is "建设" && (next is null || !next.IsWord || next.Fold is "等" or "和" or "情况" or "领域" or "方面")
             && !Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "推进" or "加快" or "启动" or "抓紧" or "推动" or "支持" or "继续" or "参与" or "开始" or "完成" or "加快推进" or "稳步推进"))
             return null;
+        // "停火是积极一步": spoken of, and told elsewhere.
+        if (row.Kind == "ceasefire" && words.Length == 1 && _tokens[words.Start].Fold is "停火" or "休战" or "停战" && !HasAny(Truce, segment.Start, words.Start))
+            return null;
+        // "致电祝贺": a telegram and no call.
+        if (row.Kind == "call" && _tokens[words.Start].Fold.EndsWith("致电", StringComparison.Ordinal) && HasAny(Telegram, words.End, range.End))
+            return null;
         if (row.Object.Length == 0)
             return words;
         var after = _tables.ObjectIn(row.Object, _tokens, words.End, segment.End);
         if (after >= 0)
         {
+            // "向中国出口天然气的协议": what the noun behind is about.
+            if (row.Kind is "trade" or "facility" or "invest" && after + 1 < segment.End && _tokens[after + 1].Fold == "的")
+                return null;
             // "出席峰会期间会见": the occasion of another event.
             if (row.Kind == "gathering" && after + 1 < segment.End && Enumerable.Range(after + 1, Math.Min(3, segment.End - after - 1)).Any(t => _tokens[t].Fold is "期间" or "之际" or "间隙" or "前后" or "后" or "前"))
                 return null;
@@ -189,15 +278,38 @@ internal sealed class ChineseEventFinder
             return after - words.End <= 22 ? new TokenRange(words.Start, Math.Min(segment.End, ObjectEnd(after, segment.End))) : null;
         }
 
+        // "帐篷和毛毯已经运到", "首批大米入库，其余将于8月底前运抵"
+        if (row.Kind == "arrival")
+            return _tables.ObjectIn(row.Object, _tokens, range.Start, words.Start) >= 0 ? words : null;
         // "第二届论坛在西安举行", "铁路开工", "将…提升为"
         if (row.Kind is "gathering" or "facility" or "document" or "ratify")
         {
             var before = _tables.ObjectIn(row.Object, _tokens, segment.Start, words.Start);
+            // "欧盟委员会委员举行会谈": a body is no gathering of its own.
+            if (before >= 0 && row.Kind == "gathering" && _actors.TopAt(before) is { } within && within.Actors.All(a => _actors.Actors[a] is { Kind: ActorKind.Organization, IsBilateralBody: false } or { Kind: ActorKind.Person }))
+                return null;
             if (before >= 0 && (row.Kind != "document" || _tokens[words.Start].Fold is "签署" or "通过" or "发表" or "达成"))
                 return new TokenRange(before, words.End);
         }
 
         return null;
+    }
+
+    // What makes a ceasefire news, and what makes a message no call.
+    private static readonly string[] Truce = ["同意", "宣布", "达成", "实现", "立即", "全面", "呼吁", "敦促", "推动", "接受", "提议", "恢复", "促成", "签署", "进入"];
+    private static readonly string[] Copula = ["是", "为", "系"];
+    private static readonly string[] Tours = ["考察", "参观", "视察", "走访", "看望"];
+    private static readonly string[] Telegram = ["祝贺", "慰问", "哀悼", "吊唁", "唁电", "贺电"];
+
+    private bool HasAny(string[] words, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (words.Contains(_tokens[i].Fold))
+                return true;
+        }
+
+        return false;
     }
 
     private int ObjectEnd(int at, int limit) => Math.Min(limit, at + 1);
@@ -211,24 +323,27 @@ internal sealed class ChineseEventFinder
         // "双方商定，明年在万象会晤": what governs may stand before the comma.
         for (var from = segment.Start; ; from = Segment(from - 2, range).Start)
         {
-            if (Marker(from, from == segment.Start ? words.Start : SegmentEnd(from, words.Start)) is { } status)
+            // "停止军事行动，持续四天的交火…": what is denied is so in its own clause.
+            if (Marker(from, from == segment.Start ? words.Start : SegmentEnd(from, words.Start)) is { } status && !(status == EventStatus.Negated && from != segment.Start))
                 return status;
             if (from <= range.Start + 1 || _tokens[from].Fold is "又" || HasOwnSubject(from, from == segment.Start ? words.Start : SegmentEnd(from, words.Start)))
                 break;
         }
 
-        if (words.End < segment.End && _tokens[words.End].Fold == "了")
-            return EventStatus.Occurred;
-        foreach (var time in _times.In(segment))
+        var isDone = words.End < segment.End && _tokens[words.End].Fold == "了";
+        // "今年3月，两国签署了备忘录": when may stand in a clause of its own.
+        var when = segment.Start > range.Start && Segment(segment.Start - 2, range) is var before && _times.In(before).Any(t => t.Tokens.Start == before.Start && t.Tokens.End == before.End) ? segment with { Start = before.Start } : segment;
+        foreach (var time in _times.In(when))
         {
             // "签署2025年至2026年合作计划": the years of the plan.
             if (time.Tokens.Start >= words.End && time.Date is { Precision: DatePrecision.Year })
                 continue;
             if (time.Date is { } date && time.Use is not (TimeUse.Comparison or TimeUse.Frequency or TimeUse.Name) && _times.Reference is { } day)
             {
-                if (date.From > day)
+                if (date.From > day && !isDone)
                     return EventStatus.Planned;
-                if (date.To < day.AddDays(-45))
+                // Older than the news of the week, told as background.
+                if (date.To < day.AddDays(date.Precision switch { DatePrecision.Day => -9, DatePrecision.Month => -20, _ => -45 }))
                     return EventStatus.Historical;
             }
         }
@@ -291,7 +406,7 @@ internal sealed class ChineseEventFinder
             // "在文莱会见": where they met, and no party.
             if (mention.Actors.Length == 1 && _actors.Actors[mention.Actors[0]].Kind != ActorKind.Person && mention.Extent.Start > segment.Start && (_tokens[mention.Extent.Start - 1].Fold is "在" or "于" or "应" || (_tokens[mention.Extent.Start - 1].Fold == "出席" && row.Kind != "gathering")))
                 continue;
-            foreach (var actor in mention.Actors)
+            foreach (var actor in Meant(mention, range))
             {
                 if (!found.Contains(actor))
                     found.Add(actor);
@@ -304,19 +419,48 @@ internal sealed class ChineseEventFinder
         if (!found.Any(a => IsParty(a)) || (_actors.PartiesOf(found).Length < 2 && FirstIn(segment) > words.Start - 1))
         {
             // The subject stands in a clause before.
-            for (var i = segment.Start - 1; i >= range.Start; i--)
+            if (Topic(segment.Start, range.Start) is { } topic)
             {
-                if (_actors.TopAt(i) is not { } mention)
-                    continue;
-                foreach (var actor in mention.Actors.Where(a => !found.Contains(a)))
+                foreach (var actor in topic.Actors.Where(a => !found.Contains(a)))
                     found.Insert(0, actor);
-                break;
             }
         }
 
         if (_actors.PartiesOf(found).Length == 0 && SpokenBy(words) is { Length: > 0 } speakers && row.Type != "CONSULT")
             found.AddRange(speakers);
         return found.ToImmutable();
+    }
+
+    // Who opened the nearest clause before, and is spoken of on; failing that, who was named last.
+    private ActorMention? Topic(int at, int start)
+    {
+        ActorMention? last = null;
+        for (var end = at - 1; end > start;)
+        {
+            var clause = Segment(end - 1, new TokenRange(start, at));
+            for (var i = clause.Start; i < clause.End; i++)
+            {
+                if (_actors.TopAt(i) is not { } mention)
+                    continue;
+                last ??= _actors.In(clause).LastOrDefault();
+                if (mention.Extent.Start - clause.Start <= 3 && !(mention.Extent.Start > clause.Start && _tokens[mention.Extent.Start - 1].Fold is "同" or "与" or "以及" or "和" or "对" or "向" or "应" or "在" or "据"))
+                    return mention;
+                break;
+            }
+
+            end = clause.Start - 1;
+        }
+
+        return last;
+    }
+
+    // "将访问智利，并主持两国磋商": the two of whom the sentence has spoken.
+    private ImmutableArray<int> Meant(ActorMention mention, TokenRange range)
+    {
+        if (mention.Form != MentionForm.Description || mention.Actors.Length != 2 || mention.Tokens.Start <= range.Start)
+            return mention.Actors;
+        ImmutableArray<int> before = [.. _actors.In(new TokenRange(range.Start, mention.Tokens.Start)).Where(m => m.Actor >= 0).Select(m => m.Actor).DistinctBy(a => _actors.Actors[a].Party).Where(a => _actors.Actors[a].Party is not null)];
+        return before.Length == 2 && before.Any(a => !_actors.MainParties.Contains(_actors.Actors[a].Party!)) ? before : mention.Actors;
     }
 
     private int FirstIn(TokenRange segment) => _actors.In(segment).Select(m => m.Tokens.Start).DefaultIfEmpty(int.MaxValue).First();
@@ -328,7 +472,7 @@ internal sealed class ChineseEventFinder
 
     private ImmutableArray<string> Parties(FrameRow row, TokenRange words, ImmutableArray<int> actors, TokenRange segment, TokenRange range)
     {
-        var parties = _actors.PartiesOf(actors.Where(a => _actors.Actors[a] is not { Kind: ActorKind.Organization, Sector: "MED" }));
+        var parties = _actors.PartiesOf(actors.Where(a => !(_actors.Actors[a] is { Kind: ActorKind.Organization, Sector: "MED" } || (row.Kind == "gathering" && _actors.Actors[a] is { Kind: ActorKind.Organization, Ref: null, Country: null }))));
         // "双方" alone, or nobody: the sides of the report.
         if (parties.Length == 0)
             return _actors.MainParties;
@@ -358,7 +502,7 @@ internal sealed class ChineseEventFinder
         return row.Kind switch
         {
             "visit" => Month(_mainDate),
-            "facility" or "trade" or "invest" or "aid" or "visa" => null,
+            "facility" or "trade" or "invest" or "aid" or "visa" or "arrival" or "work" or "arms" => null,
             _ => _mainDate,
         };
     }
@@ -417,7 +561,7 @@ internal sealed class ChineseEventFinder
         var body = _text.HasTitle ? 1 : 0;
         foreach (var mention in _places.Mentions)
         {
-            if (_text.SentenceOf(mention.Tokens.Start).Paragraph == body && _places.Places[mention.Place].Kind is "city" && mention.Tokens.Start > 0 && _tokens[mention.Tokens.Start - 1].Fold is "在" or "于" or "赴" or "抵达")
+            if (_text.SentenceOf(mention.Tokens.Start).Paragraph == body && _places.Places[mention.Place].Kind is "city" && mention.Tokens.Start > 0 && _tokens[mention.Tokens.Start - 1].Fold is "在" or "于" or "赴" or "抵达" or "飞抵" or "来到" or "前往" or "到访")
                 return mention.Place;
         }
 
@@ -435,19 +579,22 @@ internal sealed class ChineseEventFinder
             if (row.Kind == "visit" && !(mention.Tokens.Start >= words.End && mention.Tokens.Start <= words.End + 2 || before is "赴" or "前往" or "抵达" or "飞抵" or "到访"))
                 continue;
             var isWhere = (row.Kind == "visit" && mention.Tokens.Start >= words.End) || before is "在" or "于" or "抵达" or "飞抵" or "前往" or "到访" || (before == "赴" && row.Kind != "document");
-            if (!isWhere && !(_actors.TopAt(mention.Tokens.Start - 1) is not null && mention.Tokens.Start - 2 >= segment.Start && NearIn(mention.Tokens.Start, segment.Start)))
+            if (_places.Places[mention.Place].Kind is "macroregion")
+                continue;
+            if (!isWhere && !((_actors.TopAt(mention.Tokens.Start - 1) is not null || before is "首都") && mention.Tokens.Start - 2 >= segment.Start && NearIn(mention.Tokens.Start, segment.Start)))
                 continue;
             // "福建省厦门市": the last of a row is the most exact.
             var exact = mention;
             while (_places.Mentions.FirstOrDefault(m => m.Tokens.Start == exact.Tokens.End) is { } next)
                 exact = next;
             var place = _places.Places[exact.Place];
-            if (place.Kind is "venue" or "site" or "residence" && _mainPlace >= 0 && status == EventStatus.Occurred)
+            // A venue in the paragraph of the dateline is in its city.
+            if (place.Kind is "venue" or "site" or "residence" && _mainPlace >= 0 && status == EventStatus.Occurred && (_places.Dateline < 0 || _text.SentenceOf(words.Start).Paragraph <= (_text.HasTitle ? 1 : 0)))
                 return _mainPlace;
             return exact.Place;
         }
 
-        return status == EventStatus.Occurred && row.Kind is "meeting" or "document" or "raise" or "summon" or "gathering" && status == EventStatus.Occurred ? _mainPlace : -1;
+        return status == EventStatus.Occurred && (row.Kind is "meeting" or "document" or "raise" or "summon" or "gathering" || row.Object == "handover") ? _mainPlace : -1;
     }
 
     // "在南非约翰内斯堡", "赴蒙古国戈壁地区"
@@ -475,8 +622,13 @@ internal sealed class ChineseEventFinder
         var sameSides = known.Parties.All(found.Parties.Contains) || found.Parties.All(known.Parties.Contains);
         if (!sameSides || known.Frame.Kind != found.Frame.Kind)
             return false;
+        // "邀请他访问，他接受了邀请": one visit, wished for.
+        if (known.Frame.Kind is "visit" && found.Frame is { Status: "planned" } && found.Date is null && known.Sentence == found.Sentence)
+            return true;
         if (known.Frame.Kind is "visit")
-            return (known.Status == found.Status || found.Date is null) && (known.Date is null || found.Date is null || known.Date.From.Year == found.Date.From.Year && known.Date.From.Month == found.Date.From.Month);
+            return (known.Status == found.Status || found is { Date: null, Status: EventStatus.Occurred or EventStatus.Historical }) && (known.Date is null || found.Date is null || known.Date.From.Year == found.Date.From.Year && known.Date.From.Month == found.Date.From.Month);
+        if (known.Frame.Kind is "ceasefire" or "attack")
+            return known.Sentence == found.Sentence || (known.Status == found.Status && (known.Date is null || found.Date is null || known.Date == found.Date)) || known.Frame.Kind == "ceasefire";
         // "签署仪式": the signing told before or after it.
         if (known.Frame.Kind == "document" && (known.Frame.Object.Length == 0 || found.Frame.Object.Length == 0))
             return known.Status == found.Status;

@@ -19,11 +19,13 @@ internal sealed class ChineseFigureFinder
     private readonly ChineseTables _tables;
     private readonly TimeExpression?[] _timeAt;
     private readonly string? _day;
+    private readonly bool _isOfAid;
 
     private ChineseFigureFinder(SegmentedText text, TimeLayer times, ChineseTables tables)
     {
         (_text, _tokens, _times, _tables) = (text, text.Tokens, times, tables);
         _day = times.Reference?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        _isOfAid = text.HasTitle && HasAny(Aid, 0, text.Sentences.Where(s => s.Paragraph == 0).Select(s => s.Tokens.End).DefaultIfEmpty(0).Max());
         _timeAt = new TimeExpression?[_tokens.Length];
         foreach (var expression in times.Expressions)
         {
@@ -51,13 +53,44 @@ internal sealed class ChineseFigureFinder
 
             var found = figures.Skip(first).ToList();
             for (var i = first; i < figures.Count; i++)
-                figures[i] = figures[i] with { Parties = parties.Of(figures[i], sentence, found) };
+                figures[i] = figures[i] with { Parties = finder.Parties(figures[i], parties.Of(figures[i], sentence, found), sentence, actors) };
         }
 
         if (text.HasTitle)
             figures.RemoveAll(t => text.IsInTitle(t.Number.Start) && figures.Any(b => !text.IsInTitle(b.Number.Start) && b.Value == t.Value && b.Unit == t.Unit));
         var layer = new FigureLayer(figures.ToImmutable());
         return layer.Figures.IsEmpty || Dealings.Are(text, actors, statements, events, pack.Topics) ? layer : new FigureLayer([.. layer.Figures.Select(f => f with { Parties = [] })]);
+    }
+
+    // A paragraph about two others than the sides of the report: theirs.
+    private ImmutableArray<string> Parties(FoundFigure figure, ImmutableArray<string> found, Sentence sentence, ActorLayer actors)
+    {
+        // "基金组织向巴基斯坦拨付10亿美元贷款，印度弃权": who stands in the clause of the number.
+        if (found.Length > 2 && Clause(figure, sentence, actors) is { Length: 2 } clause)
+            return clause;
+        if (found.Length != 2 || actors.MainParties.Length != 2 || !found.All(actors.MainParties.Contains))
+            return found;
+        ImmutableArray<string> named = [.. actors.Mentions.Where(m => m.Tokens.Start < sentence.Tokens.End && _text.SentenceOf(m.Tokens.Start).Paragraph == sentence.Paragraph)
+            .SelectMany(m => m.Actors).Where(a => actors.Actors[a].Kind == ActorKind.State).Select(a => actors.Actors[a].Party!).Distinct()];
+        return named.Length == 2 && named.Any(p => !found.Contains(p)) ? named : found;
+    }
+
+    private ImmutableArray<string> Clause(FoundFigure figure, Sentence sentence, ActorLayer actors) =>
+        actors.PartiesOf(actors.In(Segment(figure.Tokens.Start, sentence.Tokens), withNested: true).SelectMany(m => m.Actors).Where(a => actors.Actors[a] is { Kind: ActorKind.State } or { Kind: ActorKind.Organization, Sector: "IGO" }));
+
+    // A title of aid, and the verbs of giving it.
+    private static readonly string[] Aid = ["援助", "紧急援助", "粮食援助", "捐赠", "救灾", "赈灾", "人道主义援助", "物资", "援助物资", "救灾物资", "震区", "灾区"];
+    private static readonly string[] Giving = ["提供", "安排", "运抵", "运到", "捐赠", "捐款", "交付", "援助", "援赠", "启运", "发放", "拨付", "帐篷", "毛毯"];
+
+    private bool HasAny(string[] words, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (words.Contains(_tokens[i].Fold))
+                return true;
+        }
+
+        return false;
     }
 
     // ---- numbers
@@ -178,8 +211,8 @@ internal sealed class ChineseFigureFinder
         }
 
         var unit = UnitAt(number, ref end, sentence.Tokens.End);
-        // "一份答卷", "一个国家": an article rather than a number.
-        if (unit is null || (number.IsWord && number.Value == 1 && unit.Kind == UnitKind.Count) || (number.IsWord && unit.Kind == UnitKind.Count && number.Value < 10 && unit.Id is "person" or "unit" or "company" or "city" or "country" && unit.Measure is null && number.Value < 3))
+        // "一份答卷", "一个国家": an article rather than a number; "两家公司", "两个国家" are those told before.
+        if (unit is null || (number.IsWord && number.Value == 1 && unit.Kind == UnitKind.Count) || (number.IsWord && number.Value < 3 && unit.Kind == UnitKind.Count && unit.Measure is "companies" or "projects" or "flights") || (number.IsWord && unit.Kind == UnitKind.Count && number.Value < 10 && unit.Id is "person" or "unit" or "company" or "city" or "country" && unit.Measure is null && number.Value < 3))
             return null;
         if (unit.Kind == UnitKind.Time && !HasMeasure(sentence, "visa-free"))
             return null;
@@ -205,6 +238,9 @@ internal sealed class ChineseFigureFinder
         // A share is no amount of the goods named beside it.
         if (unit.Kind == UnitKind.Percent && change is null && measure is "grain" or "oil" or "gas" or "electricity" or "freight")
             measure = "other";
+        // "安排了7500吨大米" in a report of aid.
+        if (_isOfAid && measure is "grain" or "other" && unit.Kind is UnitKind.Mass or UnitKind.Money && change is null && HasAny(Giving, sentence.Tokens.Start, sentence.Tokens.End))
+            measure = "aid";
         var status = Status(segment, sentence, start);
         var period = Period(segment, sentence, start, measure, previous, ref status);
         // What is counted belongs to the evidence: "2份联合声明".
@@ -325,7 +361,8 @@ internal sealed class ChineseFigureFinder
         {
             if (previous is not null && i < previous.Tokens.End && i >= previous.Tokens.Start)
             {
-                if (change is not null || unit.Kind == UnitKind.Percent)
+                // "贸易额增长33%，超过45亿美元": a level after its change.
+                if (change is not null || unit.Kind == UnitKind.Percent || (unit.Kind == UnitKind.Money && previous.Unit == "percent" && i < segment.Start))
                 {
                     rule = previous.Rule;
                     return previous.Measure;
@@ -342,7 +379,7 @@ internal sealed class ChineseFigureFinder
                 if (i < segment.Start && unit.Kind is UnitKind.Count or UnitKind.Length)
                     break;
                 rule = hit.Value.Rule;
-                if (unit.Measure is { } settled && unit.Kind == UnitKind.Count && settled != "documents" && hit.Value.Value is not ("tourists" or "students"))
+                if (unit.Measure is { } settled && unit.Kind == UnitKind.Count && hit.Value.Value is not ("tourists" or "students"))
                     return settled;
                 return hit.Value.Value;
             }
@@ -369,6 +406,9 @@ internal sealed class ChineseFigureFinder
                 status = FigureStatus.Forecast;
         }
 
+        // "提供了20万美元": done.
+        if (status == FigureStatus.Target && Enumerable.Range(segment.Start, at - segment.Start).Any(i => _tokens[i].Fold == "了") && !Enumerable.Range(segment.Start, at - segment.Start).Any(i => _tokens[i].Fold is "将" or "愿" or "承诺"))
+            status = FigureStatus.Actual;
         // "已提供", "已接待": done.
         for (var i = segment.Start; i < at && status == FigureStatus.Target; i++)
         {
@@ -379,16 +419,34 @@ internal sealed class ChineseFigureFinder
         return status;
     }
 
+    // After the last "；": another part of the sentence speaks of another time.
+    private int PartStart(int at, int start)
+    {
+        for (var i = at - 1; i > start; i--)
+        {
+            if (_tokens[i].Text is "；" or ";")
+                return i;
+        }
+
+        return start;
+    }
+
     private string? Period(TokenRange segment, Sentence sentence, int at, string measure, FoundFigure? previous, ref FigureStatus status)
     {
+        // "迄今投资逾190亿美元": a stock has no period of its own but one in its clause.
+        if (Enumerable.Range(segment.Start, at - segment.Start).Any(i => _tokens[i].Fold is "迄今" or "至今" or "累计" or "目前" or "现有" or "迄今为止" or "存量") && !_times.In(segment).Any(t => t.Period is not null))
+            return null;
         TimeExpression? best = null;
+        var part = PartStart(at, sentence.Tokens.Start);
         foreach (var expression in _times.In(sentence.Tokens))
         {
-            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Period is null)
+            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Period is null || expression.Tokens.Start < part)
                 continue;
-            if (expression.Tokens.Start > at && !segment.Contains(expression.Tokens.Start))
+            var isOwn = segment.Contains(expression.Tokens.Start);
+            if (expression.Tokens.Start > at && !isOwn)
                 continue;
-            if (best is null || expression.Tokens.Start <= at)
+            // "帐篷12日已经运到": the clause's own day before one of another clause.
+            if (best is null || (expression.Tokens.Start <= at && !(segment.Contains(best.Tokens.Start) && !isOwn)) || (isOwn && !segment.Contains(best.Tokens.Start)))
                 best = expression;
         }
 
@@ -399,7 +457,7 @@ internal sealed class ChineseFigureFinder
             return told.IsDay && measure is not ("documents" or "contracts") && _times.Reference is { } today && told.Date!.From == today ? null : told.Period;
         }
 
-        if (previous is not null && previous.Period is not null)
+        if (previous is not null && previous.Period is not null && previous.Tokens.Start >= part)
             return previous.Period;
         return measure is "documents" or "contracts" && status == FigureStatus.Actual ? _day : null;
     }

@@ -27,7 +27,7 @@ internal sealed class ChineseGrammar(ChineseMorphology morphology, ReferenceDict
     public List<Draft> Names(SegmentedText text, SyntaxLayer syntax, LanguagePack pack) => ChineseNameFinder.Find(text, syntax, pack, morphology, _tables, _characters);
 
     public StatementLayer Statements(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, LanguagePack pack) =>
-        ChineseStatementFinder.Find(text, syntax, actors, _tables);
+        ChineseStatementFinder.Find(text, syntax, actors, times, _tables);
 
     public ImmutableArray<FoundEvent> Events(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, LanguagePack pack) =>

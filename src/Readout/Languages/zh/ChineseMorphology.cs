@@ -21,6 +21,12 @@ internal sealed class ChineseMorphology : IMorphology
     private const float GivenCost = 11f;
     private const float TitleGain = 11f;
     private const float SayingGain = 6f;
+
+    // What "在", "赴" or "抵达" before a name of a place gives back.
+    private const float WhereGain = 5f;
+
+    // Characters that join what stands beside them: no name begins or ends with one that stands alone.
+    private const string Joints = "同与和在等说将向对为是到从把被就也已还并及或应称访率的于由跟给";
     private const float RareCost = 11f;
     private const int LongestName = 9;
 
@@ -52,7 +58,7 @@ internal sealed class ChineseMorphology : IMorphology
 
     private readonly record struct Word(float Cost, WordClass Class, WordRole Role, bool IsCommon);
 
-    private enum WordRole : byte { None, Title, Saying }
+    private enum WordRole : byte { None, Title, Saying, Where }
 
     public ChineseMorphology(ReferenceDictionary reference, LanguageTables tables)
     {
@@ -82,6 +88,7 @@ internal sealed class ChineseMorphology : IMorphology
             }
         }
 
+        AddWhere(counts, tables);
         var total = counts.Values.Sum(c => c.Count);
         _words = counts.ToFrozenDictionary(w => w.Key, w => new Word((float)Math.Log(total / w.Value.Count), w.Value.Class, w.Value.Role, everyday.Contains(w.Key)), StringComparer.Ordinal);
         (_edges, _ends) = Trie(_words);
@@ -154,28 +161,42 @@ internal sealed class ChineseMorphology : IMorphology
             ("commitments", "verb", WordClass.Verb, WordRole.None), ("undertakings", "word", WordClass.Verb, WordRole.None), ("time-words", "word", WordClass.Noun, WordRole.None),
             ("units", "words", WordClass.Noun, WordRole.None), ("figures", "words", WordClass.Noun, WordRole.None), ("relations", "label", WordClass.Noun, WordRole.None),
             ("initiatives", "words", WordClass.Noun, WordRole.None), ("topics", "cues", WordClass.Noun, WordRole.None), ("topic-contexts", "words", WordClass.Noun, WordRole.None),
-            ("time", "pattern", WordClass.Noun, WordRole.None), ("speakers", "noun", WordClass.Noun, WordRole.Title),
+            ("time", "pattern", WordClass.Noun, WordRole.None), ("publishers", "name", WordClass.Noun, WordRole.None), ("speakers", "noun", WordClass.Noun, WordRole.Title),
         ])
         {
             foreach (var row in tables.Load(table).Rows)
             {
                 foreach (var phrase in row.Values(column))
                 {
+                    // Only persons are called by their trade before the name: "工程师林蔚然", and not "公司".
+                    var own = role == WordRole.Title && table == "speakers" && row["kind"] != "person" ? WordRole.None : role;
                     foreach (var word in phrase.Split([' ', '/', '=', '?', '{', '}', '…', '“', '”', '—', '·', '-'], StringSplitOptions.RemoveEmptyEntries))
                     {
                         // Longer phrases and those that begin with a word of their own are spelled by several tokens.
                         if (role == WordRole.Title || table is "organisations" or "descriptions" || (word.Length <= 4 && !IsJoined(word) && word[0] is not ('将' or '愿' or '已' or '由' or '对' or '向' or '应' or '要' or '双' or '并' or '还' or '也' or '未' or '不' or '可')))
-                            Put(counts, word, TableCount, wordClass, role);
+                            Put(counts, word, TableCount, wordClass, own);
                     }
                 }
             }
         }
     }
 
+    // "在", "赴", "访问": a name of a place may follow.
+    private static void AddWhere(Dictionary<string, (double Count, WordClass Class, WordRole Role)> counts, LanguageTables tables)
+    {
+        var words = tables.Load("prepositions").Rows.Where(r => r["place"] == "yes").Select(r => r["preposition"])
+            .Concat(tables.Load("frames").Rows.Where(r => r["kind"] == "visit").SelectMany(r => r.Values("cue")));
+        foreach (var word in words)
+        {
+            if (counts.TryGetValue(word, out var known))
+                counts[word] = known with { Role = WordRole.Where };
+        }
+    }
+
     // "表示慰问", "余家企业": two words each.
     private static bool IsJoined(string word) => word.Length > 2 && (word.StartsWith("表示", StringComparison.Ordinal) || word.StartsWith("深", StringComparison.Ordinal) || word.StartsWith("致以", StringComparison.Ordinal)
         || word.StartsWith("感到", StringComparison.Ordinal) || word.StartsWith("提供", StringComparison.Ordinal) || word.StartsWith("实施", StringComparison.Ordinal) || word.StartsWith("宣布", StringComparison.Ordinal)
-        || word[0] is '个' or '家' or '项' or '所' or '余' or '条' or '趟' or '座' or '列' or '份' or '多');
+        || word[0] is '个' or '家' or '项' or '所' or '余' or '条' or '趟' or '座' or '列' or '份' or '多' or '处' or '户' or '枚' or '节' or '艘' or '名' or '位' or '桶' or '场' or '辆' or '架' or '台' or '班');
 
     private static void AddReference(Dictionary<string, (double, WordClass, WordRole)> counts, ReferenceDictionary reference)
     {
@@ -325,7 +346,7 @@ internal sealed class ChineseMorphology : IMorphology
         for (var i = 0; i < length; i++)
             characters[i] = Simplified(text[run.Start + i]);
         Array.Fill(costs, float.PositiveInfinity, 0, length + 1);
-        (costs[0], starts[0], roles[0]) = (0, 0, WordRole.None);
+        (costs[0], starts[0], roles[0]) = (0, 0, RoleBefore(text, run.Start));
         // "谢尔达尔·别尔德穆哈梅多夫": the parts of a name stand at the dot.
         var afterDot = run.Start > 0 && IsDot(text[run.Start - 1]);
         var beforeDot = run.End < text.Length && IsDot(text[run.End]);
@@ -364,9 +385,15 @@ internal sealed class ChineseMorphology : IMorphology
 
         void ForeignNames(int at, ReadOnlySpan<char> rest, bool isAfterDot, bool isBeforeDot)
         {
-            var cost = ForeignCost - (roles[at] == WordRole.Title ? TitleGain : 0);
+            if (!isAfterDot && Joints.Contains(rest[0], StringComparison.Ordinal))
+                return;
+            var cost = ForeignCost - (roles[at] switch { WordRole.Title => TitleGain, WordRole.Where => WhereGain, _ => 0 });
             for (var n = 1; n <= Math.Min(rest.Length, LongestName); n++)
             {
+                // "伦古总统": the office ends the name and speaks for it.
+                var isTitled = n >= 2 && IsTitleAt(rest[n..]);
+                if (n > 1 && !isAfterDot && Joints.Contains(rest[n - 1], StringComparison.Ordinal))
+                    return;
                 // "副首相洪春那洛": after a title sounds and given names may mix.
                 var character = roles[at] == WordRole.Title ? Math.Min(ForeignOf(rest[n - 1]), GivenOf(rest[n - 1]) + 2f) : ForeignOf(rest[n - 1]);
                 if (float.IsInfinity(character))
@@ -375,14 +402,16 @@ internal sealed class ChineseMorphology : IMorphology
                 var atDot = isAfterDot || (isBeforeDot && n == rest.Length);
                 if (atDot)
                     Offer(at, n, 3f + (cost * 0.6f), WordRole.None);
-                else if (n >= 3)
-                    Offer(at, n, cost, WordRole.None);
+                else if (n >= 3 || isTitled)
+                    Offer(at, n, cost - (isTitled ? TitleGain : 0), WordRole.None);
+                if (isTitled)
+                    return;
             }
         }
 
         void GivenNames(int at, ReadOnlySpan<char> rest)
         {
-            if (rest[0] < FirstHan || !_surnameOpens[rest[0] - FirstHan])
+            if (rest[0] < FirstHan || !_surnameOpens[rest[0] - FirstHan] || (Joints.Contains(rest[0], StringComparison.Ordinal) && !(roles[at] == WordRole.Title && rest[0] is '于' or '应' or '向' or '时')))
                 return;
             for (var family = 1; family <= 2 && family < rest.Length; family++)
             {
@@ -394,15 +423,17 @@ internal sealed class ChineseMorphology : IMorphology
                     // Any character may be a given name after a title; a rare one costs more.
                     var character = GivenOf(rest[n - 1]);
                     cost += float.IsFinite(character) ? character : roles[at] == WordRole.Title ? RareCost : float.PositiveInfinity;
-                    // "程虹同机抵达": a coverb begins what follows.
-                    if (rest[n - 1] is '同' or '与' or '和' or '在' or '等' or '说' or '将' or '向' or '对' or '为' or '是' or '到' or '从' or '把' or '被' or '就' or '也' or '已' or '还' or '并' or '及' or '或' or '应' or '称' or '访' or '率' or '的')
+                    // "程虹同机抵达": a coverb begins what follows; "应赞方": a side is no given name.
+                    if (Joints.Contains(rest[n - 1], StringComparison.Ordinal) || rest[n - 1] == '方')
                         continue;
-                    Offer(at, n, cost - (IsSayingAt(rest[n..]) ? SayingGain : 0), WordRole.None);
+                    Offer(at, n, cost - (IsSayingAt(rest[n..]) ? SayingGain : IsTitleAt(rest[n..]) ? TitleGain * 0.5f : 0), WordRole.None);
                 }
             }
         }
 
-        bool IsSayingAt(ReadOnlySpan<char> rest) => rest.Length > 0 && (rest[0] == '说' || (rest.Length > 1 && _edges.TryGetValue(rest[0], out var first) && _edges.TryGetValue(((long)first << 16) | rest[1], out var second) && _ends[second].Role == WordRole.Saying));
+        bool IsSayingAt(ReadOnlySpan<char> rest) => rest.Length > 0 && (rest[0] == '说' || RoleAt(rest, 2) == WordRole.Saying);
+
+        bool IsTitleAt(ReadOnlySpan<char> rest) => RoleAt(rest, 2) == WordRole.Title || RoleAt(rest, 3) == WordRole.Title;
 
         void Emit(int to)
         {
@@ -411,6 +442,28 @@ internal sealed class ChineseMorphology : IMorphology
                 tokens.Add((new Span(run.Start + starts[end], run.Start + end), TokenKind.Word));
             tokens.Reverse(first, tokens.Count - first);
         }
+    }
+
+    // The role of the word of so many characters that begins here.
+    private WordRole RoleAt(ReadOnlySpan<char> rest, int length)
+    {
+        var node = 0;
+        for (var i = 0; i < length; i++)
+        {
+            if (i >= rest.Length || !_edges.TryGetValue(((long)node << 16) | rest[i], out node))
+                return WordRole.None;
+        }
+
+        return _ends[node].Role;
+    }
+
+    // "记者 罗以宁": a blank parts the name from what tells that it is one.
+    private WordRole RoleBefore(string text, int start)
+    {
+        var end = start;
+        while (end > 0 && text[end - 1] == ' ')
+            end--;
+        return end < start && end >= 2 ? RoleAt([Simplified(text[end - 2]), Simplified(text[end - 1])], 2) : WordRole.None;
     }
 
     /// <summary>The dot between the parts of a foreign name, in its several shapes.</summary>

@@ -23,7 +23,6 @@ internal sealed class ChineseNameFinder
     private readonly ChineseTables _tables;
     private readonly Token[] _tokens;
     private readonly List<Spot> _spots = [];
-    private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _fullNames = new(StringComparer.Ordinal);
 
@@ -99,6 +98,8 @@ internal sealed class ChineseNameFinder
                 i = Math.Max(end, i + 1);
             }
         }
+
+        Recall();
     }
 
     // States that the text names in full, by name or by a person who serves them.
@@ -152,6 +153,10 @@ internal sealed class ChineseNameFinder
 
         if (Again(i, limit) is var again && again > i)
             return again;
+        if (Embassy(i, limit, named, characters) is var embassy && embassy > i)
+            return embassy;
+        if (OfState(i, limit, named, characters) is var ofState && ofState > i)
+            return ofState;
         if (Organisation(i, start, limit) is var organisation && organisation > i)
             return organisation;
         if (Pair(i, limit, named, characters) is var pair && pair > i)
@@ -171,6 +176,58 @@ internal sealed class ChineseNameFinder
     {
         Add(new Spot(SpotKind.Description, new TokenRange(i, end), [], $"descriptions:{row.Line}") { Description = row, IsPlural = isPlural, Form = MentionForm.Description });
         return end;
+    }
+
+    // "美国驻华使馆", "驻赞比亚大使馆": whose, where and what.
+    private int Embassy(int i, int limit, HashSet<string> named, StateCharacters characters)
+    {
+        var (state, at) = StateAt(i, limit, named, characters);
+        if (at >= limit || _tokens[at].Fold is not "驻")
+            return i;
+        var (seat, end) = StateAt(at + 1, limit, named, characters);
+        if (seat is null || end >= limit || HeadOf(end) is not "embassy")
+            return i;
+        Add(new Spot(SpotKind.Organisation, new TokenRange(i, end + 1), [], "organisations:embassy") { Name = Text(new TokenRange(i, end + 1)), Sort = "embassy", Detail = state ?? (seat == Press ? null : Press) });
+        return end + 1;
+    }
+
+    // Whose embassies, ministers and parliaments Chinese need not name.
+    private const string Press = "CHN";
+
+    private (string? State, int End) StateAt(int i, int limit, HashSet<string> named, StateCharacters characters)
+    {
+        if (i >= limit || !_tokens[i].IsWord)
+            return (null, i);
+        if (Match(i) is { } match && match.Entries.FirstOrDefault(e => e.Kind == GazetteerKind.State) is { Id: not null } entry)
+            return (entry.Id, match.Tokens.End);
+        return _tokens[i].Fold.Length == 1 && characters.Of(_tokens[i].Fold[0], named) is { } state ? (state, i + 1) : (null, i);
+    }
+
+    // "赞政府", "巴外交部", "俄外长": one character names the state of what follows; "闻大使": one calls an officer by his family name.
+    private int OfState(int i, int limit, HashSet<string> named, StateCharacters characters)
+    {
+        if (_tokens[i].Fold.Length != 1 || i + 1 >= limit || !_tokens[i + 1].IsWord)
+            return i;
+        var isOffice = OfficeAt(i + 1, limit) is not null;
+        if (isOffice && _spots.FindLastIndex(s => s.Kind == SpotKind.Person && s.Name is { } name && name[0] == _tokens[i].Fold[0] && _morphology.IsChineseName(_morphology.Fold(name))) is >= 0 and var bearer)
+        {
+            Add(_spots[bearer] with { Tokens = new TokenRange(i, i + 1), Rule = FullName });
+            return i + 1;
+        }
+
+        if (characters.Of(_tokens[i].Fold[0], named) is not { } state || !named.Contains(state) || (_tokens[i].Fold == "日" && Fold(i - 1) is { Length: > 0 } before && char.IsAsciiDigit(before[0])))
+            return i;
+        if (HeadOf(i + 1) is "ministry" or "parliament" or "agency" or "bank" && _tokens[i + 1].Fold.Length > 1)
+        {
+            var range = new TokenRange(i, i + 2);
+            Add(new Spot(SpotKind.Organisation, range, [], "organisations:state") { Name = Text(range), Sort = HeadOf(i + 1), Detail = state });
+            return i + 2;
+        }
+
+        if (!isOffice && !(_tokens[i + 1].Fold is "政府" or "军方" or "军队" or "空军" or "海军" or "警方" or "境内" or "国内" or "当局" or "两国" or "双边" or "关系"))
+            return i;
+        Add(new Spot(SpotKind.State, new TokenRange(i, i + 1), [state], "character") { Form = MentionForm.Description });
+        return i + 1;
     }
 
     // "中哈", "中日韩", "访华", "同韩日".
@@ -206,8 +263,8 @@ internal sealed class ChineseNameFinder
         var isPair = end - i >= 2 && characters.ArePair(string.Concat(_tokens[i..end].Select(t => t.Fold)), named);
         if (end - i >= 2 && !isPair)
             return i;
-        var isObject = end - i == 1 && (before is "访" or "驻" or "赴" or "来" or "抵" or "对" or "涉" or "援" or "旅" or "离" || before is "同" or "与" && isPair);
-        if (!isPair && !(isObject && (fold == "华" || before is "访" or "驻" or "对" or "赴" or "涉" or "援")))
+        var isObject = end - i == 1 && (before is "在" && characters.Of(fold[0], named) is { } there && named.Contains(there) && Fold(end) is not "的" || before is "访" or "驻" or "赴" or "来" or "抵" or "对" or "涉" or "援" or "旅" or "离" || before is "同" or "与" && isPair);
+        if (!isPair && !(isObject && (fold == "华" || before is "访" or "驻" or "对" or "赴" or "涉" or "援" or "在" || before is "来" or "抵" or "离" && characters.Of(fold[0], named) is { } goal && named.Contains(goal))))
             return i;
         ImmutableArray<string> found = [.. Enumerable.Range(i, end - i).Select(t => characters.Of(_tokens[t].Fold[0], named)!).Distinct()];
         Add(new Spot(SpotKind.State, new TokenRange(i, end), found, found.Length > 1 ? "compound-adjective" : "character") { Form = MentionForm.Description, IsPlural = found.Length > 1 });
@@ -253,7 +310,7 @@ internal sealed class ChineseNameFinder
                     return i;
                 var word = _tokens[i].Fold;
                 // "中央", "和平": a town of that name is not meant.
-                if (match.Tokens.Length == 1 && word.Length == 2 && (_morphology.IsCommon(word) || !(Fold(i - 1) is "在" or "于" or "赴" or "抵达" or "飞抵" or "到" or "从" or "自" or "至" or "新华社" or "、" || Fold(end) is "市" or "省" or "电" or "、" || _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.State or SpotKind.Place } near && near.Tokens.End == i)) && Ids(GazetteerKind.Place).All(id => !_pack.Reference.Places[id].IsByHand))
+                if (match.Tokens.Length == 1 && word.Length == 2 && (_morphology.IsCommon(word) || !StandsForPlace(i, end, Ids(GazetteerKind.Place))) && Ids(GazetteerKind.Place).All(id => !_pack.Reference.Places[id].IsByHand))
                     return i;
                 if (match.Tokens.Length == 1 && word.Length == 1)
                     return i;
@@ -276,6 +333,12 @@ internal sealed class ChineseNameFinder
 
     public const string FullName = ActorResolver.FullName;
 
+    // Two characters name a town where a town stands, or when it is a capital.
+    private bool StandsForPlace(int i, int end, ImmutableArray<string> ids) =>
+        Fold(i - 1) is "在" or "于" or "赴" or "抵达" or "飞抵" or "到" or "从" or "自" or "至" or "、" or "访问" or "前往" or "到访" or "来到" or "离开" or "位于" or "途经" or "和" or "与" or "首都" || Fold(end) is "市" or "省" or "电" or "、" or "讯" or "至"
+        || ids.Any(id => _pack.Reference.Places[id] is { Country: { } country } && _pack.Reference.States.TryGetValue(country, out var state) && state.Capital == id)
+        || (_spots.Count > 0 && _spots[^1] is { Kind: SpotKind.State or SpotKind.Place or SpotKind.Organisation } near && near.Tokens.End == i);
+
     private bool IsDot(int i) => _tokens[i].Text.Length == 1 && ChineseMorphology.IsDot(_tokens[i].Text[0]);
 
     private string Text(TokenRange range) => _text.SpanOf(range).In(_text.Text);
@@ -283,12 +346,13 @@ internal sealed class ChineseNameFinder
     // A name that the text has brought in before, however it is cut here.
     private int Again(int i, int limit)
     {
-        if (_names.Count == 0)
+        if (_names.Count + _fullNames.Count == 0)
             return i;
         var spelled = _tokens[i].Fold;
         for (var end = i + 1; end <= Math.Min(limit, i + 4); end++)
         {
-            if (_names.TryGetValue(spelled, out var name))
+            // A dot before or after makes it part of another name.
+            if (_names.TryGetValue(spelled, out var name) || (end > i + 1 && spelled.Length > 1 && _fullNames.TryGetValue(spelled, out name) && (end == limit || !IsDot(end)) && (i == 0 || !IsDot(i - 1))))
             {
                 Add(new Spot(SpotKind.Person, new TokenRange(i, end), [], FullName) { Name = name });
                 return end;
@@ -346,6 +410,16 @@ internal sealed class ChineseNameFinder
                     return i;
             }
 
+            // "洛克希德·马丁公司": a body that bears the names of persons.
+            if (end < limit && HeadOf(end) is "company" or "bank" or "fund" or "university" or "centre" or "media" && HeadOf(end) is { } body)
+            {
+                while (end + 1 < limit && HeadOf(end + 1) is not null)
+                    end++;
+                var whole = new TokenRange(i, end + 1);
+                Add(new Spot(SpotKind.Organisation, whole, [], $"organisations:{body}") { Name = Text(whole), Sort = body });
+                return end + 1;
+            }
+
             var last = _tokens[end - 1].Fold;
             ImmutableArray<string> ids = _pack.Gazetteer.MatchAt(_tokens, end - 1, end) is { } known ? [.. known.Entries.Where(e => e.Kind == GazetteerKind.PersonShort).Select(e => e.Id)] : [];
             _fullNames.TryAdd(last, Text(new TokenRange(i, end)));
@@ -368,7 +442,7 @@ internal sealed class ChineseNameFinder
         if (!isChinese && !isForeign)
             return i;
         var titled = _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Office } office && office.Tokens.End == i
-            || Fold(i - 1) is "记者" or "校长" or "教授" or "专家" or "学者" or "居民" or "村民" or "农民" || _tables.Cues.LongestBefore(_tokens, i, Math.Max(0, i - 1)) is null && IsJobBefore(i);
+            || _tables.Persons.Contains(Fold(i - 1)) || _tables.Cues.LongestBefore(_tokens, i, Math.Max(0, i - 1)) is null && IsJobBefore(i);
         var says = i + 1 < limit && (_tables.Cues.LongestAt(_tokens, i + 1, limit) is not null || OfficeAt(i + 1, limit) is not null || _tokens[i + 1].Fold is "先生" or "女士" or "告诉");
         var listed = i > 1 && _tokens[i - 1].Text is "、" or "和" && _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Person } other && other.Tokens.End == i - 1;
         if (titled || says || listed || (_seen[fold] > 1 && isChinese && fold.Length == 3))
@@ -420,6 +494,9 @@ internal sealed class ChineseNameFinder
                 (sort, end) = (kind, t + 1);
         }
 
+        // "新能源汽车", "欧洲汽车": an industry is a company only where its first word is a name or its head follows.
+        if (sort == "company" && end > i && Industries.Contains(_tokens[end - 1].Fold) && !_tokens[i].Readings[0].IsGuessed && OfficeAt(end, limit) is null)
+            (sort, end) = (null, i);
         // "三星电子会长": what a company's head leads.
         if (sort is null && known == i && LedBy(i, most) is var led && led > i)
             (sort, end) = ("company", led);
@@ -433,9 +510,14 @@ internal sealed class ChineseNameFinder
         if (state is null && sort is "ministry" or "bank" or "parliament" && !IsPlaceOrState(i) && length < 3 && _tokens[end - 1].Fold.Length < 3 && sort is not "bank")
             return i;
         var range = new TokenRange(i, end);
-        Add(new Spot(SpotKind.Organisation, range, [], $"organisations:{sort}") { Name = Text(range), Sort = sort, Detail = state });
+        // "国家粮食储备局", then "储备局".
+        var full = state is null ? _spots.FindLast(s => s.Kind == SpotKind.Organisation && s.Ids.IsEmpty && s.Sort == sort && s.Name is { } longer && longer.Length > Text(range).Length && longer.EndsWith(Text(range), StringComparison.Ordinal)) : null;
+        Add(new Spot(SpotKind.Organisation, range, [], $"organisations:{sort}") { Name = full?.Name ?? Text(range), Sort = sort, Detail = state ?? full?.Detail });
         return end;
     }
+
+    // Words of industries that end names of companies.
+    private static readonly FrozenSet<string> Industries = new[] { "电子", "汽车", "航空", "半导体", "重工", "矿业", "电信", "石化", "石油", "铜业", "制药", "控股" }.ToFrozenSet(StringComparer.Ordinal);
 
     private int LedBy(int i, int most)
     {
@@ -471,6 +553,11 @@ internal sealed class ChineseNameFinder
         var token = _tokens[t];
         if (!token.IsWord)
             return token.Text is "—" or "-" && t > first;
+        if (token.Fold is "和" or "与")
+            return t > first && JoinsFields(t);
+        // "泉州市文物局": the town in full.
+        if (token.Fold is "省" or "市" or "县" or "区" or "州" && t > first)
+            return t <= first + 3;
         if (token.Fold.Length == 1 && !_pack.Actors.OrganisationHeads.ContainsKey(token.Fold) && !(t < first + 3 && StateLetters.Contains(token.Fold[0], StringComparison.Ordinal)))
             return false;
         if (token.Readings is not [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Verb } reading, ..])
@@ -481,56 +568,121 @@ internal sealed class ChineseNameFinder
             return false;
         if (_tables.Frames.LongestAt(_tokens, t, t + 1) is { Value: [{ Type: not "NONE" }, ..] } && token.Fold is not ("投资" or "进口" or "出口" or "磋商" or "建设" or "加入" or "救援"))
             return false;
-        if (_pack.Time.ValueOf(Time.TimeSlot.Year, token) is not null || token.Fold is "上午" or "下午" or "今天" or "当日" or "同日" or "近日" or "日前")
+        if (_pack.Time.ValueOf(Time.TimeSlot.Year, token) is not null || _tables.TimeWords.Contains(token.Fold) || token.Fold is "上午" or "下午" or "今天" or "当日" or "同日" or "近日" or "日前")
             return false;
         return reading.Class != WordClass.Verb || (t > first && token.Fold is not ("宣布" or "决定" or "进行" or "举行" or "成为" or "作为" or "包括" or "提供" or "获悉" or "已经"));
     }
+
+    // "导弹与防务公司", "工业和贸易部": two fields of one body, the head right behind.
+    private bool JoinsFields(int t) => t + 2 < _tokens.Length && _tokens[t - 1].Fold.Length >= 2 && _tokens[t + 1].Fold.Length >= 2
+        && _pack.Actors.OrganisationHeads.ContainsKey(_tokens[t + 2].Fold) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[t - 1].Fold) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[t + 1].Fold)
+        && Match(t - 1) is null && Match(t + 1) is null && !_tokens[t - 1].Readings[0].IsGuessed;
 
     // ---- places by their last word
 
     private int Place(int i, int limit)
     {
+        // "西方省", "中部省": the quarters of the sky name provinces.
+        if (i + 1 < limit && _tokens[i].Fold is "西方" or "南方" or "北方" or "东方" or "中部" or "西部" or "南部" or "东部" or "北部" && Fold(i + 1) is "省" or "邦" or "大区")
+            return AddPlace(new TokenRange(i, i + 2), "region");
         var characters = 0;
         var guessed = false;
         for (var t = i; t < Math.Min(limit, i + 5); t++)
         {
             var token = _tokens[t];
-            if (!token.IsWord || IsFunction(token))
+            if (!token.IsWord || IsFunction(token) || (token.Fold.Length == 1 && token.Readings is [{ Class: not (WordClass.Noun or WordClass.Adjective), IsGuessed: false }, ..]) || (Match(t) is { } known && known.Entries.Any(e => e.Kind == GazetteerKind.State && !e.IsWeak)))
                 return i;
             var fold = token.Fold;
-            if (t > i && characters is >= 2 and <= 5 && fold.Length == 1 && PlaceKind(fold[0]) is { } kind && guessed)
+            if (t > i && characters is >= 2 and <= 6 && guessed)
             {
-                var end = t + 1;
-                // "沙柳河镇": the longer name wins.
-                if (end < limit && _tokens[end].Fold.Length == 1 && PlaceKind(_tokens[end].Fold[0]) is { } outer && fold[0] is '河' or '江' or '湖' or '山')
-                    (kind, end) = (outer, end + 1);
-                Add(new Spot(SpotKind.Place, new TokenRange(i, end), [], "place-head") { Name = Text(new TokenRange(i, end)), Sort = kind });
-                return end;
+                if (fold.Length == 1 && PlaceKind(fold[0]) is { } kind && characters < 6)
+                {
+                    // "沙柳河镇": the longer name wins.
+                    return t + 1 < limit && _tokens[t + 1].Fold.Length == 1 && PlaceKind(_tokens[t + 1].Fold[0]) is { } outer && fold[0] is '河' or '江' or '湖' or '山'
+                        ? AddPlace(new TokenRange(i, t + 2), outer) : AddPlace(new TokenRange(i, t + 1), kind);
+                }
+
+                // "瓦格口岸", "阿拉特自由经济区"
+                if (fold.Length > 1 && _pack.Actors.PlaceHeads.TryMatch(_tokens, t, limit, out var stop, out var head))
+                    return AddPlace(new TokenRange(i, stop), head.Kind);
             }
 
-            if (fold.Length > 1 && t == i && fold.Length is 3 or 4 && token.Readings[0].IsGuessed && PlaceKind(fold[^1]) is { } single && !_morphology.IsChineseName(fold))
-            {
-                Add(new Spot(SpotKind.Place, new TokenRange(i, i + 1), [], "place-head") { Name = token.Text, Sort = single });
-                return i + 1;
-            }
-
-            if (fold.Length > 1 && _morphology.IsCommon(fold) || characters > 4)
-                return i;
+            if (fold.Length > 1 && t == i && fold.Length is >= 3 and <= 7 && token.Readings[0].IsGuessed && PlaceKind(fold[^1]) is { } single && !_morphology.IsChineseName(fold))
+                return AddPlace(new TokenRange(i, i + 1), single);
+            if (fold.Length > 1 && _morphology.IsCommon(fold) || characters > 5)
+                break;
             characters += fold.Length;
             guessed |= token.Readings[0].IsGuessed || fold.Length == 1;
         }
 
-        // A name that spells sounds, where a place stands: "至嘎舒苏海图跨境铁路".
-        if (_tokens[i].Fold.Length >= 3 && _tokens[i].Readings[0].IsGuessed && _morphology.IsForeignName(_tokens[i].Fold) && (Fold(i - 1) is "在" or "至" or "到" or "从" or "自" or "赴" or "抵达" or "飞抵" or "于" || Fold(i + 1) is "至" or "口岸" or "港" or "机场"))
-        {
-            Add(new Spot(SpotKind.Place, new TokenRange(i, i + 1), [], "place-preposition") { Name = _tokens[i].Text, Sort = "city" });
-            return i + 1;
-        }
-
+        // A name that spells sounds, where a place stands: "至嘎舒苏海图跨境铁路", "帕哈尔加姆枪击案".
+        if (_tokens[i].Fold.Length >= 3 && _tokens[i].Readings[0].IsGuessed && _morphology.IsForeignName(_tokens[i].Fold)
+            && (Fold(i - 1) is "在" or "至" or "到" or "从" or "自" or "赴" or "抵" or "抵达" or "飞抵" or "于" or "前往" or "到访" or "来到" or "位于" or "离开" or "途经"
+                || Fold(i + 1) is "至" or "口岸" or "港" or "机场" or "枪击" or "袭击" or "爆炸" or "地震" or "峰会" or "地区" or "港口" or "会谈" or "一线"))
+            return AddPlace(new TokenRange(i, i + 1), "city");
         return i;
     }
 
-    private static bool IsFunction(Token token) => token.Fold.Length == 1 && token.Fold is "在" or "的" or "和" or "与" or "同" or "到" or "至" or "从" or "自" or "由" or "向" or "对" or "等" or "了" or "将" or "被" or "为" or "是" or "于" or "及" or "每" or "各" or "该" or "全" or "本" or "这" or "那" or "一" or "两" or "三" or "说" or "第" or "年" or "月" or "日" or "中" or "上" or "下" or "有" or "就" or "以" or "之" or "个" or "条" or "座";
+    private int AddPlace(TokenRange range, string kind)
+    {
+        var name = Text(range);
+        // "晋江市博物馆": a body of the town.
+        if (range.End < _tokens.Length && HeadOf(range.End) is { } body and not "region" && _tokens[range.End].Fold.Length > 1)
+        {
+            var whole = range with { End = range.End + 1 };
+            Add(new Spot(SpotKind.Organisation, whole, [], $"organisations:{body}") { Name = Text(whole), Sort = body });
+            Base(name);
+            return whole.End;
+        }
+
+        Add(new Spot(SpotKind.Place, range, [], "place-head") { Name = name, Sort = kind });
+        Base(name);
+        return range.End;
+    }
+
+    // "晋江市" lets the text speak of "晋江".
+    private void Base(string name)
+    {
+        if (name.Length > 2 && name[^1] is '市' or '县' or '镇' or '省' or '州' or '区' or '村' or '乡')
+            _placeBases.TryAdd(_morphology.Fold(name[..^1]), name);
+    }
+
+    private readonly Dictionary<string, string> _placeBases = new(StringComparer.Ordinal);
+
+    // What one sentence tells to be a name is one in all others, however it is cut there.
+    private void Recall()
+    {
+        if (_names.Count + _placeBases.Count + _fullNames.Count == 0)
+            return;
+        var taken = new bool[_tokens.Length];
+        foreach (var spot in _spots)
+            Array.Fill(taken, true, spot.Tokens.Start, spot.Tokens.Length);
+        var before = _spots.Count;
+        for (var i = 0; i < _tokens.Length; i++)
+        {
+            var spelled = "";
+            for (var end = i; end < Math.Min(_tokens.Length, i + 4) && !taken[end] && _tokens[end].IsWord; end++)
+            {
+                spelled += _tokens[end].Fold;
+                var range = new TokenRange(i, end + 1);
+                if (spelled.Length < 2 || (range.Length == 1 && _morphology.IsCommon(spelled)))
+                    continue;
+                if (_names.TryGetValue(spelled, out var person) || (spelled.Length > 2 && _fullNames.TryGetValue(spelled, out person)))
+                    Add(new Spot(SpotKind.Person, range, [], FullName) { Name = person });
+                else if (_placeBases.TryGetValue(spelled, out var place))
+                    Add(new Spot(SpotKind.Place, range, [], "place-head") { Name = place, Sort = "city" });
+                else
+                    continue;
+                i = end;
+                break;
+            }
+        }
+
+        if (_spots.Count > before)
+            _spots.Sort((a, b) => a.Tokens.Start.CompareTo(b.Tokens.Start));
+    }
+
+    private static bool IsFunction(Token token) => token.Fold.Length == 1 && token.Fold is "在" or "的" or "和" or "与" or "同" or "到" or "至" or "从" or "自" or "由" or "向" or "对" or "等" or "了" or "将" or "被" or "为" or "是" or "于" or "及" or "每" or "各" or "该" or "全" or "本" or "这" or "那" or "一" or "两" or "三" or "说" or "第" or "年" or "月" or "日" or "中" or "上" or "下" or "有" or "就" or "以" or "之" or "个" or "条" or "座" or "据" or "把" or "让" or "给" or "其" or "此" or "但" or "而" or "并" or "又" or "也" or "已" or "还" or "不" or "可" or "会" or "要" or "应" or "用" or "无" or "起" or "后" or "前" or "时" or "内" or "外" or "新" or "大" or "小" or "多" or "名" or "位" or "次" or "届" or "轮" or "近" or "约" or "超";
 
     private static string? PlaceKind(char c) => c switch
     {
@@ -541,6 +693,8 @@ internal sealed class ChineseNameFinder
         '山' or '峰' => "mountain",
         '岛' => "island",
         '港' => "port",
+        '宫' or '桥' or '寺' => "venue",
+        '邦' => "region",
         _ => null,
     };
 
@@ -672,8 +826,11 @@ internal sealed class ChineseNameFinder
             if (spot.Kind == SpotKind.Office && (best is null || Array.IndexOf(Ranks, spot.Office) < Array.IndexOf(Ranks, best.Office)))
                 best = spot;
             // "中国驻哈萨克斯坦大使": the first state is served, the second is where.
-            if (spot.Kind == SpotKind.State && state is null && Fold(spot.Tokens.Start - 1) is not "驻")
+            if (spot.Kind == SpotKind.State && state is null && Fold(spot.Tokens.Start - 1) is not ("驻" or "常驻"))
                 state = spot.Ids.Length == 1 ? spot.Ids[0] : null;
+            // "驻赞比亚大使": who sends him need not be said.
+            if (spot.Kind == SpotKind.State && state is null && t == first && Fold(spot.Tokens.Start - 1) is "驻" && spot.Ids is [not Press])
+                state = Press;
             // "中国国家主席" may be one office, "国务院总理" names a body of one state, "阿克托别州州长" a place.
             if (spot.Kind == SpotKind.Office && state is null && _text.SpanOf(spot.Tokens).In(_text.Text).StartsWith("中国", StringComparison.Ordinal))
                 state = "CHN";
@@ -696,6 +853,9 @@ internal sealed class ChineseNameFinder
         // The chair of a company is its executive.
         if (best is { Office: "chairman" } && organisation >= 0 && drafts[organisation] is { Sort: "company" or "bank" })
             best = best with { Office = "executive" };
+        // "外交贸易部秘书长": the first officer under a minister.
+        if (best is { Office: "secretary-general" } && organisation >= 0 && drafts[organisation] is { Sort: "ministry" })
+            best = best with { Office = "deputy-minister" };
         return new OfficeDraft(best!.Office!, best.Detail, new TokenRange(_spots[first].Tokens.Start, _spots[last].Tokens.End), state, organisation, best.Line);
     }
 
@@ -712,6 +872,10 @@ internal sealed class ChineseNameFinder
                 done[t] = true;
         }
 
+        // "副外长鲁登科、维尔什宁": one office for those in a row whom no list knows.
+        if (office is null && spot.Ids.IsEmpty && name > 0 && _spots[name - 1] is { Kind: SpotKind.Person } shared && shared.Tokens.End + 1 == spot.Tokens.Start && _tokens[shared.Tokens.End].Text is "、"
+            && drafts.FindLast(d => d.Kind == DraftKind.Person && d.Tokens == shared.Tokens)?.Office is { } held && held.Tokens.Start < shared.Tokens.Start)
+            office = held;
         done[name] = true;
         // "托卡耶夫总统": the office after, unless another name follows it.
         if (name + 1 < _spots.Count && _spots[name + 1] is { Kind: SpotKind.Office } after && after.Tokens.Start == spot.Tokens.End
@@ -840,7 +1004,8 @@ internal sealed class StateCharacters
         if (!_bySide.TryGetValue(word, out var states))
             return [];
         ImmutableArray<string> told = [.. states.Where(named.Contains)];
-        return told.Length > 0 ? told : states.Length == 1 ? states : [];
+        // "西方" is the West unless the text speaks of Spain.
+        return told.Length > 0 ? told : states is ["CHN"] ? states : [];
     }
 
     /// <summary>The state of a character; null when none or several fit.</summary>
@@ -854,7 +1019,7 @@ internal sealed class StateCharacters
 
     /// <summary>True when characters one by one spell states of which one is spoken of: "中|蒙", and not "东|亚".</summary>
     public bool ArePair(string characters, HashSet<string> named) =>
-        !Others.Contains(characters) && characters.Select(c => Of(c, named)).Distinct().Count() == characters.Length && characters.Any(c => Of(c, named) is { } state && (state == "CHN" || named.Contains(state)));
+        !Others.Contains(characters) && characters.Select(c => Of(c, named)).Distinct().Count() == characters.Length && characters.All(c => Of(c, named) is { } state && (state == "CHN" || named.Contains(state)));
 
     /// <summary>The states of "中哈" or "中日韩"; empty when the word is not made of states.</summary>
     public ImmutableArray<string> Several(string word, HashSet<string> named)
@@ -870,6 +1035,7 @@ internal sealed class StateCharacters
                 states.Add(state);
         }
 
-        return states.Count == word.Length && states.Any(s => named.Contains(s) || s == "CHN") ? states.ToImmutable() : [];
+        // "哈塔伊" and "阿拉" are no states: nearly all are spoken of by name.
+        return states.Count == word.Length && states.Count(s => named.Contains(s) || s == "CHN") >= (word.Length == 2 ? 2 : word.Length - 1) ? states.ToImmutable() : [];
     }
 }

@@ -37,5 +37,9 @@ internal sealed class ChineseNames(ChineseMorphology morphology, LanguageTables 
         return given.Length == 0 ? name : $"{Capital(_surnames[fold[..family]])} {Capital(given)}";
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Kept as written: "储备局" is no Mr Chu.</remarks>
+    public string TitleToEnglish(string name) => name;
+
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

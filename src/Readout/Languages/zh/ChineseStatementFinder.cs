@@ -3,6 +3,7 @@ using Readout.Actors;
 using Readout.Statements;
 using Readout.Syntax;
 using Readout.Text;
+using Readout.Time;
 
 namespace Readout.Languages.Zh;
 
@@ -17,6 +18,7 @@ internal sealed class ChineseStatementFinder
     private readonly Token[] _tokens;
     private readonly SyntaxLayer _syntax;
     private readonly ActorLayer _actors;
+    private readonly TimeLayer _times;
     private readonly ChineseTables _tables;
     private readonly List<FoundStatement> _found = [];
     private readonly List<FoundOrigin> _origins = [];
@@ -25,16 +27,16 @@ internal sealed class ChineseStatementFinder
     private ImmutableArray<int> _speaker = [];
     private ImmutableArray<int> _last = [];
 
-    private ChineseStatementFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, ChineseTables tables)
+    private ChineseStatementFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, ChineseTables tables)
     {
-        (_text, _tokens, _syntax, _actors, _tables) = (text, text.Tokens, syntax, actors, tables);
+        (_text, _tokens, _syntax, _actors, _times, _tables) = (text, text.Tokens, syntax, actors, times, tables);
     }
 
     private sealed record Cue(TokenRange Words, ChineseCue Row, ImmutableArray<int> Speakers, int SubjectStart);
 
-    public static StatementLayer Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, ChineseTables tables)
+    public static StatementLayer Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, ChineseTables tables)
     {
-        var finder = new ChineseStatementFinder(text, syntax, actors, tables);
+        var finder = new ChineseStatementFinder(text, syntax, actors, times, tables);
         var paragraph = -1;
         foreach (var sentence in text.Sentences)
         {
@@ -42,7 +44,10 @@ internal sealed class ChineseStatementFinder
                 continue;
             if (sentence.Paragraph != paragraph)
             {
-                (paragraph, finder._speaker) = (sentence.Paragraph, []);
+                // "二是…": the points of a speech go on over paragraphs.
+                if (finder._tokens[sentence.Tokens.Start].Fold is not ("二是" or "三是" or "四是" or "五是" or "第一" or "第二" or "第三" or "第四" or "第五" or "首先" or "其次" or "最后"))
+                    finder._speaker = finder.GoesOn(sentence) ? finder._speaker : [];
+                paragraph = sentence.Paragraph;
                 finder._labelled = finder.Labelled(sentence);
             }
 
@@ -55,20 +60,52 @@ internal sealed class ChineseStatementFinder
 
     private bool _labelled;
 
-    // A transcript: "毛宁：中方…": the paragraph is what the one named said.
+    // A paragraph that opens with a side ("中方愿…", "双方要…") goes on with the speech of the one before, unless somebody else speaks in its first sentence.
+    private bool GoesOn(Sentence sentence)
+    {
+        if (_speaker.IsEmpty || _actors.TopAt(sentence.Tokens.Start) is not { Form: MentionForm.Description } side || side.Extent.Start != sentence.Tokens.Start || side.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.Person) && side.Actors.Length == 1)
+            return false;
+        for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
+        {
+            if (_tokens[i].IsWord && _tables.Cues.LongestAt(_tokens, i, sentence.Tokens.End) is { Value: { IsBlocker: false, TakesClause: true } })
+                return false;
+        }
+
+        return true;
+    }
+
+    // A transcript: the paragraph is what the one named said ("毛宁：中方…") or what was asked ("问：…", "法新社记者：…").
     private bool Labelled(Sentence sentence)
     {
         var start = sentence.Tokens.Start;
-        if (_actors.TopAt(start) is not { Actor: >= 0 } mention || mention.Extent.Start != start || mention.Extent.End + 1 >= sentence.Tokens.End || _tokens[mention.Extent.End].Text is not ("：" or ":") || _tokens[mention.Extent.End + 1].Text is "“"
-            || _actors.Actors[mention.Actor].Kind != ActorKind.Person)
+        var colon = start;
+        while (colon < Math.Min(sentence.Tokens.End, start + LabelReach) && _tokens[colon].Text is not ("：" or ":"))
+            colon++;
+        if (colon == start || colon + 1 >= sentence.Tokens.End || _tokens[colon].Text is not ("：" or ":") || _tokens[colon + 1].Text is "“" or "「")
+            return false;
+        if (_tokens[colon - 1].Fold is "问" or "记者" or "提问" or "主持人")
+            return true;
+        var mention = _actors.TopAt(start) is { Actor: >= 0 } named && named.Extent.Start == start && named.Extent.End == colon && _actors.Actors[named.Actor].Kind == ActorKind.Person ? named : null;
+        ImmutableArray<int> speakers = mention is not null ? mention.Actors : colon == start + 1 && _tokens[start].Fold is "答" ? Answering() : [];
+        if (speakers.IsEmpty)
             return false;
         var last = sentence.Index;
         while (last + 1 < _text.Sentences.Length && _text.Sentences[last + 1].Paragraph == sentence.Paragraph)
             last++;
-        var words = new TokenRange(mention.Extent.End + 1, _text.Sentences[last].Tokens.End);
-        Add(StatementKind.Direct, words, mention.Actors, null, [], "label");
-        _last = mention.Actors;
+        Add(StatementKind.Direct, new TokenRange(colon + 1, _text.Sentences[last].Tokens.End), speakers, null, [], "label");
+        _last = speakers;
         return true;
+    }
+
+    // A label is no longer than this.
+    private const int LabelReach = 10;
+
+    // "答：": the spokesperson, or the one person whom the text is about.
+    private ImmutableArray<int> Answering()
+    {
+        var persons = Enumerable.Range(0, _actors.Actors.Length).Where(a => _actors.Actors[a].Kind == ActorKind.Person).ToArray();
+        var spokesperson = persons.Where(a => _actors.Actors[a].Office?.Id == "spokesperson").Take(1).ToArray();
+        return spokesperson.Length == 1 ? [spokesperson[0]] : persons.Length > 0 ? [persons[0]] : [];
     }
 
     private void Read(Sentence sentence)
@@ -95,12 +132,15 @@ internal sealed class ChineseStatementFinder
             var end = c + 1 < cues.Count ? Math.Max(cue.Words.End, cues[c + 1].SubjectStart) : range.End;
             Reported(cue, end, quotations, Outside);
             opened = true;
-            (_speaker, _last) = (cue.Speakers, cue.Speakers);
+            // What both sides agreed on is no speech that goes on.
+            (_speaker, _last) = (cue.Row.Acts is ["agree"] && cue.Speakers.Length > 1 ? [] : cue.Speakers, cue.Speakers);
         }
 
         foreach (var quotation in quotations)
             Quoted(quotation, cues, sentence);
-        if (!opened && quotations.Count == 0 && _speaker.Length > 0 && range.Length > 0)
+        foreach (var cue in cues)
+            Fragment(cue, range);
+        if (!opened && quotations.Count == 0 && _speaker.Length > 0 && range.Length > 0 && !OnlyFrames(range))
         {
             if (IsNarrative(range))
                 _speaker = [];
@@ -118,6 +158,10 @@ internal sealed class ChineseStatementFinder
                 _origins.Add(new FoundOrigin(mention.Actor, _text.SpanOf(mention.Tokens)));
         }
     }
+
+    // "“…。”华侨大学教授潘其伟提醒。": who said the words before, and nothing else.
+    private bool OnlyFrames(TokenRange range) => range.Start > 0 && _tokens[range.Start - 1].Text is "”" or "」" && range.Length <= SubjectReach
+        && _tables.Cues.LongestBefore(_tokens, range.End - 1, range.Start) is { Value.IsBlocker: false };
 
     // ---- cues
 
@@ -139,14 +183,16 @@ internal sealed class ChineseStatementFinder
     private Cue? CueAt(TokenRange words, ChineseCue row, TokenRange range, List<Cue> before)
     {
         var next = words.End < range.End ? _tokens[words.End] : null;
-        if (next is null || next.Fold is "的" or "了" && row.TakesClause)
+        if (next is null || next.Fold is "的" or "了" && row.TakesClause || (words.Start > range.Start && _tokens[words.Start - 1].Fold is "的"))
             return null;
-        // "应总统邀请" and "在…邀请下" tell why somebody comes.
-        if (words.Length == 1 && _tokens[words.Start].Fold.EndsWith("邀请", StringComparison.Ordinal) && Enumerable.Range(Math.Max(range.Start, words.Start - 14), words.Start - Math.Max(range.Start, words.Start - 14)).Any(i => _tokens[i].Fold == "应"))
+        // "应总统邀请", "应赞方请求" and "在…邀请下" tell why somebody comes or acts.
+        if (words.Length == 1 && IsAsking(_tokens[words.Start].Fold) && HasBefore("应", words.Start, range.Start))
             return null;
-        var opens = next.Text is "，" or "：" or ":" or "," or "“";
+        var opens = next.Text is "，" or "：" or ":" or "," or "“" or "「";
         var segment = SegmentStart(words.Start, range.Start);
-        var subject = Subject(words.Start, segment);
+        if (!opens && row.NeedsMark)
+            return null;
+        var subject = Subject(words.Start, segment, row);
         // A verb of saying within what somebody says stays content ("中方认为").
         if (before.Count > 0 || _speaker.Length > 0)
         {
@@ -154,8 +200,14 @@ internal sealed class ChineseStatementFinder
                 return null;
             if (subject is null && !(before.Count > 0 && segment == words.Start - Lead(words.Start, segment) && (row.TakesClause || before[^1].Row.IsWhole)))
                 return null;
+            // "证实，两国军方通了电话，并约定12日再谈": what they agreed on is part of the news.
+            if (subject is null && row.Acts is ["agree"] && before[^1].Row.Acts is ["inform"])
+                return null;
         }
 
+        // "他说，副部长谢锋已提出交涉": told by the one who speaks.
+        if (before.Count > 0 && before[^1].Row.TakesClause && !row.TakesClause && subject is not null && !subject.Actors.SequenceEqual(before[^1].Speakers) && subject.Form != MentionForm.Pronoun)
+            return null;
         if (subject is { } said)
         {
             // "习近平指出": nothing but when, where and how between them.
@@ -165,21 +217,35 @@ internal sealed class ChineseStatementFinder
                 return null;
             if (!row.TakesClause && !IsDirect(said.Extent.End, words.Start))
                 return null;
-            return new Cue(words, row, said.Actors, Math.Max(range.Start, Math.Min(said.Extent.Start, segment)));
+            return new Cue(words, row, Speakers(said, words.Start, segment, row), Math.Max(range.Start, Math.Min(said.Extent.Start, segment)));
         }
 
         // "，表示…": the subject of the clause before goes on.
         if (before.Count > 0)
             return new Cue(words, row, before[^1].Speakers, segment);
-        if (segment > range.Start && row.TakesClause && FirstSubject(range.Start, segment) is { } first && IsPersonal(first))
+        if (segment > range.Start && (row.TakesClause || (words.Start == segment && _speaker.IsEmpty)) && !HasBefore("由", words.Start, segment) && FirstSubject(PartStart(segment, range.Start), segment) is { } first && IsPersonal(first))
             return new Cue(words, row, first.Actors, segment);
         return null;
     }
+
+    private static bool IsAsking(string fold) => fold.EndsWith("邀请", StringComparison.Ordinal) || fold.EndsWith("请求", StringComparison.Ordinal) || fold.EndsWith("要求", StringComparison.Ordinal);
 
     private int Lead(int at, int segment)
     {
         var lead = at - segment;
         return lead <= 2 ? lead : 0;
+    }
+
+    // After the last "；": another part of the sentence has another subject.
+    private int PartStart(int at, int start)
+    {
+        for (var i = at - 1; i > start; i--)
+        {
+            if (_tokens[i - 1].Text is "；" or ";")
+                return i;
+        }
+
+        return start;
     }
 
     private int SegmentStart(int at, int start)
@@ -190,20 +256,90 @@ internal sealed class ChineseStatementFinder
         return i;
     }
 
+    private bool HasBefore(string word, int at, int start)
+    {
+        for (var i = at - 1; i >= Math.Max(start, at - 14); i--)
+        {
+            if (_tokens[i].Fold == word)
+                return true;
+        }
+
+        return false;
+    }
+
     // The nearest actor before the verb that no coverb governs.
-    private ActorMention? Subject(int verb, int start)
+    private ActorMention? Subject(int verb, int start, ChineseCue? row = null)
     {
         for (var i = verb - 1; i >= start; i--)
         {
             if (_actors.TopAt(i) is not { } mention)
                 continue;
-            var before = mention.Extent.Start > start ? _tokens[mention.Extent.Start - 1].Fold : "";
-            if (before is not ("同" or "与" or "向" or "对" or "在" or "就" or "给" or "为" or "于" or "从" or "由"))
+            if (IsInSetting(mention, verb, start))
+            {
+                i = mention.Extent.Start;
+                continue;
+            }
+
+            var first = FirstOfRow(mention, verb, start, row);
+            var before = first.Extent.Start > start ? _tokens[first.Extent.Start - 1].Fold : "";
+            if (before is not ("同" or "与" or "向" or "对" or "在" or "就" or "给" or "为" or "于" or "从" or "由" or "代表" or "经" or "被" or "和" or "通过"))
                 return mention;
-            i = mention.Extent.Start;
+            i = first.Extent.Start;
         }
 
         return null;
+    }
+
+    // "普京在接受中国媒体采访时说": between 在 and 时 stands when it was said, and nobody who says it.
+    private bool IsInSetting(ActorMention mention, int verb, int start)
+    {
+        var closes = false;
+        for (var i = mention.Extent.End; i < verb && !closes; i++)
+            closes = _tokens[i].Fold is "时" or "期间" or "之际" or "上" or "中" or "后" or "会上" or "会议上" or "记者会上";
+        if (!closes)
+            return false;
+        for (var i = mention.Extent.Start - 1; i > start; i--)
+        {
+            if (_tokens[i].Fold is "在" or "于" && i + 1 <= mention.Extent.Start)
+                return true;
+        }
+
+        return false;
+    }
+
+    // "印度与巴基斯坦宣布": the first of those who stand together; in "王毅与她会谈时指出" the second is whom he met.
+    private ActorMention FirstOfRow(ActorMention mention, int verb, int start, ChineseCue? row)
+    {
+        while (mention.Extent.Start - 2 >= start && _actors.TopAt(mention.Extent.Start - 2) is { } before && before.Extent.End == mention.Extent.Start - 1
+            && _tokens[before.Extent.End].Fold switch
+            {
+                "和" or "及" or "以及" or "、" => true,
+                "与" => !Meets(mention.Extent.End, verb),
+                "同" => row?.Acts is ["agree"] && !Meets(mention.Extent.End, verb),
+                _ => false,
+            })
+            mention = before;
+        return mention;
+    }
+
+    private bool Meets(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (_tables.Frames.LongestAt(_tokens, i, end) is { Value: [{ Type: "CONSULT" or "NONE" }, ..] })
+                return true;
+        }
+
+        return false;
+    }
+
+    private ImmutableArray<int> Speakers(ActorMention subject, int verb, int start, ChineseCue row)
+    {
+        // "对于布林肯推迟访华，他表示": he who is speaking.
+        if (subject.Form == MentionForm.Pronoun && subject.Actors.Length == 1)
+            return _speaker.Length == 1 ? _speaker : subject.Actors;
+        var first = FirstOfRow(subject, verb, start, row);
+        return first == subject ? subject.Actors : [.. _actors.In(new TokenRange(first.Extent.Start, subject.Extent.End)).SelectMany(m => m.Actors).Distinct()];
     }
 
     private ActorMention? FirstSubject(int start, int end)
@@ -305,6 +441,25 @@ internal sealed class ChineseStatementFinder
         (_speaker, _last) = (speakers, speakers);
     }
 
+    // "称停火“非常值得欢迎”", "感谢中方“雪中送炭”": a few words of his own that close the clause; names and slogans are none.
+    private void Fragment(Cue cue, TokenRange range)
+    {
+        foreach (var quotation in _text.Quotations)
+        {
+            if (quotation.Depth > 0 || quotation.Tokens.Start <= cue.Words.End || quotation.Tokens.Start > cue.Words.End + FragmentReach || quotation.Tokens.End >= range.End || IsSpeech(quotation))
+                continue;
+            var after = quotation.Tokens.End + 1;
+            var length = quotation.Inner.Length;
+            if (length is < 4 or > 16 || (after < range.End && !ChineseSyntax.IsBreak(_tokens[after])) || Enumerable.Range(cue.Words.End, quotation.Tokens.Start - 1 - cue.Words.End).Any(i => ChineseSyntax.IsBreak(_tokens[i]))
+                || Enumerable.Range(quotation.Tokens.Start, quotation.Tokens.Length).Any(i => _tables.Initiatives.LongestAt(_tokens, i, quotation.Tokens.End) is not null || _actors.TopAt(i) is not null))
+                continue;
+            Add(StatementKind.Direct, quotation.Tokens, cue.Speakers, cue.Words, cue.Row.Acts is ["inform"] ? [] : cue.Row.Acts, "fragment", quotation.Inner);
+        }
+    }
+
+    // A fragment stands no farther from the verb than this.
+    private const int FragmentReach = 8;
+
     private bool IsSpeech(Quotation quotation)
     {
         var before = quotation.Tokens.Start >= 2 ? _tokens[quotation.Tokens.Start - 2] : null;
@@ -321,7 +476,9 @@ internal sealed class ChineseStatementFinder
         var last = _tokens[quotation.Tokens.End - 1].Text;
         var isWhole = last is "。" or "！" or "？" or "，" or "…";
         var isLed = before is { Text: "：" or ":" } || (before is { Text: "，" } && quotation.Tokens.Start >= 3 && _tables.Cues.LongestBefore(_tokens, quotation.Tokens.Start - 2, Math.Max(0, quotation.Tokens.Start - 6)) is { Value.IsBlocker: false });
-        return isLed ? characters >= 6 : isWhole && (marks >= 1) && characters >= 6 && (before is null || before.Text is "。" or "，" or "”" or "？" or "！" || _text.SentenceOf(quotation.Tokens.Start).Tokens.Start >= quotation.Tokens.Start - 1);
+        // "祝贺道「…」", "说“…”": the verb right before the mark.
+        isLed = isLed || (before is { IsWord: true } && characters >= 8 && marks > 0 && _tables.Cues.LongestBefore(_tokens, quotation.Tokens.Start - 1, Math.Max(0, quotation.Tokens.Start - 5)) is { Value: { IsBlocker: false, TakesClause: true } });
+        return isLed ? characters >= 6 : isWhole && (marks >= 1) && characters >= 6 && (before is null || before.Text is "。" or "，" or "”" or "」" or "？" or "！" || _text.SentenceOf(quotation.Tokens.Start).Tokens.Start >= quotation.Tokens.Start - 1);
     }
 
     // ---- sentences of the meeting and not of a speech
@@ -334,6 +491,9 @@ internal sealed class ChineseStatementFinder
                 return true;
         }
 
+        // "他只字未提此事": of the speaker and not by him.
+        if (_actors.TopAt(range.Start) is { Form: MentionForm.Pronoun, Actors.Length: 1 })
+            return true;
         var acts = false;
         for (var i = range.Start; i < range.End; i++)
         {
@@ -345,10 +505,25 @@ internal sealed class ChineseStatementFinder
                 acts = true;
         }
 
+        // "国际货币基金组织9日拨付贷款": a dated act of somebody else.
+        acts = acts || (IsDatedAct(range) && !_speaker.Any(a => _actors.Actors[a].Office?.Id == "spokesperson"));
         if (!acts)
             return false;
         // One who acts here by name, or both sides.
-        return FirstSubject(range.Start, range.End) is { } subject && (subject.Actors.Length > 1 || (IsPersonal(subject) && !_speaker.SequenceEqual(subject.Actors)));
+        return FirstSubject(range.Start, range.End) is { } subject && (subject.Actors.Length > 1 || (subject.Form == MentionForm.Name && IsDatedAct(range) && !_speaker.SequenceEqual(subject.Actors)) || (IsPersonal(subject) && !_speaker.SequenceEqual(subject.Actors)));
+    }
+
+    private bool IsDatedAct(TokenRange range)
+    {
+        if (HasModal(range.Start, range.End) || !_times.In(range).Any(t => t.IsDay && t.Tokens.Start < range.Start + 8))
+            return false;
+        for (var i = range.Start; i < range.End; i++)
+        {
+            if (_tables.Frames.LongestAt(_tokens, i, range.End) is { Value: [{ Type: not "NONE" }, ..] })
+                return true;
+        }
+
+        return false;
     }
 
     private bool HasModal(int start, int end)
@@ -367,7 +542,7 @@ internal sealed class ChineseStatementFinder
     {
         for (var i = range.Start; i < Math.Min(range.End, range.Start + 8); i++)
         {
-            if (_tokens[i].Fold is not ("据" or "根据" or "从") || (_tokens[i].Fold == "从" && !Enumerable.Range(range.Start, i - range.Start).Any(t => _tokens[t].Fold is "记者" or "新华社")))
+            if (_tokens[i].Fold is not ("据" or "根据" or "从" or "按照" or "按" or "依据") || (_tokens[i].Fold == "从" && !Enumerable.Range(range.Start, i - range.Start).Any(t => _tokens[t].Fold is "记者" or "新华社")))
                 continue;
             var comma = i;
             while (comma < range.End && _tokens[comma].Text is not ("，" or "："))
@@ -385,7 +560,7 @@ internal sealed class ChineseStatementFinder
                 return null;
             }
 
-            if (!(last is "统计" or "介绍" or "数据" or "透露" or "显示" or "公布" or "获悉" or "了解到" or "称" or "说" or "表示" or "通报" or "预计" or "预测" or "估计" or "数据显示" or "发布"))
+            if (!(last is "统计" or "介绍" or "数据" or "透露" or "显示" or "公布" or "获悉" or "了解到" or "称" or "说" or "表示" or "通报" or "预计" or "预测" or "估计" or "数据显示" or "发布" or "公告" or "声明" or "通告" or "资料" or "说法" or "测算" or "披露" or "证实" or "报告"))
                 return null;
             var content = Trim(new TokenRange(comma + 1, range.End));
             if (content.Length > 1)
@@ -399,9 +574,9 @@ internal sealed class ChineseStatementFinder
     private TokenRange Trim(TokenRange range)
     {
         var (start, end) = (range.Start, range.End);
-        while (start < end && !_tokens[start].IsWord && _tokens[start].Kind != TokenKind.Number && !(_tokens[start].Text is "“" or "《"))
+        while (start < end && !_tokens[start].IsWord && _tokens[start].Kind != TokenKind.Number && !(_tokens[start].Text is "“" or "「" or "《"))
             start++;
-        while (end > start && _tokens[end - 1].Kind == TokenKind.Punctuation && !(_tokens[end - 1].Text is "”" or "》" or "）"))
+        while (end > start && _tokens[end - 1].Kind == TokenKind.Punctuation && !(_tokens[end - 1].Text is "”" or "」" or "》" or "）"))
             end--;
         return new TokenRange(start, Math.Max(start, end));
     }
@@ -465,8 +640,11 @@ internal sealed class ChineseStatementFinder
         switch (word)
         {
             case "要" or "应" or "应该" or "应当" or "须" or "必须" or "可以":
-                // "只要", "应邀": words of their own are cut whole; a side must do it.
-                return words.End < range.End && _tokens[words.End].IsWord;
+                // "只要", "应邀": words of their own are cut whole; "应主席邀请" tells why; a side must do it.
+                return words.End < range.End && _tokens[words.End].IsWord && !(word == "应" && Enumerable.Range(words.End, Math.Min(range.End, words.End + 14) - words.End).Any(i => IsAsking(_tokens[i].Fold)));
+            case "同意" or "商定" or "决定" or "达成共识" or "达成一致" or "一致同意":
+                // "鲁比奥说，两国政府同意…": the agreement of others is news.
+                return SubjectOf(words.Start, range) is not { } agreeing || agreeing.Actors.Length > 1 && agreeing.Actors.Any(speakers.Contains) || _actors.PartiesOf(agreeing.Actors).Any(p => _actors.PartiesOf(speakers).Contains(p));
             case "邀请":
                 return !Enumerable.Range(range.Start, words.Start - range.Start).Any(i => _tokens[i].Fold == "应");
             case "将" or "还将" or "也将" or "将会":

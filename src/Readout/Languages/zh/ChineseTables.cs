@@ -52,6 +52,24 @@ internal sealed class ChinesePhrases<T>
         return best;
     }
 
+    /// <summary>The longest phrase that a word of four characters or more begins or ends with.</summary>
+    public Hit? Within(Token[] tokens, int at)
+    {
+        var fold = tokens[at].Fold;
+        if (fold.Length < 4 || !tokens[at].IsWord)
+            return null;
+        for (var length = fold.Length - 1; length >= 2; length--)
+        {
+            if (_bySpan.TryGetValue(fold.AsSpan(0, length), out var found) || _bySpan.TryGetValue(fold.AsSpan(fold.Length - length), out found))
+            {
+                Touch(found.Rows);
+                return new Hit(found.Value, new TokenRange(at, at + 1));
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>What the longest phrase that a word ends with says; the default when it ends with none.</summary>
     public T? EndOf(string fold)
     {
@@ -98,9 +116,10 @@ internal sealed class ChinesePhrases<T>
 /// <summary>A verb or phrase of saying.</summary>
 /// <param name="Acts">Acts that the words themselves do.</param>
 /// <param name="TakesClause">A clause or quotation follows ("表示，…"); otherwise the words are part of what was said ("感谢…").</param>
+/// <param name="NeedsMark">A cue only where a mark follows ("提到，…"); "提到合作" is told and not said.</param>
 /// <param name="IsWhole">The cue belongs to the evidence.</param>
 /// <param name="Name">First cue of the row.</param>
-internal sealed record ChineseCue(ImmutableArray<string> Acts, bool TakesClause, bool IsWhole, string Name)
+internal sealed record ChineseCue(ImmutableArray<string> Acts, bool TakesClause, bool NeedsMark, bool IsWhole, string Name)
 {
     public bool IsBlocker => Acts is ["none"];
 }
@@ -115,12 +134,15 @@ internal sealed class ChineseTables
     public ChineseTables(LanguageTables tables)
     {
         IReadOnlyList<TsvRow> Rows(string table) => tables.Load(table).Rows;
-        Cues = new(Rows("saying").SelectMany(r => r.Values("cue").Select(c => (c, new ChineseCue([.. r.Values("acts")], r.Values("content").Contains("that"), r["evidence"] == "sentence", r.Values("cue")[0]), One(r)))));
+        Cues = new(Rows("saying").SelectMany(r => r.Values("cue").Select(c => (c, new ChineseCue([.. r.Values("acts")], r.Values("content").Any(c => c is "that" or "quote"), r["content"] == "quote", r["evidence"] == "sentence", r.Values("cue")[0]), One(r)))));
+        Persons = Rows("speakers").Where(r => r["kind"] == "person").Select(r => r["noun"]).ToFrozenSet(StringComparer.Ordinal);
+        TimeWords = Rows("time").Where(r => r["kind"] == "expression" && r["pattern"].AsSpan().IndexOfAny('{', ' ', '/') < 0).Select(r => r["pattern"]).ToFrozenSet(StringComparer.Ordinal);
         Acts = new(Rows("acts").SelectMany(r => r.Values("marker").Select(m => (m, (Acts: r.Values("acts").ToImmutableArray(), IsWeak: r["weak"] == "yes"), One(r)))));
-        Frames = new(Rows("frames").SelectMany(r => r.Values("cue").Select(c => (Cue: c, Row: Frame(r, c)))).GroupBy(f => f.Cue).Select(g => (g.Key, g.Select(f => f.Row).ToImmutableArray(), None)));
+        Frames = new(Rows("frames").SelectMany(r => r.Values("cue").Select(c => (Cue: c, Row: Frame(r, c)))).GroupBy(f => f.Cue).Select(g => (g.Key, g.Select(f => f.Row).OrderBy(f => f.Object.Length == 0).ToImmutableArray(), None)));
         Objects = Rows("objects").ToFrozenDictionary(r => r["class"], r => new ChinesePhrases<bool>(r.Values("words").Select(w => (w, true, One(r)))), StringComparer.Ordinal);
         Status = new(Rows("status").Select(r => (r["word"], r.Code("status", EventStatus.Occurred), One(r))));
         Deeds = new(Rows("commitments").SelectMany(r => r.Values("verb").Select(v => (Verb: v, Row: (r["object"], r["action"], r)))).GroupBy(v => v.Verb).Select(g => (g.Key, new ChineseDeed([.. g.Select(v => v.Row).OrderBy(v => v.Item1.Length == 0)]), None)));
+        Acceptances = new(Rows("undertakings").Where(r => r["word"].EndsWith("邀请", StringComparison.Ordinal) || r["word"].EndsWith("应允", StringComparison.Ordinal)).Select(r => (r["word"], true, One(r))));
         Undertakings = new(Rows("undertakings").Select(r => (r["word"], r.Code("status", Undertaking.None), One(r))));
         Units = new(Rows("units").SelectMany(r => r.Values("words").Select(w => (w, new Unit(r["unit"], r.Code("kind", UnitKind.None), r["measure"].Length == 0 ? null : r["measure"], 0, r.Rule), One(r)))));
         FigureWords = Rows("figures").Where(r => r["kind"] is not "joint").GroupBy(r => r.Code("kind", FigureWordKind.Measure))
@@ -131,6 +153,12 @@ internal sealed class ChineseTables
     }
 
     public ChinesePhrases<ChineseCue> Cues { get; }
+
+    /// <summary>Nouns of persons that stand before a name: "工程师", "居民".</summary>
+    public FrozenSet<string> Persons { get; }
+
+    /// <summary>Words of time that stand alone: "下月", "日前".</summary>
+    public FrozenSet<string> TimeWords { get; }
 
     public ChinesePhrases<(ImmutableArray<string> Acts, bool IsWeak)> Acts { get; }
 
@@ -143,6 +171,9 @@ internal sealed class ChineseTables
     public ChinesePhrases<ChineseDeed> Deeds { get; }
 
     public ChinesePhrases<Undertaking> Undertakings { get; }
+
+    /// <summary>Words by which an invitation is accepted.</summary>
+    public ChinesePhrases<bool> Acceptances { get; }
 
     public ChinesePhrases<Unit> Units { get; }
 

@@ -20,7 +20,7 @@ internal static class ChineseTopicFinder
         var ofTalks = new HashSet<int>(events.Select(e => e.Sentence));
         foreach (var sentence in text.Sentences)
         {
-            if (text.IsInTitle(sentence.Tokens.Start) || statements.Statements.Any(s => s.Evidence.Overlaps(sentence.Span)))
+            if (text.IsInTitle(sentence.Tokens.Start) || Discusses(sentence, tokens) || statements.Statements.Any(s => s.Evidence.Overlaps(sentence.Span)))
                 ofTalks.Add(sentence.Index);
         }
 
@@ -29,7 +29,8 @@ internal static class ChineseTopicFinder
         {
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (!tokens[i].IsWord || tables.Topics.LongestAt(tokens, i, sentence.Tokens.End) is not { } hit)
+                // "铁路建设" may be one word of the lexicon.
+                if (!tokens[i].IsWord || (tables.Topics.LongestAt(tokens, i, sentence.Tokens.End) ?? tables.Topics.Within(tokens, i)) is not { } hit)
                     continue;
                 if (hit.Value.Topic != "-" && !IsOfBody(hit.Tokens, actors))
                 {
@@ -48,6 +49,18 @@ internal static class ChineseTopicFinder
         }
 
         return [.. found.Where(t => t.Value.Weight >= 0.99).OrderBy(t => t.Value.Evidence[0].Start).ThenBy(t => t.Key, StringComparer.Ordinal).Select(t => new FoundTopic(t.Key, [.. t.Value.Evidence]))];
+    }
+
+    // "就中澳关系和地区问题交换意见": what was on the table though nobody is quoted.
+    private static bool Discusses(Sentence sentence, Token[] tokens)
+    {
+        for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
+        {
+            if (tokens[i].Fold is "交换意见" or "交换" or "讨论" or "探讨" or "商讨" or "磋商" or "交流看法" or "涉及" or "涵盖" && i > sentence.Tokens.Start)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsOfBody(TokenRange tokens, ActorLayer actors) =>
