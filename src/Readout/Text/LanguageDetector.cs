@@ -32,7 +32,7 @@ public static class LanguageDetector
                 var counts = Count(line);
                 if (counts.Letters < Math.Max(shortest, 1))
                     continue;
-                var language = Of(line, counts, out _);
+                var language = Of(line, counts);
                 votes[language] = votes.GetValueOrDefault(language) + counts.Letters;
             }
 
@@ -46,12 +46,11 @@ public static class LanguageDetector
             return "und";
         var (best, letters) = votes.MaxBy(v => v.Value);
         // Lines that disagree may each be short: what the whole text reads as, when it is among the votes, decides between equals.
-        return letters * 2 > votes.Values.Sum() ? best : Of(span, whole, out _) is var all && votes.ContainsKey(all) ? all : best;
+        return letters * 2 > votes.Values.Sum() ? best : Of(span, whole) is var all && votes.ContainsKey(all) ? all : best;
     }
 
-    private static string Of(ReadOnlySpan<char> line, in Counts counts, out double margin)
+    private static string Of(ReadOnlySpan<char> line, in Counts counts)
     {
-        margin = double.MaxValue;
         switch (counts.Main)
         {
             // Japanese has Han characters too.
@@ -78,22 +77,19 @@ public static class LanguageDetector
         }
 
         var best = "und";
-        var (first, second) = (double.MinValue, double.MinValue);
+        var most = 0.0;
         var letters = counts[counts.Main];
         foreach (var profile in Profiles)
         {
             if (profile.Script != counts.Main)
                 continue;
             var score = profile.Score(line, letters);
-            if (score > first)
-                (best, first, second) = (profile.Code, score, first);
-            else if (score > second)
-                second = score;
+            if (score > most)
+                (best, most) = (profile.Code, score);
         }
 
-        margin = first - second;
         // A line of names only says nothing in Latin letters; Cyrillic names without any letter of their own are read as Russian.
-        return first > 0 ? best : counts.Main == Script.Cyrillic ? "ru" : "und";
+        return most > 0 ? best : counts.Main == Script.Cyrillic ? "ru" : "und";
     }
 
     private readonly ref struct Counts(Span<int> byScript)
