@@ -87,7 +87,8 @@ public sealed class Reader
     {
         var tables = options.Tables.Of("kk");
         var reference = ReferenceDictionary.Load("kk", options.Reference, options.ReferenceName);
-        return LanguagePack.Load(tables, new KazakhGrammar(tables), new KazakhMorphology(tables), new KazakhNames(reference, tables), reference);
+        var morphology = new KazakhMorphology(tables);
+        return LanguagePack.Load(tables, new KazakhGrammar(morphology, reference, tables), morphology, new KazakhNames(reference, tables), reference);
     }
 
     /// <summary>Reads one report. Never throws on bad input: a report that cannot be read gives a record whose diagnostics say why (<see cref="Record.IsUnread"/>).</summary>

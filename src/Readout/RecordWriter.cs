@@ -28,10 +28,10 @@ internal static class RecordWriter
         SegmentedText text, TimeLayer times, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events, FigureLayer figures,
         ImmutableArray<FoundCommitment> commitments, ImmutableArray<FoundRelation> relations, ImmutableArray<FoundInitiative> initiatives, ImmutableArray<FoundTopic> topics)
     {
-        var points = new CodePoints(text.Text);
+        var points = new CodePoints(text);
         return new Record
         {
-            Document = Facts(report, text.Text, text.Language, text.HasTitle ? text.Paragraphs[0].In(text.Text) : null) with
+            Document = Facts(report, text.Respelled?.Original ?? text.Text, text.Language, text.HasTitle ? points.Given(text.Paragraphs[0]) : null) with
             {
                 Published = report.Published ?? times.Reference,
                 PublishedFrom = times.ReferenceFrom,

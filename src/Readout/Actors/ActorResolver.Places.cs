@@ -26,7 +26,7 @@ internal sealed partial class ActorResolver
                 continue;
             }
 
-            if (row is not null && !draft.IsNested && StandsForGovernment(row, first, draft.Tokens.End))
+            if (row is not null && !draft.IsNested && !(draft.Rule == TownRule && row.Kind == "city") && StandsForGovernment(row, first, draft.Tokens.End))
             {
                 if (row.MetonymFor is { } metonym && row.Kind is "residence" && row.Country is not null)
                 {

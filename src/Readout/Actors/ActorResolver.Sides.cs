@@ -17,7 +17,7 @@ internal sealed partial class ActorResolver
                 continue;
             var mention = _placeMentions.First(m => m.Place == p);
             var sentence = _text.SentenceOf(mention.Tokens.Start).Tokens;
-            if (place.Kind == "region" && _pack.Language == "ru" && Namesake(place) is { } country)
+            if ((_pack.Language == "kk" || place.Kind == "region" && _pack.Language == "ru") && Namesake(place) is { } country)
             {
                 _places[p] = place with { Country = country };
                 continue;
@@ -74,7 +74,9 @@ internal sealed partial class ActorResolver
             foreach (var name in row.LocalNames)
             {
                 var town = TextNormalizer.Fold(name);
-                if (row.Kind == "city" && town.Length >= 4 && fold.StartsWith(town.TrimEnd('а', 'о', 'ь', 'й'), StringComparison.Ordinal) && (best is null || row.Population > best.Population || (row.Population == best.Population && string.CompareOrdinal(row.Id, best.Id) < 0)))
+                // Kazakh leaves the town's name whole before its head: "Таллин порты".
+                var stem = _pack.Language == "kk" ? town + " " : town.TrimEnd('а', 'о', 'ь', 'й');
+                if (row.Kind == "city" && town.Length >= 4 && fold.StartsWith(stem, StringComparison.Ordinal) && (best is null || row.Population > best.Population || (row.Population == best.Population && string.CompareOrdinal(row.Id, best.Id) < 0)))
                     best = row;
             }
         }

@@ -12,6 +12,9 @@ internal sealed partial class ActorResolver
     /// <summary>Rule of a draft that is a person's whole name though it is one word, as in Chinese.</summary>
     public const string FullName = "full-name";
 
+    /// <summary>Rule of a capital of which the finder of names has told that the town itself is meant.</summary>
+    public const string TownRule = "reference-town";
+
     /// <summary>Rule of the place of a dateline that the finder of names has told.</summary>
     public const string DatelineRule = "dateline";
 

@@ -64,6 +64,12 @@ public interface IMorphology
     /// <summary>Cuts a paragraph into words, numbers, marks and symbols; languages without blanks between words do it by their lexicon.</summary>
     List<(Text.Span Span, Text.TokenKind Kind)> Tokenize(string text, Text.Span paragraph) => Text.Tokenizer.Tokenize(text, paragraph);
 
+    /// <summary>The text in the letters that the tables are written in; null when it is in them already.</summary>
+    internal Text.RespelledText? Respell(string text) => null;
+
+    /// <summary>True where a name's own form is its base form, whatever suffixes it seems to have ("Бастер" is no plural).</summary>
+    internal bool KeepsNamesWhole => false;
+
     /// <summary>Folds a word for look-up; length is kept.</summary>
     string Fold(string word) => Text.TextNormalizer.Fold(word);
 

@@ -103,7 +103,8 @@ internal sealed class Gazetteer
             if (!at.ByForm.TryGetValue(form, out var child))
             {
                 // Offices are written with a capital or without; other names as the table has them.
-                var needsCapital = entry.Kind != GazetteerKind.Office && kind == TokenKind.Word && char.IsUpper(word[0]);
+                // Of the words of a name Kazakh writes only the first with a capital for sure: "БҰҰ Қауіпсіздік кеңесі".
+                var needsCapital = entry.Kind != GazetteerKind.Office && kind == TokenKind.Word && char.IsUpper(word[0]) && (at == _root || entry.Kind != GazetteerKind.Organisation || !morphology.KeepsNamesWhole);
                 child = new Node(needsCapital, needsCapital && word.Length > 1 && char.IsUpper(word[1]) && word.All(c => !char.IsLower(c)));
                 at.ByForm[form] = child;
                 at.Edges ??= new(StringComparer.Ordinal);
@@ -138,6 +139,8 @@ internal sealed class Gazetteer
     {
         var fold = TextNormalizer.Fold(form);
         if (kind != TokenKind.Word)
+            return [fold];
+        if (isWhole && morphology.KeepsNamesWhole)
             return [fold];
         if (!known.TryGetValue(form, out var readings))
             known[form] = readings = morphology.Analyze(form);

@@ -137,8 +137,12 @@ internal sealed class ReferenceDictionary
     private static PersonRow Person(IGrouping<string, TsvRow> rows, string language)
     {
         var first = rows.First();
+        var names = NamesOf(first);
+        var spelled = language;
+        if (language == "kk" && !names.ContainsKey("kk") && names.TryGetValue("ru", out var russian))
+            (names, spelled) = (names.Add("kk", russian), "ru");
         return new PersonRow(
-            rows.Key, first["name_en"], NamesOf(first), first[$"short_{language}"], [.. Column(first, $"aliases_{language}")],
+            rows.Key, first["name_en"], names, first[$"short_{spelled}"], [.. Column(first, $"aliases_{spelled}")],
             [.. rows.Select(r => new TermRow(r["office"], OrNull(r["country"]), OrNull(r["org"]), OrNull(r["to_country"]), LooseDate.Parse(r["from"]), LooseDate.Parse(r["to"])))]);
     }
 
@@ -162,6 +166,9 @@ internal sealed class ReferenceDictionary
         }
 
         names.AddRange(Column(r, $"aliases_{language}").Where(a => !names.Contains(a)).Distinct());
+        // Kazakh press spells foreign names as the Russian does, where it has no form of its own.
+        if (names.Count == 0 && language == "kk" && r["name_ru"] is { Length: > 0 } spelled)
+            names.Add(spelled);
         return names.ToImmutable();
     }
 

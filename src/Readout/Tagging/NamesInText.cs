@@ -43,7 +43,7 @@ internal static class NamesInText
 
     private static ImmutableArray<Name> Placed(SegmentedText text, IEnumerable<(TokenRange Tokens, NameType Type)> names)
     {
-        var points = new CodePoints(text.Text);
+        var points = new CodePoints(text);
         return [.. names.OrderBy(n => n.Tokens.Start).Select(n => (Span: text.SpanOf(n.Tokens), n.Type)).Select(n => new Name(points.At(n.Span.Start), points.At(n.Span.End), n.Type))];
     }
 

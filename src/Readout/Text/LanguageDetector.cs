@@ -1,129 +1,208 @@
+using System.Collections.Frozen;
+using Readout.Tables;
+
 namespace Readout.Text;
 
-/// <summary>Tells the language of a text from its letters and most frequent words, without a model.</summary>
+/// <summary>Tells the language of a text from its letters and most frequent words (Languages/languages.tsv), without a model.</summary>
 public static class LanguageDetector
 {
+    // What stands further on changes nothing: no report is in another language from there.
+    private const int Most = 20_000;
+
+    // A line with fewer letters does not vote where longer ones do.
+    private const int Few = 25;
+
+    private static readonly Profile[] Profiles = [.. TsvTable.Embedded("Languages/languages.tsv", "code", "script", "letters", "own", "lacks", "words").Rows.Select(r => new Profile(
+        r["code"], r.Code("script", Script.None), r["letters"].ToFrozenSet(), r["own"].ToFrozenSet(), r["lacks"].ToFrozenSet(), r.Values("words").ToFrozenSet(StringComparer.Ordinal)))];
+
+    private enum Script { None, Latin, Cyrillic, Han, Kana, Hangul, Arabic, Persian, Hebrew, Devanagari, Georgian, Armenian, Greek, Thai }
+
     /// <summary>BCP 47 code of the language that most of the text is in; <c>und</c> when there are too few letters or the language is none that is known here.</summary>
-    /// <remarks>Knows ru, kk, en, zh and, so as not to mistake them, uk, be, bg, sr, ky, uz, tg, mn, tt, ja, ko, ar.</remarks>
+    /// <remarks>Each line votes with its letters, so that a quotation or a credit in another language does not decide. Languages that are told apart stand in the table.</remarks>
     public static string Detect(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var counts = new Counts();
-        foreach (var c in text.AsSpan()[..Math.Min(text.Length, 20_000)])
-            counts.Add(c);
-        if (counts.Letters < 3)
+        var votes = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var span = text.AsSpan()[..Math.Min(text.Length, Most)];
+        foreach (var shortest in (ReadOnlySpan<int>)[Few, 0])
+        {
+            foreach (var range in span.Split('\n'))
+            {
+                var line = span[range];
+                var counts = Count(line);
+                if (counts.Letters < Math.Max(shortest, 1))
+                    continue;
+                var language = Of(line, counts);
+                votes[language] = votes.GetValueOrDefault(language) + counts.Letters;
+            }
+
+            // Too little to tell by one line alone: the text as a whole.
+            if (votes.Count > 0 && shortest > 0)
+                break;
+        }
+
+        var whole = Count(span);
+        if (whole.Letters < 3)
             return "und";
-        if (counts.Kana * 20 > counts.Letters)
-            return "ja";
-        if (counts.Hangul * 2 > counts.Letters)
-            return "ko";
-        if (counts.Arabic * 2 > counts.Letters)
-            return "ar";
-        if (counts.Han * 3 > counts.Letters)
-            return "zh";
-        if (counts.Cyrillic * 2 > counts.Letters)
-            return Cyrillic(text, counts);
-        if (counts.Latin * 2 > counts.Letters)
-            return Latin(text);
-        return "und";
+        var (best, letters) = votes.MaxBy(v => v.Value);
+        // Lines that disagree may each be short: what the whole text reads as, when it is among the votes, decides between equals.
+        return letters * 2 > votes.Values.Sum() ? best : Of(span, whole) is var all && votes.ContainsKey(all) ? all : best;
     }
 
-    private struct Counts
+    private static string Of(ReadOnlySpan<char> line, in Counts counts)
     {
-        public int Letters, Latin, Cyrillic, Han, Kana, Hangul, Arabic;
-        public int Kazakh, Ukrainian, Belarusian, Kyrgyz, Uzbek, Tajik, Serbian, Russian, Mongolian, Tatar, Bulgarian;
-
-        public void Add(char c)
+        switch (counts.Main)
         {
-            if (!char.IsLetter(c))
-                return;
-            Letters++;
-            switch (char.ToLowerInvariant(c))
+            // Japanese has Han characters too.
+            case Script.Han or Script.Kana:
+                return counts[Script.Kana] * 20 > counts.Letters ? "ja" : "zh";
+            case Script.Hangul:
+                return "ko";
+            case Script.Arabic or Script.Persian:
+                return counts[Script.Persian] * 100 > counts.Letters ? "fa" : "ar";
+            case Script.Hebrew:
+                return "he";
+            case Script.Devanagari:
+                return "hi";
+            case Script.Georgian:
+                return "ka";
+            case Script.Armenian:
+                return "hy";
+            case Script.Greek:
+                return "el";
+            case Script.Thai:
+                return "th";
+            case Script.None:
+                return "und";
+        }
+
+        var best = "und";
+        var most = 0.0;
+        var letters = counts[counts.Main];
+        foreach (var profile in Profiles)
+        {
+            if (profile.Script != counts.Main)
+                continue;
+            var score = profile.Score(line, letters);
+            if (score > most)
+                (best, most) = (profile.Code, score);
+        }
+
+        // A line of names only says nothing in Latin letters; Cyrillic names without any letter of their own are read as Russian.
+        return most > 0 ? best : counts.Main == Script.Cyrillic ? "ru" : "und";
+    }
+
+    private readonly ref struct Counts(Span<int> byScript)
+    {
+        private readonly Span<int> _byScript = byScript;
+
+        public int this[Script script] => _byScript[(int)script];
+
+        public int Letters
+        {
+            get
             {
-                case (>= 'a' and <= 'z') or (>= 'à' and <= 'ɏ'):
-                    Latin++;
-                    break;
-                case >= '\u0400' and <= '\u052F' and var l:
-                    Cyrillic++;
-                    // Letters that one language has and its neighbours have not.
-                    Kazakh += l is 'ұ' or 'қ' or 'ғ' or 'ә' or 'і' ? 1 : 0;
-                    Kyrgyz += l is 'ң' or 'ө' or 'ү' ? 1 : 0;
-                    Ukrainian += l is 'ї' or 'є' or 'ґ' or 'і' ? 1 : 0;
-                    Belarusian += l is 'ў' or 'і' ? 1 : 0;
-                    Uzbek += l is 'ў' or 'қ' or 'ғ' or 'ҳ' ? 1 : 0;
-                    Tajik += l is 'ӣ' or 'ӯ' or 'ҷ' or 'ҳ' ? 1 : 0;
-                    Serbian += l is 'ј' or 'љ' or 'њ' or 'ђ' or 'ћ' or 'џ' ? 1 : 0;
-                    Tatar += l is 'җ' or 'һ' or 'ә' ? 1 : 0;
-                    Mongolian += l is 'ө' or 'ү' ? 1 : 0;
-                    Russian += l is 'ы' or 'э' or 'ё' ? 1 : 0;
-                    Bulgarian += l is 'ъ' ? 1 : 0;
-                    break;
-                case >= '\u4E00' and <= '\u9FFF' or >= '\u3400' and <= '\u4DBF':
-                    Han++;
-                    break;
-                case >= '\u3040' and <= '\u30FF':
-                    Kana++;
-                    break;
-                case >= '\uAC00' and <= '\uD7A3':
-                    Hangul++;
-                    break;
-                case >= '\u0600' and <= '\u06FF':
-                    Arabic++;
-                    break;
+                var sum = 0;
+                for (var i = 1; i < _byScript.Length; i++)
+                    sum += _byScript[i];
+                return sum;
+            }
+        }
+
+        // Han characters say more each than letters do: a third of the text is enough.
+        public Script Main
+        {
+            get
+            {
+                var letters = Letters;
+                if ((this[Script.Han] + this[Script.Kana]) * 3 > letters)
+                    return Script.Han;
+                for (var i = 1; i < _byScript.Length; i++)
+                {
+                    if (_byScript[i] * 2 > letters || (i == (int)Script.Arabic && (_byScript[i] + this[Script.Persian]) * 2 > letters))
+                        return (Script)i;
+                }
+
+                return Script.None;
             }
         }
     }
 
-    // Shares are of Cyrillic letters; a name or a quotation in another language stays far below them.
-    private static string Cyrillic(string text, Counts counts)
+    private static Counts Count(ReadOnlySpan<char> text)
     {
-        var few = counts.Cyrillic / 100;
-        if (counts.Serbian > few)
-            return "sr";
-        if (counts.Tajik > few && counts.Tajik >= counts.Uzbek && counts.Russian < counts.Cyrillic / 50)
-            return "tg";
-        if (counts.Uzbek > few * 2 && !Has(counts.Kazakh - counts.Uzbek, few))
-            return "uz";
-        if (counts.Kazakh > few * 2)
+        var counts = new int[(int)Script.Thai + 1];
+        foreach (var c in text)
         {
-            if (counts.Ukrainian > few && counts.Russian <= few && Words(text, "та", "що", "і", "на", "з") > 3 && !Has(counts.Uzbek, few))
-                return counts.Belarusian > counts.Ukrainian ? "be" : "uk";
-            if (Words(text, "і", "на", "што", "ў", "з", "для") > 3 && counts.Belarusian > few * 2 && counts.Russian > few)
-                return "be";
-            return counts.Tatar > counts.Kazakh ? "tt" : "kk";
+            if (char.IsLetter(c))
+                counts[(int)ScriptOf(c)]++;
         }
 
-        if (counts.Ukrainian > few)
-            return "uk";
-        if (counts.Kyrgyz > few)
-            return Words(text, "жана", "менен", "үчүн", "болгон") > 0 ? "ky" : "mn";
-        if (counts.Russian <= counts.Cyrillic / 500 && counts.Bulgarian > few && Words(text, "на", "да", "се", "от", "за", "е") > Words(text, "и", "в", "с", "что", "не", "по"))
-            return "bg";
-        return "ru";
+        counts[0] = 0;
+        return new Counts(counts);
     }
 
-    private static bool Has(int count, int few) => count > few;
-
-    private static string Latin(string text)
+    private static Script ScriptOf(char c) => c switch
     {
-        var english = Words(text, "the", "of", "and", "to", "in", "said", "with", "on", "for", "that", "is", "was");
-        var words = 1 + text.AsSpan()[..Math.Min(text.Length, 20_000)].Count(' ');
-        return english * 12 >= words ? "en" : "und";
-    }
+        (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= 'À' and <= 'ɏ') or (>= 'Ḁ' and <= 'ỿ') => Script.Latin,
+        >= 'Ѐ' and <= 'ԯ' => Script.Cyrillic,
+        (>= '\u4E00' and <= '\u9FFF') or (>= '\u3400' and <= '\u4DBF') => Script.Han,
+        >= '\u3040' and <= '\u30FF' => Script.Kana,
+        >= '\uAC00' and <= '\uD7A3' => Script.Hangul,
+        'پ' or 'چ' or 'ژ' or 'گ' or 'ی' or 'ک' => Script.Persian,
+        >= '\u0600' and <= '\u06FF' => Script.Arabic,
+        >= '\u0590' and <= '\u05FF' => Script.Hebrew,
+        >= '\u0900' and <= '\u097F' => Script.Devanagari,
+        >= '\u10A0' and <= '\u10FF' => Script.Georgian,
+        >= '\u0530' and <= '\u058F' => Script.Armenian,
+        >= '\u0370' and <= '\u03FF' => Script.Greek,
+        >= '\u0E00' and <= '\u0E7F' => Script.Thai,
+        _ => Script.None,
+    };
 
-    private static int Words(string text, params ReadOnlySpan<string> words)
+    /// <param name="Code">BCP 47.</param>
+    /// <param name="Script">The script it is written in.</param>
+    /// <param name="Letters">Letters beside the plain ones of the script.</param>
+    /// <param name="Own">Letters that few neighbours share.</param>
+    /// <param name="Lacks">Plain letters that it has not.</param>
+    /// <param name="Words">Small words, lower case.</param>
+    private sealed record Profile(string Code, Script Script, FrozenSet<char> Letters, FrozenSet<char> Own, FrozenSet<char> Lacks, FrozenSet<string> Words)
     {
-        var found = 0;
-        var span = text.AsSpan()[..Math.Min(text.Length, 20_000)];
-        foreach (var range in span.SplitAny(" \n\t.,;:!?«»\"()".AsSpan()))
+        // Shares in percent. A letter that the language has not costs more than a word or letter of its own brings: names are quoted, but not that many.
+        private const double WordWeight = 1.5, OwnWeight = 1.5, ForeignWeight = 4;
+
+        public double Score(ReadOnlySpan<char> text, int letters)
         {
-            foreach (var word in words)
+            var (own, foreign, hits, words) = (0, 0, 0, 0);
+            foreach (var c in text)
             {
-                if (span[range].Equals(word, StringComparison.OrdinalIgnoreCase))
-                    found++;
+                var low = char.ToLowerInvariant(c);
+                if (c == 'İ')
+                    low = 'i';
+                if (!char.IsLetter(c) || ScriptOf(c) != Script)
+                    continue;
+                if (Own.Contains(low))
+                    own++;
+                if (Lacks.Contains(low) || (!IsPlain(low) && !Letters.Contains(low)))
+                    foreign++;
             }
+
+            var lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+            Span<char> folded = stackalloc char[24];
+            foreach (var range in text.SplitAny(Separators))
+            {
+                var word = text[range];
+                if (word.IsEmpty)
+                    continue;
+                words++;
+                if (word.Length <= folded.Length && word.ToLowerInvariant(folded) is > 0 and var n && lookup.Contains(folded[..n]))
+                    hits++;
+            }
+
+            return (WordWeight * 100 * hits / Math.Max(1, words)) + (OwnWeight * 100 * own / letters) - (ForeignWeight * 100 * foreign / letters);
         }
 
-        return found;
+        private static bool IsPlain(char c) => c is (>= 'a' and <= 'z') or (>= 'а' and <= 'я');
     }
+
+    private static ReadOnlySpan<char> Separators => " \t\r\n.,;:!?«»\"“”„()[]…–—/";
 }

@@ -5,8 +5,10 @@ namespace Readout.Text;
 /// <summary>Cuts a normalised text into paragraphs, sentences, tokens and quotations, and reads each word.</summary>
 internal static class Segmenter
 {
-    public static SegmentedText Segment(string text, string language, IMorphology morphology, Tables.WordTable<bool> abbreviations)
+    public static SegmentedText Segment(string normal, string language, IMorphology morphology, Tables.WordTable<bool> abbreviations)
     {
+        var respelled = morphology.Respell(normal);
+        var text = respelled?.Text ?? normal;
         var paragraphs = Paragraphs(text);
         var tokens = new List<Token>(text.Length / 5 + 8);
         var sentences = new List<Sentence>();
@@ -47,6 +49,7 @@ internal static class Segmenter
         return new SegmentedText
         {
             Text = text,
+            Respelled = respelled,
             Language = language,
             Tokens = all,
             Sentences = [.. sentences],

@@ -132,6 +132,9 @@ public sealed class SegmentedText
 
     public required Quotation[] Quotations { get; init; }
 
+    /// <summary>Where the text was given in other letters; null when it is read as given.</summary>
+    internal RespelledText? Respelled { get; init; }
+
     /// <summary>True when the first paragraph is a title: one line, followed by others.</summary>
     public required bool HasTitle { get; init; }
 

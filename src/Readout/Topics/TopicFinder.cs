@@ -119,6 +119,9 @@ internal sealed class TopicFinder
                 continue;
             if (frame.Value == TopicContext.Fields)
                 clauses.Add(_syntax.ClauseOf[i]);
+            // "сауда, көлік және су салаларында": the list stands before its head.
+            if (frame.Value == TopicContext.Fields && _text.Language == "kk")
+                Array.Fill(places, 2, 0, i - sentence.Tokens.Start + 1);
             talks = true;
         }
 

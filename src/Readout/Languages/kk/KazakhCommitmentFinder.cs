@@ -13,9 +13,9 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
 {
     private readonly Token[] _tokens = text.Tokens;
 
-    public static ImmutableArray<FoundCommitment> Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, StatementLayer statements, Events.FrameTable frames, KazakhTables tables)
+    public static ImmutableArray<FoundCommitment> Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, StatementLayer statements, Events.FrameTable frames, Topics.TopicTable topics, KazakhTables tables)
     {
-        if (actors.MainParties.Length == 0)
+        if (!Topics.Dealings.Are(text, actors, statements, [], topics))
             return [];
         var finder = new KazakhCommitmentFinder(text, syntax, actors, times, statements, frames, tables);
         var found = new List<FoundCommitment>();
@@ -36,14 +36,20 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
     private FoundCommitment? At(int i, Sentence sentence)
     {
         var start = KazakhClauses.Start(text, i);
-        if (tables.Actions.At(_tokens, i, start) is not { Form: { IsNegative: false } form } hit)
+        if (tables.Actions.At(_tokens, i, start, h => HasObject(h, start)) is not { Form: { IsNegative: false } form } hit)
             return null;
-        if (hit.Value.Object.Length > 0 && !Enumerable.Range(start, Math.Max(0, hit.Words.Start - start)).Any(t => _tokens[t].IsWord && frames.IsObject(hit.Value.Object, _tokens[t])))
+        if (hit.Value.IsAcceptance)
+            return form.Form is KazakhForm.Past or KazakhForm.Perfect or KazakhForm.Converb ? Accepted(hit, i, start, sentence) : null;
+        if (hit.Value.IsTold && form.Form == KazakhForm.VerbalNoun)
             return null;
         var undertaking = form.Form switch
         {
             KazakhForm.VerbalNoun => Governed(i + 1, sentence),
+            KazakhForm.Present when IsHabit(i, sentence) => Undertaking.None,
+            // "екі ел қол қоятын құжат" says of a thing what it is; "баратынын", "келетін болды" what will be.
+            KazakhForm.Prospective when form.Tail.Length == 0 && !(i + 1 < sentence.Tokens.End && _tokens[i + 1].Fold is "болды" or "болады" or "боламыз") => Undertaking.None,
             KazakhForm.Present or KazakhForm.Prospective or KazakhForm.Intent => IsOwn(i) ? Undertaking.Pledged : Undertaking.None,
+            KazakhForm.Converb when i + 1 < sentence.Tokens.End && Auxiliary(_tokens[i + 1]) => IsOwn(i) ? Undertaking.Pledged : Undertaking.None,
             _ => Undertaking.None,
         };
         if (undertaking == Undertaking.None)
@@ -65,6 +71,41 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
 
     // A future inside a quotation is a promise only where "we" speak; a rule or habit is none.
     private bool IsOwn(int i) => text.QuotationAt(i) is not { Tokens.Length: > 4 } || _tokens[i].Fold.EndsWith("мыз", StringComparison.Ordinal) || _tokens[i].Fold.EndsWith("міз", StringComparison.Ordinal);
+
+    private bool HasObject(KazakhHit<KazakhAction> hit, int start)
+    {
+        var before = Enumerable.Range(start, Math.Max(0, hit.Words.Start - start));
+        return hit.Value.Object switch
+        {
+            "" => true,
+            "person" => before.Any(t => actors.TopAt(t) is { Actor: >= 0 } mention && actors.Actors[mention.Actor].Kind == ActorKind.Person),
+            "destination" => before.Any(t => _tokens[t].IsCapitalized && (syntax.CaseOf[t] & Morphology.Cases.Dative) != 0),
+            var wanted => before.Any(t => _tokens[t].IsWord && frames.IsObject(wanted, _tokens[t])),
+        };
+    }
+
+    // "шақыруды ризашылықпен қабылдады": who is invited will come; when stands with the invitation.
+    private FoundCommitment? Accepted(KazakhHit<KazakhAction> hit, int i, int start, Sentence sentence)
+    {
+        if ((KazakhClauses.Subject(text, actors, syntax, start, i) ?? KazakhClauses.Subject(text, actors, syntax, sentence.Tokens.Start, i)) is not { } subject || actors.PartiesOf(subject.Actors) is not [_, ..] by)
+            return null;
+        var due = Due(sentence.Tokens) ?? (sentence.Index > 0 && text.Sentences[sentence.Index - 1].Paragraph == sentence.Paragraph ? Due(text.Sentences[sentence.Index - 1].Tokens) : null);
+        return new FoundCommitment(by, subject.Actors, hit.Value.Action, due, CommitmentStatus.Agreed, text.SpanOf(new TokenRange(Math.Min(subject.Extent.Start, hit.Words.Start), i + 1)), hit.Value.Rule);
+    }
+
+    // "шығара бастайды", "құрып береді": the auxiliary carries the time.
+    private static bool Auxiliary(Token token) => token.Readings.Any(r => r is { Class: Morphology.WordClass.Verb, Form: Morphology.VerbForm.NonPast, Base: "баста" or "бер" or "ал" or "шық" or "кел" or "жібер" or "қой" });
+
+    private bool IsHabit(int i, Sentence sentence)
+    {
+        for (var t = sentence.Tokens.Start; t < i; t++)
+        {
+            if (_tokens[t].Fold is "қазір" or "үнемі" or "бүгінде" or "әдетте")
+                return true;
+        }
+
+        return false;
+    }
 
     private Undertaking Governed(int from, Sentence sentence)
     {

@@ -1,17 +1,55 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Readout.Morphology;
+using Readout.Reference;
 using Readout.Tables;
 using Readout.Text;
 
 namespace Readout.Languages.Kk;
 
-/// <summary>A phrase of a table whose last word is its head: a verb's stem ("келіссөз жүргіз-") or another word ("дайын").</summary>
-internal sealed record KazakhPhrase<T>(ImmutableArray<string> Words, T Value, TsvRow Row);
+/// <summary>A word of a phrase: a verb's stem that ends in '-', a base form that stands in any case, or a form that asks for its case ("сапармен" finds "сапарымен").</summary>
+internal readonly record struct KazakhWord(string Text, string? Stem, string Base, Cases Case)
+{
+    public static KazakhWord Of(string word, KazakhMorphology morphology)
+    {
+        if (word[^1] == '-')
+            return new KazakhWord(word, word[..^1], word, Cases.None);
+        foreach (var reading in morphology.Analyze(word))
+        {
+            if (!reading.IsGuessed && reading.Class is WordClass.Noun or WordClass.Adjective && reading.Base != word && (reading.Cases & Cases.Nominative) == 0)
+                return new KazakhWord(word, null, reading.Base, reading.Cases);
+        }
 
-/// <summary>A phrase found: its words, and the form of its verb; null when the head is no verb.</summary>
-internal readonly record struct KazakhHit<T>(T Value, TokenRange Words, KazakhVerbForm? Form);
+        return new KazakhWord(word, null, word, Cases.None);
+    }
+
+    public bool Matches(Token token)
+    {
+        if (Stem is not null)
+            return KazakhVerb.Match(token.Fold, Stem) is not null;
+        if (token.Fold == Text || token.HasBase(Text))
+            return true;
+        if (Case == Cases.None)
+            return false;
+        foreach (var reading in token.Readings)
+        {
+            if (reading.Base == Base && reading.Cases == Case)
+                return true;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>A phrase of a table whose last word is its head: a verb's stem ("келіссөз жүргіз-") or another word ("дайын"), also one with a participle before it ("өт- саммит").</summary>
+internal sealed record KazakhPhrase<T>(ImmutableArray<KazakhWord> Words, T Value, TsvRow Row);
+
+/// <summary>A phrase found: its words, and the form of its verb; null when it has none.</summary>
+/// <param name="IsAttribute">The verb stands before the noun that it says something of: "Астанада өткен саммит".</param>
+internal readonly record struct KazakhHit<T>(T Value, TokenRange Words, KazakhVerbForm? Form, bool IsAttribute = false);
 
 /// <summary>Finds phrases by their heads. Kazakh puts the verb last and may put words between it and its noun.</summary>
-internal sealed class KazakhCues<T>
+internal sealed class KazakhCues<T>(KazakhMorphology morphology)
 {
     private const int Reach = 7;
 
@@ -21,8 +59,8 @@ internal sealed class KazakhCues<T>
     /// <summary>Adds a phrase; words are parted by blanks, a verb's stem ends in '-'.</summary>
     public void Add(string phrase, T value, TsvRow row)
     {
-        var words = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToImmutableArray();
-        var head = words[^1];
+        var words = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => KazakhWord.Of(w, morphology)).ToImmutableArray();
+        var head = words[^1].Text;
         var index = head[^1] == '-' ? _verbs : _words;
         var key = head[^1] == '-' ? Key(head[..^1]) : head;
         if (!index.TryGetValue(key, out var phrases))
@@ -33,7 +71,11 @@ internal sealed class KazakhCues<T>
     private static string Key(string stem) => stem.Length < 3 ? stem : stem[..3];
 
     /// <summary>The longest phrase whose head is the token; of equal ones the first in the table.</summary>
-    public KazakhHit<T>? At(Token[] tokens, int i, int start)
+    /// <param name="tokens">All tokens.</param>
+    /// <param name="i">The head.</param>
+    /// <param name="start">Where its clause begins.</param>
+    /// <param name="fits">What else a phrase must have, its object say; null for nothing.</param>
+    public KazakhHit<T>? At(Token[] tokens, int i, int start, Func<KazakhHit<T>, bool>? fits = null)
     {
         var token = tokens[i];
         if (!token.IsWord)
@@ -41,18 +83,13 @@ internal sealed class KazakhCues<T>
         KazakhHit<T>? best = null;
         TsvRow? said = null;
         var length = 0;
-        for (var n = Math.Min(3, token.Fold.Length); n >= 2; n--)
+        // A stem of two letters, one of three, one that a vowel softens ("тап": табады).
+        Verbs(token.Fold.Length >= 3 ? token.Fold[..3] : null);
+        Verbs(token.Fold.Length >= 2 ? token.Fold[..2] : null);
+        if (token.Fold.Length > 3 && token.Fold[2] is 'ғ' or 'г' or 'б' or 'у' or 'ю')
         {
-            if (!_verbs.TryGetValue(token.Fold[..n], out var phrases))
-                continue;
-            foreach (var phrase in phrases)
-            {
-                var stem = phrase.Words[^1][..^1];
-                if ((stem.Length >= 3) != (n == 3) || phrase.Words.Length + stem.Length / 100.0 <= length || KazakhVerb.Match(token.Fold, stem) is not { } form || First(phrase, tokens, i, start) is not { } first)
-                    continue;
-                if (best is null || phrase.Words.Length > length)
-                    (best, said, length) = (new KazakhHit<T>(phrase.Value, new TokenRange(first, i + 1), form), phrase.Row, phrase.Words.Length);
-            }
+            foreach (var hard in "қкпыій")
+                Verbs(token.Fold[..2] + hard);
         }
 
         Try(token.Fold);
@@ -65,6 +102,17 @@ internal sealed class KazakhCues<T>
         said?.Touch();
         return best;
 
+        void Verbs(string? key)
+        {
+            if (key is null || !_verbs.TryGetValue(key, out var phrases))
+                return;
+            foreach (var phrase in phrases)
+            {
+                if (phrase.Words.Length > length && KazakhVerb.Match(token.Fold, phrase.Words[^1].Stem!) is { } form && First(phrase, tokens, i, start) is { } first)
+                    Take(new KazakhHit<T>(phrase.Value, new TokenRange(first, i + 1), form), phrase);
+            }
+        }
+
         void Try(string key)
         {
             if (!_words.TryGetValue(key, out var phrases))
@@ -72,8 +120,14 @@ internal sealed class KazakhCues<T>
             foreach (var phrase in phrases)
             {
                 if (phrase.Words.Length > length && First(phrase, tokens, i, start) is { } first)
-                    (best, said, length) = (new KazakhHit<T>(phrase.Value, new TokenRange(first, i + 1), null), phrase.Row, phrase.Words.Length);
+                    Take(new KazakhHit<T>(phrase.Value, new TokenRange(first, i + 1), phrase.Words[0].Stem is { } stem ? KazakhVerb.Match(tokens[first].Fold, stem) : null, true), phrase);
             }
+        }
+
+        void Take(KazakhHit<T> hit, KazakhPhrase<T> phrase)
+        {
+            if (fits is null || fits(hit))
+                (best, said, length) = (hit, phrase.Row, phrase.Words.Length);
         }
     }
 
@@ -86,7 +140,7 @@ internal sealed class KazakhCues<T>
             var found = -1;
             for (var t = at - 1; t >= Math.Max(start, at - Reach) && found < 0; t--)
             {
-                if (tokens[t].IsWord && Is(tokens[t], phrase.Words[w]))
+                if (tokens[t].IsWord && phrase.Words[w].Matches(tokens[t]))
                     found = t;
                 else if (!tokens[t].IsWord && tokens[t].Text is "," or ";" or ":")
                     break;
@@ -99,8 +153,6 @@ internal sealed class KazakhCues<T>
 
         return at;
     }
-
-    private static bool Is(Token token, string word) => word[^1] == '-' ? KazakhVerb.Match(token.Fold, word[..^1]) is not null : token.Fold == word || token.HasBase(word);
 }
 
 /// <summary>The tables of Kazakh that are matched by heads.</summary>
@@ -123,9 +175,35 @@ internal sealed class KazakhTables
     /// <summary>Names of peoples → alpha-3.</summary>
     public required WordTable<string> Peoples { get; init; }
 
-    public static KazakhTables Load(LanguageTables source)
+    /// <summary>Folded names of states → alpha-3, for the words made of them ("малайзиялық").</summary>
+    public required FrozenDictionary<string, string> States { get; init; }
+
+    /// <summary>Capitals by their row in the reference → alpha-3.</summary>
+    public required FrozenDictionary<string, string> Capitals { get; init; }
+
+    /// <summary>The state that a word names the people or things of: "түрік", "малайзиялық"; null when none.</summary>
+    public string? StateOf(string fold)
     {
-        var tables = new KazakhTables { Sayings = new(), Frames = new(), Actions = new(), Governors = new(), Acts = new(), Initiatives = new(), Peoples = new(source.Load("peoples", "people", "state").Rows.Select(r => (r["people"], r["state"], r))) };
+        if (Peoples.TryGetValue(fold, out var state))
+            return state;
+        return fold.Length > 6 && fold[^3..] is "лық" or "лік" or "дық" or "дік" or "тық" or "тік" && States.TryGetValue(fold[..^3], out state) ? state : null;
+    }
+
+    public static KazakhTables Load(LanguageTables source, KazakhMorphology morphology, ReferenceDictionary reference)
+    {
+        var states = reference.States.Values.OrderBy(s => s.Iso3, StringComparer.Ordinal).ToList();
+        var tables = new KazakhTables
+        {
+            Sayings = new(morphology),
+            Frames = new(morphology),
+            Actions = new(morphology),
+            Governors = new(morphology),
+            Acts = new(morphology),
+            Initiatives = new(morphology),
+            Peoples = new(source.Load("peoples", "people", "state").Rows.Select(r => (r["people"], r["state"], r))),
+            States = states.SelectMany(s => s.LocalNames.Select(n => (Name: TextNormalizer.Fold(n), s.Iso3))).DistinctBy(n => n.Name).ToFrozenDictionary(n => n.Name, n => n.Iso3, StringComparer.Ordinal),
+            Capitals = states.Where(s => s.Capital is not null).DistinctBy(s => s.Capital).ToFrozenDictionary(s => s.Capital!, s => s.Iso3, StringComparer.Ordinal),
+        };
         foreach (var row in source.Load("saying", "cue", "content", "addressee", "acts", "evidence", "speaker", "example", "note").Rows)
         {
             foreach (var cue in row.Values("cue"))
@@ -141,7 +219,7 @@ internal sealed class KazakhTables
         foreach (var row in source.Load("commitments", "verb", "object", "action", "strength", "example").Rows)
         {
             foreach (var verb in row.Values("verb"))
-                tables.Actions.Add(verb, new KazakhAction(row["action"], row["object"], row.Rule), row);
+                tables.Actions.Add(verb, new KazakhAction(row["action"], row["object"], row["strength"] == "told", row["strength"] == "accepted", row.Rule), row);
         }
 
         foreach (var row in source.Load("governors", "word", "event", "undertaking", "example").Rows)
@@ -177,6 +255,11 @@ internal sealed record KazakhSaying(ImmutableArray<string> Acts, bool PartsConte
 
 internal sealed record KazakhFrame(Events.FrameRow Row);
 
-internal sealed record KazakhAction(string Action, string Object, string Rule);
+/// <param name="Action">Id of the record's contract.</param>
+/// <param name="Object">Class of objects that must stand before it; empty for none.</param>
+/// <param name="IsTold">Counts where it is told as what will be, not where it is offered.</param>
+/// <param name="IsAcceptance">An invitation accepted.</param>
+/// <param name="Rule">Row of the table.</param>
+internal sealed record KazakhAction(string Action, string Object, bool IsTold, bool IsAcceptance, string Rule);
 
 internal sealed record KazakhGovernor(EventStatus? Event, Commitments.Undertaking? Undertaking);

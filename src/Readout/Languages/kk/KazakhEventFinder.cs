@@ -54,42 +54,96 @@ internal sealed class KazakhEventFinder
     private FoundEvent? At(int i, Sentence sentence)
     {
         var start = KazakhClauses.Start(_text, i);
-        if (_tables.Frames.At(_tokens, i, start) is not { Form: { } form } hit || hit.Value.Row is { IsBlocker: true })
+        var words = default(TokenRange);
+        if (_tables.Frames.At(_tokens, i, start, h => WithObject(h, start, out words)) is not { Form: { } form } hit || hit.Value.Row is { IsBlocker: true })
             return null;
         var row = hit.Value.Row;
-        var words = hit.Words;
-        if (row.Object.Length > 0)
-        {
-            var at = Object(row.Object, hit.Words.Start, Math.Max(start, hit.Words.Start - 9));
-            if (at < 0)
-                return null;
-            words = words with { Start = Math.Min(words.Start, at) };
-        }
-
-        if (Status(row, form, i, sentence) is not { } status)
+        // "Астанада өткен саммит": the place stands right before the participle; "өткен жыл" is the last one.
+        if (hit.IsAttribute && !(form.Form is KazakhForm.Perfect or KazakhForm.Prospective && form.Tail.Length == 0 && hit.Words.Start > start && IsWhereOrWhen(hit.Words.Start - 1)))
+            return null;
+        if (Status(row, form, hit.IsAttribute ? hit.Words.Start : i, sentence, hit.IsAttribute) is not { } status)
             return null;
         var scope = new TokenRange(start, i + 1);
-        var time = Time(i, scope) ?? Time(i, new TokenRange(sentence.Tokens.Start, i + 1));
-        if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 8)
+        var time = Time(scope) ?? Time(new TokenRange(sentence.Tokens.Start, i + 1)) ?? (status == EventStatus.Occurred ? Before(sentence) : null);
+        // "соңғы он жылда 2 миллиард доллар құйды": what went on for years is no event.
+        if (status == EventStatus.Occurred && row.Type is "COOPERATE" && _times.In(scope).Any(e => e.Use == TimeUse.Frequency))
+            return null;
+        if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - (IsPluperfect(sentence) ? 1 : 8))
             status = EventStatus.Historical;
         if (status == EventStatus.Occurred && time?.Date is { } later && _times.Reference is { } day && later.From > day)
             status = EventStatus.Planned;
-        var parties = Parties(row, scope, i);
-        if (parties.Length == 0 || (parties.Length < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "reception" or "call" or "invitation"))
+        // An invitation that is accepted at once is a visit agreed.
+        if (row.Kind == "invitation" && IsAccepted(sentence))
+            status = EventStatus.Planned;
+        var parties = Parties(row, scope, sentence, i);
+        if (parties.Length == 1 && parties[0].Length > 3 && row.Type is "CONSULT" or "COOPERATE" && !_actors.MainParties.Any(p => p.Length == 3))
+            return null;
+        if (parties.Length == 0 || (parties.Length < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "reception" or "call" or "invitation" or "visit"))
             return null;
         return new FoundEvent
         {
             Frame = row,
             Status = status,
-            Mode = row.Mode,
+            // A forum or summit of two states is a meeting of theirs.
+            Mode = row.Kind == "forum" && parties.Length == 2 && parties.All(p => p.Length == 3) && !HasFestive(words) ? "visit" : row.Mode,
             Actors = [.. _actors.In(scope).SelectMany(m => m.Actors).Where(a => _actors.Actors[a].Sector != "MED").Distinct()],
             Parties = parties,
-            Date = time?.Date ?? (status == EventStatus.Occurred && row.Type is not ("COOPERATE" or "AID") ? _mainDate : null),
+            Date = time?.Date ?? DefaultDate(row, status),
             Place = Place(row, scope, status),
             Evidence = _text.SpanOf(words),
             Tokens = words,
             Sentence = sentence.Index,
         };
+    }
+
+    // Talks and signings are of the report's day; a visit of some days has its month.
+    private EventDate? DefaultDate(FrameRow row, EventStatus status) => status != EventStatus.Occurred || row.Type is "COOPERATE" or "AID" || _mainDate is not { } main ? null
+        : row.Kind == "visit" ? new EventDate(new DateOnly(main.From.Year, main.From.Month, 1), new DateOnly(main.From.Year, main.From.Month, 1).AddMonths(1).AddDays(-1), DatePrecision.Month) : main;
+
+    private bool WithObject(KazakhHit<KazakhFrame> hit, int start, out TokenRange words)
+    {
+        words = hit.Words;
+        var wanted = hit.Value.Row.Object;
+        if (wanted.Length == 0)
+            return true;
+        var at = Object(wanted, hit.Words.Start, Math.Max(start, hit.Words.Start - 9));
+        if (at >= 0)
+            words = words with { Start = Math.Min(words.Start, at) };
+        return at >= 0;
+    }
+
+    private bool HasFestive(TokenRange words) => Enumerable.Range(words.Start, words.Length).Any(t => _tokens[t].HasBase("көрме") || _tokens[t].HasBase("ойын") || _tokens[t].HasBase("фестиваль") || _tokens[t].HasBase("жәрмеңке"));
+
+    // "шақыруды ризашылықпен қабылдады" in this sentence or the one after.
+    private bool IsAccepted(Sentence sentence) => _text.Sentences.Skip(sentence.Index).Take(2).Any(s =>
+        Enumerable.Range(s.Tokens.Start, s.Tokens.Length).Any(t => _tokens[t].HasBase("шақыру")) && Enumerable.Range(s.Tokens.Start, s.Tokens.Length).Any(t => KazakhVerb.Match(_tokens[t].Fold, "қабылда") is not null || _tokens[t].Fold == "қабыл"));
+
+    // The day told before in the same paragraph.
+    private TimeExpression? Before(Sentence sentence)
+    {
+        for (var s = sentence.Index - 1; s >= 0 && _text.Sentences[s].Paragraph == sentence.Paragraph; s--)
+        {
+            if (_times.In(_text.Sentences[s].Tokens).LastOrDefault(e => e is { IsDay: true, Use: TimeUse.Point, Date: not null }) is { } day && !(_times.Reference is { } today && day.Date!.From > today))
+                return day;
+        }
+
+        return null;
+    }
+
+    private bool IsWhereOrWhen(int token) => (_syntax.CaseOf[token] & Cases.Locative) != 0 || _times.Expressions.Any(e => e.Tokens.Contains(token));
+
+    // "келген еді", "сөйлескен болатын", "тыйым салған-тын", "шығарып жіберген": before what is told. The last verb of the sentence says so for all.
+    private bool IsPluperfect(Sentence sentence)
+    {
+        for (var i = sentence.Tokens.End - 1; i > sentence.Tokens.Start; i--)
+        {
+            if (!_tokens[i].IsWord)
+                continue;
+            return _tokens[i].Fold is "еді" or "болатын" or "болған" || _tokens[i].Fold.EndsWith("-тын", StringComparison.Ordinal) || _tokens[i].Fold.EndsWith("-тін", StringComparison.Ordinal)
+                || _tokens[i].Readings is [{ Class: WordClass.Participle, Form: VerbForm.Past }, ..];
+        }
+
+        return false;
     }
 
     private int Object(string objectClass, int end, int start)
@@ -108,32 +162,90 @@ internal sealed class KazakhEventFinder
             {
                 return t;
             }
+            else if (_tokens[t].Fold.EndsWith("уға", StringComparison.Ordinal) || _tokens[t].Fold.EndsWith("уге", StringComparison.Ordinal) || KazakhSyntax.IsFinite(_tokens[t]))
+            {
+                // Another verb has its own object: "дәлізді дамытуға салған еңбегі".
+                return -1;
+            }
         }
 
         return -1;
     }
 
-    // Null when the name of the action stands free: then nothing is said of its taking place.
-    private EventStatus? Status(FrameRow row, KazakhVerbForm form, int i, Sentence sentence)
+    // Null when the name of the action stands free, or is said not to come: then nothing is said of its taking place.
+    private EventStatus? Status(FrameRow row, KazakhVerbForm form, int i, Sentence sentence, bool isAttribute)
     {
         if (row.Status.Length > 0 && Enum.TryParse<EventStatus>(row.Status, ignoreCase: true, out var own))
             return own;
-        if (form.IsNegative)
+        if (row.Status == "told" && form.Form is KazakhForm.VerbalNoun && !form.IsProgressive)
+            return null;
+        var next = i + 1 < sentence.Tokens.End ? _tokens[i + 1] : null;
+        if (form.Form == KazakhForm.Perfect && next?.Fold is "жоқ" or "емес")
             return EventStatus.Negated;
+        if (form.IsNegative)
+            return form.Form is KazakhForm.Past or KazakhForm.Perfect ? EventStatus.Negated : null;
         switch (form.Form)
         {
-            case KazakhForm.Perfect when form.Tail.Length == 0 && i + 1 < sentence.Tokens.End && _tokens[i + 1].IsWord && row.Type is not ("CONSULT" or "SUPPORT"):
+            case KazakhForm.Perfect when !isAttribute && form.Tail.Length == 0 && next is { IsWord: true } && row.Type is not ("CONSULT" or "SUPPORT") && !IsAuxiliary(next):
                 // An attribute ("санкция салынған тауарлар") says what the noun is.
                 return null;
             case KazakhForm.Past or KazakhForm.Perfect:
                 return EventStatus.Occurred;
+            case KazakhForm.Prospective when form.Tail.Length == 0 && !isAttribute && next is { IsWord: true } && !IsAuxiliary(next):
+                return row.Type is "CONSULT" ? EventStatus.Planned : null;
+            case KazakhForm.Present when IsHabit(sentence, i):
+                return null;
             case KazakhForm.Present or KazakhForm.Prospective or KazakhForm.Intent:
                 return EventStatus.Planned;
+            case KazakhForm.Conditional or KazakhForm.Desire:
+                return EventStatus.Proposed;
             case KazakhForm.Converb:
-                return i + 1 < sentence.Tokens.End && Governor(i + 1, sentence) is { Event: { } governed } ? governed : EventStatus.Occurred;
+                return AfterConverb(i, sentence);
+            case KazakhForm.VerbalNoun when form.IsProgressive:
+                return EventStatus.Occurred;
             default:
-                return Governor(i + 1, sentence)?.Event;
+                var governed = Governor(i + 1, sentence)?.Event;
+                // Fighters who agree to stop have stopped.
+                return row.Type == "RETREAT" && governed == EventStatus.Planned ? EventStatus.Occurred : governed;
         }
+    }
+
+    // "салынып жатыр" is under way, "жеткізе бастады" has begun; "ашып, … қосады": the verb to come tells the time of both.
+    private EventStatus? AfterConverb(int i, Sentence sentence)
+    {
+        if (i + 1 < sentence.Tokens.End && Governor(i + 1, sentence) is { Event: { } governed } && !_tokens[i + 1].Is(','))
+            return governed;
+        for (var t = i + 1; t < sentence.Tokens.End; t++)
+        {
+            var token = _tokens[t];
+            if (t == i + 1 && (token.Fold is "жатыр" or "отыр" or "тұр" or "жүр" || token.Fold.StartsWith("жатқан", StringComparison.Ordinal) || token.Fold.StartsWith("отырған", StringComparison.Ordinal)))
+                return EventStatus.Occurred;
+            if (token.Fold.EndsWith("атынын", StringComparison.Ordinal) || token.Fold.EndsWith("етінін", StringComparison.Ordinal) || token.Fold.EndsWith("йтынын", StringComparison.Ordinal) || token.Fold.EndsWith("йтінін", StringComparison.Ordinal))
+                return EventStatus.Planned;
+            foreach (var reading in token.Readings)
+            {
+                if (reading is { Class: WordClass.Verb or WordClass.Participle, Form: VerbForm.Past, IsShort: true } or { Class: WordClass.Verb, Form: VerbForm.Past })
+                    return EventStatus.Occurred;
+                if (reading is { Class: WordClass.Verb, Form: VerbForm.NonPast })
+                    return EventStatus.Planned;
+            }
+        }
+
+        return EventStatus.Occurred;
+    }
+
+    private static bool IsAuxiliary(Token token) => token.Fold is "еді" or "болатын" or "болған" or "екен" or "болды" or "болар" or "соң" or "кейін" or "жатыр" or "отыр";
+
+    // "қазір аптасына үш рет қатынайды": what is done all the time is no plan.
+    private bool IsHabit(Sentence sentence, int i)
+    {
+        for (var t = sentence.Tokens.Start; t < i; t++)
+        {
+            if (_tokens[t].Fold is "қазір" or "үнемі" or "бүгінде" or "әдетте" || (_tokens[t].Fold == "сайын" && !_times.In(sentence.Tokens).Any(e => e.Date is { } date && _times.Reference is { } day && date.To > day)))
+                return true;
+        }
+
+        return false;
     }
 
     private KazakhGovernor? Governor(int from, Sentence sentence)
@@ -149,10 +261,19 @@ internal sealed class KazakhEventFinder
         return null;
     }
 
-    private ImmutableArray<string> Parties(FrameRow row, TokenRange scope, int i)
+    private ImmutableArray<string> Parties(FrameRow row, TokenRange scope, Sentence sentence, int i)
     {
-        var parties = _actors.PartiesOf(_actors.In(scope, withNested: true)
-            .Where(m => !m.IsNested || m.Actors.All(a => _actors.Actors[a].Kind == ActorKind.State)).SelectMany(m => m.Actors).Where(a => _actors.Actors[a].Sector != "MED")).ToList();
+        var parties = Named(scope);
+        // "Тоқаев Бакуге барып, Әлиевпен кездесті": the subject of the sentence holds for all its clauses.
+        if (parties.Count < 2 && scope.Start > sentence.Tokens.Start && KazakhClauses.Subject(_text, _actors, _syntax, sentence.Tokens.Start, scope.Start) is { } subject)
+        {
+            foreach (var party in _actors.PartiesOf(subject.Actors))
+            {
+                if (!parties.Contains(party))
+                    parties.Insert(0, party);
+            }
+        }
+
         if (row.Kind is "visit" or "invitation")
         {
             foreach (var mention in _places.Mentions)
@@ -163,6 +284,16 @@ internal sealed class KazakhEventFinder
         }
 
         var sides = _actors.MainParties;
+        // A company deals with the state where it does, a flight is between the two states.
+        if (row.Kind == "flight" && sides.Length == 2 && !parties.All(p => p.Length == 3))
+            return sides;
+        if (parties.Count == 1 && parties[0].Length > 3 && row.Type == "COOPERATE")
+        {
+            var place = _places.Mentions.Where(m => scope.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null);
+            if ((place ?? (_actors.HomeState is { } home && sides.Contains(home) ? home : null)) is { } where)
+                parties.Add(where);
+        }
+
         if (parties.Count == 0 && _statements.Statements.FirstOrDefault(s => s.Speakers.Length == 1 && s.Evidence.Start <= _tokens[i].Span.Start && s.Evidence.End >= _tokens[i].Span.End) is { } said && _actors.Actors[said.Speakers[0]].Party is { } own)
             parties.Add(own);
         if (parties.Count == 0)
@@ -172,11 +303,19 @@ internal sealed class KazakhEventFinder
         return [.. parties];
     }
 
-    private TimeExpression? Time(int i, TokenRange scope)
+    // "Малайзияның Путраджая қаласында": whose town it is takes no part by that.
+    private List<string> Named(TokenRange scope) => [.. _actors.PartiesOf(_actors.In(scope, withNested: true)
+        .Where(m => !_places.Mentions.Any(p => p.Tokens.Start == m.Extent.End && _places.Places[p.Place].Country == _actors.Actors[m.Actors.FirstOrDefault(-1) is var a && a >= 0 ? a : 0].Ref))
+        .Where(m => !m.IsNested || m.Actors.All(a => _actors.Actors[a].Kind == ActorKind.State)).SelectMany(m => m.Actors).Where(a => _actors.Actors[a].Sector != "MED"))];
+
+    private TimeExpression? Time(TokenRange scope)
     {
         TimeExpression? best = null;
         foreach (var expression in _times.In(scope))
         {
+            // "2026–2027 жылдарға арналған жоспар": how long a plan holds is not when it is signed.
+            if (expression.Tokens.End < _tokens.Length && _tokens[expression.Tokens.End].HasBase("арналған"))
+                continue;
             if (expression.Use is not (TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name) && expression.Date is not null && (best is null || expression.Tokens.Start > best.Tokens.Start))
                 best = expression;
         }
@@ -219,14 +358,14 @@ internal sealed class KazakhEventFinder
                 return mention.Place;
         }
 
-        return status == EventStatus.Occurred && row.Type is "CONSULT" or "SUPPORT" or "ACCUSE" && status == EventStatus.Occurred && row.Kind is not "call" ? _mainPlace : -1;
+        return status == EventStatus.Occurred && row.Type is "CONSULT" or "SUPPORT" && row.Kind is not ("call" or "visit") ? _mainPlace : -1;
     }
 
     private static bool IsSame(FoundEvent a, FoundEvent b)
     {
         if (a.Frame.Type != b.Frame.Type)
             return false;
-        if (a.Sentence == b.Sentence && a.Tokens.Overlaps(b.Tokens))
+        if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || a.Frame.Type is "ACCUSE"))
             return true;
         if (a.Frame.Type is not ("CONSULT" or "SUPPORT") || a.Status != b.Status || a.Frame.Kind != b.Frame.Kind || (a.Frame.Kind == "documents" && a.Sentence != b.Sentence))
             return false;

@@ -5,6 +5,7 @@ using Readout.Events;
 using Readout.Initiatives;
 using Readout.Morphology;
 using Readout.Places;
+using Readout.Reference;
 using Readout.Statements;
 using Readout.Syntax;
 using Readout.Tables;
@@ -14,9 +15,9 @@ using Readout.Time;
 namespace Readout.Languages.Kk;
 
 /// <summary>Kazakh: functions from suffixes, the verb last, tables matched by the stems of verbs.</summary>
-internal sealed class KazakhGrammar(LanguageTables tables) : IGrammar
+internal sealed class KazakhGrammar(KazakhMorphology morphology, ReferenceDictionary reference, LanguageTables tables) : IGrammar
 {
-    private readonly KazakhTables _tables = KazakhTables.Load(tables);
+    private readonly KazakhTables _tables = KazakhTables.Load(tables, morphology, reference);
 
     public SyntaxLayer Syntax(SegmentedText text, LanguagePack pack) => KazakhSyntax.Find(text);
 
@@ -31,7 +32,7 @@ internal sealed class KazakhGrammar(LanguageTables tables) : IGrammar
 
     public ImmutableArray<FoundCommitment> Commitments(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, StatementLayer statements, LanguagePack pack) =>
-        KazakhCommitmentFinder.Find(text, syntax, actors, times, statements, pack.Frames, _tables);
+        KazakhCommitmentFinder.Find(text, syntax, actors, times, statements, pack.Frames, pack.Topics, _tables);
 
     public ImmutableArray<FoundInitiative> Initiatives(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack) =>
@@ -57,15 +58,17 @@ internal static class KazakhClauses
         return start;
     }
 
-    private static bool ClosesClause(Token token) => KazakhSyntax.IsFinite(token) || (token.Fold.Length > 4 && (token.Fold.EndsWith("ып", StringComparison.Ordinal) || token.Fold.EndsWith("іп", StringComparison.Ordinal)));
+    private static bool ClosesClause(Token token) => KazakhSyntax.IsFinite(token) || token.Readings.Any(r => r.Class is WordClass.Converb or WordClass.Participle) || token.Fold is "екенін" or "еді" or "екен" or "болатын" or "жатыр"
+        || (token.Fold.Length > 4 && (token.Fold.EndsWith("ып", StringComparison.Ordinal) || token.Fold.EndsWith("іп", StringComparison.Ordinal)));
 
     /// <summary>The first mention of the stretch that may be its subject, joined with those that "мен" binds to it; null when none stands there.</summary>
-    public static KazakhSubject? Subject(SegmentedText text, ActorLayer actors, SyntaxLayer syntax, int start, int end)
+    /// <param name="withMedia">A newspaper or agency counts too: it says what it reports, but takes part in nothing.</param>
+    public static KazakhSubject? Subject(SegmentedText text, ActorLayer actors, SyntaxLayer syntax, int start, int end, bool withMedia = false)
     {
         KazakhSubject? open = null;
         foreach (var mention in actors.In(new TokenRange(start, end)))
         {
-            if (mention.Actors.IsEmpty || actors.Actors[mention.Actors[0]] is { Sector: "MED" })
+            if (mention.Actors.IsEmpty || (!withMedia && actors.Actors[mention.Actors[0]].Sector == "MED") || Modifies(text, actors, mention, end))
                 continue;
             var joined = open is not null && mention.Extent.Start == open.Extent.End + 1 && text.Tokens[open.Extent.End].Fold is "мен" or "бен" or "пен" or "және";
             if (open is not null && !joined)
@@ -82,6 +85,15 @@ internal static class KazakhClauses
         }
 
         return open;
+    }
+
+    // "Солтүстік Корея мәселесі": a bare name before a noun of its own is no subject; "Қазақстан тарапы" is the state itself.
+    private static bool Modifies(SegmentedText text, ActorLayer actors, ActorMention mention, int end)
+    {
+        var next = mention.Extent.End;
+        if (next >= end || mention.Form != MentionForm.Name || actors.Actors[mention.Actors[0]].Kind == ActorKind.Person || !text.Tokens[next].IsWord || text.Tokens[next].IsCapitalized)
+            return false;
+        return KazakhMorphology.IsPossessed(text.Tokens[next]) && !(text.Tokens[next].HasBase("тарап") || text.Tokens[next].HasBase("үкімет") || text.Tokens[next].HasBase("билік") || text.Tokens[next].HasBase("жақ") || text.Tokens[next].HasBase("басшылық"));
     }
 
     /// <summary>The case of a mention's last word; a pronoun knows its own.</summary>

@@ -22,16 +22,13 @@ internal static class KazakhInitiativeFinder
             {
                 if (tables.Initiatives.At(tokens, i, sentence.Tokens.Start) is not { } hit)
                     continue;
-                var start = hit.Words.Start;
-                var named = false;
-                while (start > sentence.Tokens.Start && start > i - 7 && Belongs(tokens, start - 1, actors, ref named))
-                    start--;
-                while (start < i && !tokens[start].IsWord)
-                    start++;
-                if (!named || start == hit.Words.Start || actors.TopAt(i) is { Actor: >= 0 } body && actors.Actors[body.Actor] is { Kind: ActorKind.Organization, Ref: not null, IsBilateralBody: false } && hit.Value is "council" or "commission" or "centre")
+                if (Start(tokens, hit.Words.Start, i, sentence.Tokens.Start, hit.Value, actors) is not { } start)
+                    continue;
+                // "БҰҰ Қауіпсіздік кеңесі" is a body that acts; a commission of two states is a thing of theirs too.
+                if (actors.TopAt(i) is { Actor: >= 0 } body && actors.Actors[body.Actor] is { Kind: ActorKind.Organization, Ref: not null, IsBilateralBody: false } && hit.Value is "council" or "commission" or "centre")
                     continue;
                 var span = text.SpanOf(new TokenRange(start, i + 1));
-                var key = hit.Value + ":" + (hit.Value is "commission" or "council" or "summit" or "forum" ? "" : tokens[start].Fold);
+                var key = hit.Value + ":" + (hit.Value is "commission" or "council" ? "" : hit.Value is "summit" or "forum" ? Ordinal(tokens, start, i) : tokens[start].Fold);
                 if (found.TryGetValue(key, out var known))
                     known.Mentions.Add(span);
                 else
@@ -44,23 +41,75 @@ internal static class KazakhInitiativeFinder
         return [.. found.Values.OrderBy(f => f.Mentions[0].Start).Select(f => new FoundInitiative(f.Name, f.Kind, null, [.. f.Mentions], $"initiatives:{f.Kind}"))];
     }
 
-    // Capitals, words in -лық and -аралық, "туралы" with the words before it, a span of years: what makes a head a name.
-    private static bool Belongs(Token[] tokens, int t, ActorLayer actors, ref bool named)
+    private static string Ordinal(Token[] tokens, int start, int end) => Enumerable.Range(start, end - start).Select(t => tokens[t].Fold).FirstOrDefault(f => f.EndsWith("нші", StringComparison.Ordinal) || f.EndsWith("ншы", StringComparison.Ordinal)) ?? "";
+
+    // Where the name begins; null when the head has none: capitals, states, an ordinal, "туралы" with what it is about, a field with the kind of body.
+    private static int? Start(Token[] tokens, int head, int end, int limit, string kind, ActorLayer actors)
     {
-        var token = tokens[t];
-        if (token.Text is "–" or "—" or "-")
-            return t > 0 && tokens[t - 1].IsCapitalized;
-        if (!token.IsWord)
-            return token.Kind == TokenKind.Number && token.Text.Length == 4;
-        if (token.Fold is "туралы" or "арналған")
-            return named = true;
-        if (actors.TopAt(t) is { Actors: [var actor, ..] })
-            return actors.Actors[actor].Kind == ActorKind.State;
-        if (token.IsCapitalized)
-            return named = token.Fold is not ("бұл" or "осы" or "екі" or "келіссөз") || named;
-        var isAdjective = token.Fold.EndsWith("аралық", StringComparison.Ordinal) || token.Fold is "іскерлік" or "еркін" or "сауда" or "көлік" or "түсіністік" or "өзара" or "ынтымақтастық" or "стратегиялық" or "серіктестік" or "бірлескен" or "инвестициялық" or "экономикалық" or "жылдарға" or "достық" or "көрші";
-        if (token.Fold is "іскерлік" or "еркін" or "үкіметаралық" or "халықаралық")
-            named = true;
-        return isAdjective;
+        var start = head;
+        var named = false;
+        while (start > limit && start > head - 8)
+        {
+            var token = tokens[start - 1];
+            if (token.Text is "–" or "—" or "-")
+            {
+                if (start - 2 < limit || !tokens[start - 2].IsCapitalized || !tokens[start].IsCapitalized)
+                    break;
+            }
+            else if (!token.IsWord)
+            {
+                if (token.Kind != TokenKind.Number || token.Text.Length != 4)
+                    break;
+            }
+            else if (token.Fold is "туралы" or "арналған" or "жөніндегі")
+            {
+                named = true;
+                start = About(tokens, start - 1, limit);
+                break;
+            }
+            else if (actors.TopAt(start - 1) is { Actors: [var actor, ..] } mention && actors.Actors[actor].Kind is ActorKind.State or ActorKind.Person)
+            {
+                if (actors.Actors[actor].Kind == ActorKind.Person || (mention.Cases & Cases.Nominative) == 0)
+                    break;
+                named = true;
+            }
+            else if (token.IsCapitalized)
+            {
+                // A word at the head of a sentence has its capital from there.
+                named |= !(start - 1 == limit && KazakhMorphology.IsCommon(token)) && token.Fold is not ("бұл" or "осы" or "екі" or "ал");
+                if (token.Fold is "бұл" or "осы" or "ал")
+                    break;
+            }
+            else if (token.Fold.EndsWith("інші", StringComparison.Ordinal) || token.Fold.EndsWith("ыншы", StringComparison.Ordinal) || token.Fold is "алтыншы" or "жетінші" or "екінші")
+            {
+                named |= kind is "summit" or "forum";
+            }
+            else if (!IsPart(token))
+            {
+                break;
+            }
+            else if (token.Fold is "іскерлік" or "еркін" or "үкіметаралық" or "халықаралық" || (kind == "treaty" && start == head && token.Fold.Length > 4 && token.Fold.EndsWith('у') && token.Fold is not "келісу"))
+            {
+                named = true;
+            }
+
+            start--;
+        }
+
+        while (start < end && (!tokens[start].IsWord || tokens[start].Fold is "және" or "мен"))
+            start++;
+        return named && start < head ? start : null;
     }
+
+    // "денсаулық сақтау саласындағы ынтымақтастық туралы": back to the last word that is no part of the subject.
+    private static int About(Token[] tokens, int about, int limit)
+    {
+        var start = about;
+        while (start > limit && start > about - 6 && tokens[start - 1].IsWord && !KazakhSyntax.IsFinite(tokens[start - 1]) && (KazakhMorphology.CaseOf(tokens[start - 1]) & (Cases.Nominative | Cases.Genitive)) != 0 | tokens[start - 1].Fold.EndsWith("дағы", StringComparison.Ordinal) | tokens[start - 1].Fold.EndsWith("дегі", StringComparison.Ordinal))
+            start--;
+        return start;
+    }
+
+    private static bool IsPart(Token token) => token.Fold is "және" or "мен" or "бен" or "пен" or "жылғы" or "жылдарға" || (token.Readings.Length > 0 && token.Readings[0].Class is WordClass.Noun or WordClass.Adjective or WordClass.Unknown
+        && (KazakhMorphology.CaseOf(token) & Cases.Nominative) != 0 && token.Fold is not ("оның" or "екі"));
 }

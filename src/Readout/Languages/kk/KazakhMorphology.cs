@@ -7,7 +7,7 @@ namespace Readout.Languages.Kk;
 
 /// <summary>Kazakh: suffixes of case, possession and number taken off a word by vowel harmony and the sound before them.</summary>
 /// <remarks>
-/// No lexicon says which stem is a word, so all that the rules allow are given: the form itself first, then the stems with their cases.
+/// A list of common stems says which of the cuts that the rules allow is right; of other words all cuts are given, the form itself first.
 /// Tables and names decide among them. Nouns have a case each; what no suffix marks is the nominative. Immutable, thread-safe.
 /// </remarks>
 internal sealed class KazakhMorphology : IMorphology
@@ -37,12 +37,85 @@ internal sealed class KazakhMorphology : IMorphology
         CaseSuffixes.Where(s => !s.AfterPossessive || s.Suffix is "на" or "не").GroupBy(s => s.Suffix).ToFrozenDictionary(g => g.Key, g => g.First().Case, StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, WordReading[]> _words;
+    private readonly FrozenDictionary<string, WordClass> _stems;
+    private readonly FrozenSet<string> _verbs;
 
-    public KazakhMorphology(LanguageTables tables) => _words = tables.Load("words", "form", "base", "class").Rows
-        .GroupBy(r => r["form"]).ToFrozenDictionary(
-            g => g.Key,
-            g => g.Select(r => new WordReading(r["base"], r.Code("class", WordClass.Unknown), r["class"] is "noun" or "adjective" or "numeral" ? Cases.Nominative : r["class"] == "pronoun" ? Cases.Any : Cases.None)).ToArray(),
-            StringComparer.Ordinal);
+    public KazakhMorphology(LanguageTables tables)
+    {
+        _words = tables.Load("words", "form", "base", "class").Rows
+            .GroupBy(r => r["form"]).ToFrozenDictionary(
+                g => g.Key,
+                g => g.Select(r => new WordReading(r["base"], r.Code("class", WordClass.Unknown), r["class"] is "noun" or "adjective" or "numeral" ? Cases.Nominative : r["class"] == "pronoun" ? Cases.Any : Cases.None)).ToArray(),
+                StringComparer.Ordinal);
+        var stems = tables.Load("stems", "class", "stems").Rows.SelectMany(r => r.Values("stems").Select(s => (Stem: s, Class: r.Code("class", WordClass.Unknown)))).ToList();
+        _verbs = stems.Where(s => s.Class == WordClass.Verb).Select(s => s.Stem).ToFrozenSet(StringComparer.Ordinal);
+        _stems = stems.Where(s => s.Class != WordClass.Verb).DistinctBy(s => s.Stem).ToFrozenDictionary(s => s.Stem, s => s.Class, StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    public RespelledText? Respell(string text) => KazakhLatin.ToCyrillic(text);
+
+    /// <inheritdoc/>
+    public bool KeepsNamesWhole => true;
+
+    /// <inheritdoc/>
+    /// <remarks>"60-тан" is the number 60; the suffix of case after a hyphen is left out.</remarks>
+    public List<(Span Span, TokenKind Kind)> Tokenize(string text, Span paragraph)
+    {
+        var tokens = Tokenizer.Tokenize(text, paragraph);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var span = tokens[i].Span;
+            if (tokens[i].Kind != TokenKind.Word || !char.IsAsciiDigit(text[span.Start]) || text.AsSpan(span.Start, span.Length).IndexOf('-') is not (> 0 and var hyphen))
+                continue;
+            if (HyphenSuffixes.ContainsKey(text[(span.Start + hyphen + 1)..span.End]) && !text.AsSpan(span.Start, hyphen).ContainsAnyExcept("0123456789 ,.\u00A0\u202F".AsSpan()))
+                tokens[i] = (new Span(span.Start, span.Start + hyphen), TokenKind.Number);
+        }
+
+        return tokens;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A participle before a noun is its attribute and no predicate; "келетін болды" will come; a name of an action under "уағдаласты" is to come.</remarks>
+    public void Disambiguate(Token[] tokens)
+    {
+        for (var i = 0; i + 1 < tokens.Length; i++)
+        {
+            var (token, next) = (tokens[i], tokens[i + 1]);
+            if (token.Readings.Length == 0 || next.Sentence != token.Sentence)
+                continue;
+            if (token.Readings[0] is { Class: WordClass.Participle, Form: VerbForm.Past, IsShort: true } && next.IsWord && !token.Fold.EndsWith("ын", StringComparison.Ordinal) && !token.Fold.EndsWith("ін", StringComparison.Ordinal)
+                && next.Fold is not ("еді" or "болатын" or "болған" or "екен" or "жоқ" or "соң" or "кейін" or "және" or "әрі"))
+                tokens[i] = token.With([token.Readings[0] with { IsShort = false }, .. token.Readings[1..]]);
+            else if (token.Readings[0] is { Class: WordClass.Participle, Form: VerbForm.NonPast } && next.Fold is "болды" or "болады")
+                tokens[i + 1] = next.With(new WordReading("бол", WordClass.Verb, Form: VerbForm.NonPast, Person: 3, Aspects: Aspects.Perfective));
+        }
+    }
+
+    /// <summary>True for a word that is common by itself or under its suffixes, and so no name by its capital alone.</summary>
+    public static bool IsCommon(Token token) => token.Readings.Length > 0 && !token.Readings[0].IsGuessed;
+
+    /// <summary>True for a noun that belongs to the one before it: "мәселесі", "портының".</summary>
+    public static bool IsPossessed(Token token)
+    {
+        if (token.Readings.Length == 0 || token.Readings[0].Class is not (WordClass.Noun or WordClass.Unknown) || token.Readings[0].Base == token.Fold && !token.Readings[0].IsGuessed)
+            return false;
+        if (token.Readings[0] is { IsGuessed: false, Cases: Cases.Accusative } && !token.Fold.EndsWith('н'))
+            return false;
+        var fold = token.Fold.AsSpan();
+        foreach (var ending in PossessedCases)
+        {
+            if (fold.Length - ending.Length >= 3 && fold.EndsWith(ending, StringComparison.Ordinal))
+            {
+                fold = fold[..^ending.Length];
+                break;
+            }
+        }
+
+        return fold[^1] is 'ы' or 'і';
+    }
+
+    private static readonly string[] PossessedCases = ["ндағы", "ндегі", "ның", "нің", "нан", "нен", "мен", "нда", "нде", "на", "не", "н"];
 
     /// <inheritdoc/>
     public WordReading[] Analyze(string word)
@@ -54,21 +127,76 @@ internal sealed class KazakhMorphology : IMorphology
         var hyphen = fold.LastIndexOf('-');
         if (hyphen > 0 && HyphenSuffixes.TryGetValue(fold[(hyphen + 1)..], out var after))
             return [new WordReading(fold[..hyphen], WordClass.Noun, after)];
+        var verb = Verb(fold);
+        if (_stems.TryGetValue(fold, out var common))
+        {
+            var whole = new WordReading(fold, common, common is WordClass.Noun or WordClass.Adjective ? Cases.Nominative : Cases.None);
+            return verb is { } other ? [whole, other] : [whole];
+        }
+
         var readings = new List<WordReading>(6);
-        if (KazakhVerb.Finite(fold) is { } verb)
-            readings.Add(verb);
+        var guesses = new List<WordReading>(6);
         // "коммерциялық", "үкіметаралық": what a thing is of; "серіктестік" is a noun.
         if (fold.Length > 6 && fold[^4..] is "ылық" or "алық" or "елік" or "ілік" or "нлық" or "рлық" or "рлік" or "илық" or "ялық" or "иялық" or "едік" && !fold.EndsWith("шылық", StringComparison.Ordinal) && !fold.EndsWith("шілік", StringComparison.Ordinal))
             readings.Add(new WordReading(fold, WordClass.Adjective, Cases.Any));
-        readings.Add(new WordReading(fold, WordClass.Noun, Cases.Nominative));
         foreach (var (stem, cases, plural) in Stems(fold))
         {
-            var reading = new WordReading(stem, WordClass.Noun, cases, plural ? Morphology.Numbers.Plural : Morphology.Numbers.None, IsGuessed: true);
-            if (!readings.Contains(reading))
-                readings.Add(reading);
+            var isCommon = _stems.TryGetValue(stem, out var of) && of is WordClass.Noun or WordClass.Adjective;
+            var reading = new WordReading(stem, WordClass.Noun, cases, plural ? Morphology.Numbers.Plural : Morphology.Numbers.None, IsGuessed: !isCommon);
+            var list = isCommon ? readings : guesses;
+            if (!list.Contains(reading))
+                list.Add(reading);
         }
 
+        if (verb is { } predicate)
+            readings.Add(predicate);
+        else if (readings.Count == 0 && KazakhVerb.Finite(fold) is { } finite)
+            readings.Add(finite);
+        readings.Add(new WordReading(fold, WordClass.Noun, Cases.Nominative, IsGuessed: true));
+        readings.AddRange(guesses);
         return [.. readings];
+    }
+
+    // The form of the longest verb that the word may be of; content of speech ("өскенін") counts as its predicate.
+    private WordReading? Verb(string fold)
+    {
+        for (var n = fold.Length; n >= 2; n--)
+        {
+            foreach (var stem in Stems(fold, n))
+            {
+                if (!_verbs.Contains(stem) || KazakhVerb.Match(fold, stem) is not { } form)
+                    continue;
+                return form.Form switch
+                {
+                    KazakhForm.Past => new WordReading(stem, WordClass.Verb, Form: VerbForm.Past, Person: 3, Aspects: Aspects.Perfective),
+                    KazakhForm.Perfect => new WordReading(stem, WordClass.Participle, Form: VerbForm.Past, IsShort: form.Tail.Length == 0 || form.IsContent),
+                    KazakhForm.Present => new WordReading(stem, WordClass.Verb, Form: VerbForm.NonPast, Person: 3, Aspects: Aspects.Both),
+                    KazakhForm.Intent => new WordReading(stem, WordClass.Verb, Form: VerbForm.NonPast, Person: 3, Aspects: Aspects.Perfective),
+                    KazakhForm.Prospective when form.IsContent => new WordReading(stem, WordClass.Verb, Form: VerbForm.NonPast, Person: 3, Aspects: Aspects.Perfective),
+                    KazakhForm.Prospective => new WordReading(stem, WordClass.Participle, Form: VerbForm.NonPast),
+                    KazakhForm.Converb or KazakhForm.Conditional => new WordReading(stem, WordClass.Converb),
+                    _ => null,
+                };
+            }
+        }
+
+        return null;
+    }
+
+    // The beginning of a word and the stem that it may be the softened form of.
+    private static IEnumerable<string> Stems(string fold, int length)
+    {
+        var stem = fold[..length];
+        yield return stem;
+        var last = stem[^1];
+        if (last is 'ғ' or 'г' or 'б' or 'ю')
+            yield return stem[..^1] + last switch { 'ғ' => 'қ', 'г' => 'к', 'б' => 'п', _ => 'й' };
+        if (last == 'у' && length > 2)
+        {
+            yield return stem[..^1] + 'п';
+            yield return stem[..^1] + 'ы';
+            yield return stem[..^1] + 'і';
+        }
     }
 
     /// <summary>The stems that a form may have, with the case over each; the form itself is left out.</summary>
@@ -134,7 +262,7 @@ internal sealed class KazakhMorphology : IMorphology
         for (var i = stem.Length - 1; i >= 0; i--)
         {
             if ("аоұыяё".Contains(stem[i], StringComparison.Ordinal))
-                return back || stem.Length - i > 3;
+                return back || stem.Length - i > 2;
             if ("әөүіеэ".Contains(stem[i], StringComparison.Ordinal))
                 return !back || stem.Length - i > 3;
             if (stem[i] is 'и' or 'у' or 'ю')
@@ -170,13 +298,17 @@ internal sealed class KazakhMorphology : IMorphology
         _ => true,
     };
 
-    /// <summary>The case that a form most likely stands in: what its suffix says, the nominative without one.</summary>
+    /// <summary>The case that a form most likely stands in: that of a common stem, else what its suffix says; the nominative without one.</summary>
     public static Cases CaseOf(Token token)
     {
         if (token.Readings.Length == 0)
             return Cases.Any;
-        if (token.Readings.Length == 1)
-            return token.Readings[0].Cases;
+        foreach (var reading in token.Readings)
+        {
+            if (!reading.IsGuessed && (token.Readings.Length == 1 || (reading.Class is WordClass.Noun or WordClass.Adjective && reading.Cases != Cases.None)))
+                return reading.Cases;
+        }
+
         foreach (var (suffix, cases, afterPossessive) in CaseSuffixes)
         {
             if (token.Fold.Length - suffix.Length >= 3 && token.Fold.EndsWith(suffix, StringComparison.Ordinal) && Harmonises(token.Fold.AsSpan()[..^suffix.Length], suffix)

@@ -35,8 +35,11 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             return end;
         if (!_tokens[i].IsWord)
             return i;
-        if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = Titled(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Place(i, limit)) > i
-            || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = People(i, limit)) > i)
+        // "АҚШ доллары": money names its state without speaking of it.
+        if (_tokens[i].IsCapitalized && pack.Units.At(_tokens, i, limit) is { Unit.Kind: Figures.UnitKind.Money } money && money.Tokens.Length > 1)
+            return money.Tokens.End;
+        if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = Titled(i, limit)) > i || (end = BodyOfTwo(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Place(i, limit)) > i
+            || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = Latin(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = People(i, limit)) > i)
             return end;
         return i;
     }
@@ -125,23 +128,44 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
                 at = seat.Tokens.End;
             }
         }
-        else if (OrganisationEnd(i, limit, out var sort, out var of) is var body && body > i && body < limit && (syntax.CaseOf[body - 1] & Cases.Genitive) != 0)
+        else if (tables.StateOf(_tokens[i].Fold) is { } people && i + 1 < limit && pack.Actors.Offices.TryMatch(_tokens, i + 1, limit, out _, out _))
+        {
+            // "түрік Президенті", "малайзиялық әріптесі"
+            state = people;
+            at = i + 1;
+        }
+        else if (OrganisationEnd(i, limit, out var sort, out var of) is var body && body > i && body < limit && ((syntax.CaseOf[body - 1] & Cases.Genitive) != 0 || pack.Actors.Offices.TryMatch(_tokens, body, limit, out _, out _)))
         {
             organisation = _drafts.Count;
             AddOrganisation(i, body, sort!, of, nested: true);
             at = body;
+        }
+        else if (LatinEnd(i, limit) is var brand && brand > i && brand < limit && pack.Actors.Offices.TryMatch(_tokens, brand, limit, out _, out _))
+        {
+            organisation = _drafts.Count;
+            AddOrganisation(i, brand, "company", null, nested: true);
+            at = brand;
+        }
+        else if (i + 1 < limit && LastBody(_tokens[i]) is var last && last >= 0 && pack.Actors.Offices.TryMatch(_tokens, i + 1, limit, out _, out _))
+        {
+            // "Ұйымның ресми өкілі": of the body named last.
+            organisation = last;
+            at = i + 1;
         }
 
         // The words of a field stand before the head: "Өнеркәсіп және сауда министрінің орынбасары".
         var field = at;
         if (!pack.Actors.Offices.TryMatch(_tokens, at, limit, out var end, out var office))
         {
-            while (at < Math.Min(limit, field + 7) && _tokens[at].IsWord && !(pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out office) && _tokens[at].HasBase("министр")))
+            while (at < Math.Min(limit, field + 7) && _tokens[at].IsWord && !(pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out office) && (_tokens[at].HasBase("министр") || _tokens[at].HasBase("вице-министр"))))
                 at++;
             if (at >= Math.Min(limit, field + 7) || end <= at || !_tokens[field].IsCapitalized)
                 return Undo();
         }
 
+        // "Премьер-министрінің міндетін атқарушы": who acts for the holder.
+        if (end + 1 < limit && _tokens[end].HasBase("міндет") && _tokens[end + 1].Fold.StartsWith("атқаруш", StringComparison.Ordinal))
+            end += 2;
         var name = end;
         var nameEnd = PersonEnd(name, limit, afterOffice: true);
         if (nameEnd == name && state is null && organisation < 0 && (!_tokens[at].IsCapitalized || _tokens[at].Fold.EndsWith('с')) && office.Office is not ("president" or "foreign-minister" or "prime-minister" or "ambassador"))
@@ -153,9 +177,18 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         var id = office.Office;
         if (organisation >= 0 && _drafts[organisation].Sort is "company" or "bank" && id is "chairman" or "president" or "other")
             id = "executive";
+        // "ҚР СІМ басшысы", "министрлік басшысы"
+        if (organisation >= 0 && id is "other" or "president" && _tokens[end - 1].HasBase("басшы") && (_drafts[organisation].Sort == "ministry" || _drafts[organisation].Ids is [var ministry] && ministry.StartsWith("mfa", StringComparison.Ordinal)))
+            id = _drafts[organisation].Ids.Length > 0 ? "foreign-minister" : "minister";
         if (state == "CHN" && id == "chairman")
             id = "president";
-        var held = new OfficeDraft(id, null, new TokenRange(i, end), state, organisation, office.Line);
+        // "поляк тарапынан … министрі": of the side named right before.
+        if (state is null && organisation < 0 && before > 0 && _drafts[before - 1] is { Kind: DraftKind.State, Rule: "people-side", Ids: [var side] } named && named.Tokens.End == i && _tokens[i - 1].Fold.EndsWith("нан", StringComparison.Ordinal))
+            state = side;
+        // Who speaks or acts for an organ of a state serves the state.
+        if (state is null && organisation >= 0 && id is not ("executive" or "secretary-general") && StateOfBody(_drafts[organisation]) is { } served)
+            state = served;
+        var held = new OfficeDraft(id, null, new TokenRange(i, end), state, organisation, office.Line) { IsColleague = _tokens[at].HasBase("әріптес") };
         if (nameEnd > name)
         {
             AddPerson(name, nameEnd, i, held, $"office:{office.Line}+name");
@@ -170,6 +203,24 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             _drafts.RemoveRange(before, _drafts.Count - before);
             return i;
         }
+    }
+
+    private string? StateOfBody(Draft body) => body.Ids is [var known, ..]
+        ? pack.Reference.Organisations.TryGetValue(known, out var row) && row is { Kind: "organ", Members: [var member] } ? member : null
+        : body.Sort is "ministry" or "agency" or "parliament" or "committee" ? body.Office?.State : null;
+
+    // The organisation named last that the word describes; -1 when none.
+    private int LastBody(Token token)
+    {
+        foreach (var reading in token.Readings)
+        {
+            if (reading.Base is not ("ұйым" or "компания" or "министрлік" or "агенттік" or "комиссия" or "қор" or "банк" or "ведомство" or "корпорация" or "комитет" or "зауыт"))
+                continue;
+            var kind = pack.Actors.OrganisationHeads.GetValueOrDefault(reading.Base);
+            return _drafts.FindLastIndex(d => d.Kind == DraftKind.Organisation && (d.Sort == kind || (d.Sort is null && reading.Base is "ұйым" or "қор" or "банк" or "компания")));
+        }
+
+        return -1;
     }
 
     // ---- persons
@@ -210,25 +261,44 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         if (_tokens[i].Text.Length == 1 && i + 2 < limit && _tokens[i + 1].Is('.') && _tokens[i + 2].IsCapitalized && _tokens[i + 2].Text.Length > 2)
             return i + 3;
         var at = i;
-        while (at < limit && at < i + 4 && IsNameWord(at, limit) && !(at > i && Match(at, limit) is { } town && Pick(town, GazetteerKind.Place) is not null && (syntax.CaseOf[at] & Cases.Nominative) == 0) && (at == i || _tokens[at - 1].Span.End + 1 == _tokens[at].Span.Start))
+        // "Мұхаммед бен Зайед Әл Нахаян", "Тун Мали": a particle inside, a word that names a state too.
+        if (afterOffice && i + 1 < limit && IsNameShape(_tokens[i]) && IsNameWord(i + 1, limit) && !IsNameWord(i, limit) && (syntax.CaseOf[i] & Cases.Nominative) != 0
+            && !pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) && Match(i, limit) is { Tokens.Length: 1 } namesake && Pick(namesake, GazetteerKind.State) is not null)
+            return i + 2;
+        while (at < limit && at < i + 6 && (IsNameWord(at, limit) || IsParticle(i, at, limit)) && !(at > i && Match(at, limit) is { } town && Pick(town, GazetteerKind.Place) is not null && (syntax.CaseOf[at] & Cases.Nominative) == 0) && (at == i || _tokens[at - 1].Span.End + 1 == _tokens[at].Span.Start))
         {
             at++;
             // Only the last word of a name takes a case.
-            if ((KazakhMorphology.CaseOf(_tokens[at - 1]) & Cases.Nominative) == 0 && !pack.Names.IsGivenName(_tokens[at - 1].Text))
+            if (_tokens[at - 1].IsCapitalized && (KazakhMorphology.CaseOf(_tokens[at - 1]) & Cases.Nominative) == 0 && !pack.Names.IsGivenName(_tokens[at - 1].Text))
+                break;
+            // "… Рамахи Жамбыл облысында": the next word is of a place.
+            if (at + 1 < limit && pack.Actors.PlaceHeads.TryMatch(_tokens, at + 1, limit, out _, out _) && KazakhMorphology.IsPossessed(_tokens[at + 1]) && at - i >= 2)
                 break;
         }
 
         if (at - i >= 2 && (afterOffice || pack.Names.IsGivenName(_tokens[i].Text)))
             return at;
-        if (afterOffice && at == i + 1 && _tokens[i].Text.Length > 3)
+        if (afterOffice && at == i + 1 && _tokens[i].Text.Length > 3 && !(Match(i, limit) is { } known && Pick(known, GazetteerKind.Place) is not null))
+            return at;
+        // "студенті Мадина Әбдірайым": who is of some calling and is named after it.
+        if (!afterOffice && at - i == 2 && i > 0 && _tokens[i - 1].IsWord && !_tokens[i - 1].IsCapitalized && IsCalling(_tokens[i - 1]) && !(Match(i, limit) is { } other && Pick(other, GazetteerKind.Place) is not null))
             return at;
         return i;
     }
 
+    private static bool IsCalling(Token token) => token.Fold.Length > 4 && (token.Fold.EndsWith("шысы", StringComparison.Ordinal) || token.Fold.EndsWith("шісі", StringComparison.Ordinal) || token.Fold.EndsWith("шы", StringComparison.Ordinal) || token.Fold.EndsWith("ші", StringComparison.Ordinal)
+        || token.Fold is "студенті" or "тұрғыны" or "археолог" or "ғалым" or "ғалымы" or "маман" or "маманы" or "инженері" or "дәрігері" or "дәрігер" or "мұғалімі" or "профессор" or "профессоры" or "аналитик" or "сарбаз" or "режиссер" or "журналист" or "дипломат" or "саясаттанушы" or "экономист");
+
+    // "бен" is "and" after з and ж only.
+    private bool IsParticle(int first, int at, int limit) => at > first && at + 1 < limit && _tokens[at + 1].IsCapitalized
+        && (_tokens[at].Fold is "бин" or "ибн" or "бинт" or "әл" or "аль" or "эль" or "ван" or "фон" or "де" or "да" or "дер" or "ас" or "ад" || (_tokens[at].Fold == "бен" && _tokens[at - 1].Fold[^1] is not ('з' or 'ж')));
+
+    private static bool IsNameShape(Token token) => token.IsCapitalized && token.Text.Length > 1 && !(token.Text.Skip(1).Any(char.IsUpper) && !token.Text.Contains('-', StringComparison.Ordinal));
+
     private bool IsNameWord(int i, int limit)
     {
         var token = _tokens[i];
-        if (!token.IsCapitalized || token.Text.Length < 2 || token.Text.Skip(1).Any(char.IsUpper) && !token.Text.Contains('-', StringComparison.Ordinal))
+        if (!IsNameShape(token))
             return false;
         if (Match(i, limit) is { } match && Pick(match, GazetteerKind.State, GazetteerKind.Organisation, GazetteerKind.Office) is not null)
             return false;
@@ -251,8 +321,11 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             case GazetteerKind.Organisation:
                 _drafts.Add(Spot(DraftKind.Organisation, i, end, "reference") with { Ids = [entry.Id] });
                 return end;
+            case GazetteerKind.Place when StateBehind(Ids(GazetteerKind.Place), i, end, limit) is { } government:
+                _drafts.Add(Spot(DraftKind.State, i, end, "capital") with { Ids = [government], Form = MentionForm.Description });
+                return end;
             case GazetteerKind.Place:
-                _drafts.Add(Spot(DraftKind.Place, i, end, "reference") with { Ids = Ids(GazetteerKind.Place) });
+                _drafts.Add(Spot(DraftKind.Place, i, end, ActorResolver.TownRule) with { Ids = Ids(GazetteerKind.Place) });
                 return end;
             case GazetteerKind.Person:
                 return Person(i, limit);
@@ -262,13 +335,98 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         }
     }
 
+    // "Пномпень айыптады", "Токионың несие беретінін": the government; "Токиода", "Астана – Алматы", "Астана әуежайы": the town.
+    private string? StateBehind(ImmutableArray<string> places, int i, int end, int limit)
+    {
+        var state = places.Select(p => tables.Capitals.GetValueOrDefault(p)).FirstOrDefault(s => s is not null);
+        if (state is null || end >= limit || (i > 0 && _tokens[i - 1].Text is "–" or "—" or "-" or "," or "/") || _tokens[end].Text is "–" or "—" or "-" or "." or "," or ":" or "(" or "/")
+            return null;
+        var cases = syntax.CaseOf[end - 1];
+        var next = _tokens[end];
+        if ((cases & Cases.Nominative) != 0)
+            return next.Fold is "мен" or "бен" or "пен" or "және" or "атындағы" or "маңында" || (i > 0 && _tokens[i - 1].Fold is "мен" or "бен" or "пен" or "және") || (next.IsCapitalized && (syntax.CaseOf[end] & Cases.Nominative) != 0) || (KazakhMorphology.IsPossessed(next) && KazakhMorphology.IsCommon(next) && !IsOfGovernment(next)) ? null : HasPredicate(end, limit) ? state : null;
+        if ((cases & Cases.Genitive) != 0)
+            return Enumerable.Range(end, Math.Min(limit, end + 4) - end).Any(t => IsOfGovernment(_tokens[t])) || Enumerable.Range(end, limit - end).Any(t => IsContent(_tokens[t])) ? state : null;
+        if ((cases & Cases.Accusative) != 0)
+            return Enumerable.Range(end, limit - end).Any(t => KazakhVerb.Match(_tokens[t].Fold, "айыпта") is not null || KazakhVerb.Match(_tokens[t].Fold, "кінәла") is not null || KazakhVerb.Match(_tokens[t].Fold, "сына") is not null || (KazakhVerb.Match(_tokens[t].Fold, "шақыр") is not null) || KazakhVerb.Match(_tokens[t].Fold, "үнде") is not null) ? state : null;
+        return null;
+    }
+
+    private bool HasPredicate(int from, int limit)
+    {
+        for (var t = from; t < limit; t++)
+        {
+            if (_tokens[t].Readings.Any(r => r.Class == WordClass.Verb || r is { Class: WordClass.Participle, IsShort: true }))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsContent(Token token) => token.Fold.Length > 6 && (token.Fold.EndsWith("тынын", StringComparison.Ordinal) || token.Fold.EndsWith("тінін", StringComparison.Ordinal) || token.Fold.EndsWith("ғанын", StringComparison.Ordinal) || token.Fold.EndsWith("генін", StringComparison.Ordinal) || token.Fold.EndsWith("қанын", StringComparison.Ordinal) || token.Fold.EndsWith("кенін", StringComparison.Ordinal) || token.Fold is "екенін");
+
+    private static bool IsOfGovernment(Token token) => token.HasBase("ұстаным") || token.HasBase("шешім") || token.HasBase("талап") || token.HasBase("саясат") || token.HasBase("билік") || token.HasBase("тарап") || token.HasBase("жауап") || token.HasBase("айыптау") || token.HasBase("бағдарлама") || token.HasBase("ұсыныс") || token.HasBase("мәлімдеме") || token.HasBase("үкімет") || token.HasBase("мүдде") || token.HasBase("қолдау") || token.HasBase("бастама");
+
     // ---- organisations
+
+    // "Қазақстан – Польша үкіметаралық комиссиясы": the states, a dash or "мен" between them, the words of a field, the head.
+    private int BodyOfTwo(int i, int limit)
+    {
+        if (Match(i, limit) is not { } one || Pick(one, GazetteerKind.State) is not { } first || one.Tokens.End + 1 >= limit)
+            return i;
+        var joint = one.Tokens.End;
+        if (!(_tokens[joint].Text is "–" or "—" or "-" || _tokens[joint].Fold is "мен" or "бен" or "пен") || Match(joint + 1, limit) is not { } two || Pick(two, GazetteerKind.State) is not { } second || (syntax.CaseOf[two.Tokens.End - 1] & Cases.Nominative) == 0)
+            return i;
+        for (var t = two.Tokens.End; t < Math.Min(limit, two.Tokens.End + 9) && _tokens[t].IsWord; t++)
+        {
+            if (IsHead(t, out var kind))
+            {
+                if (kind is not ("commission" or "council" or "committee") || (_tokens[joint].IsWord && t > two.Tokens.End + 2))
+                    return i;
+                _drafts.Add(Spot(DraftKind.State, i, joint, "reference") with { Ids = [first.Id], Cases = Cases.None, IsNested = true });
+                _drafts.Add(Spot(DraftKind.State, joint + 1, two.Tokens.End, "reference") with { Ids = [second.Id], Cases = Cases.None, IsNested = true });
+                AddOrganisation(i, t + 1, kind, null, nested: false);
+                return t + 1;
+            }
+
+            if (_tokens[t].IsCapitalized || KazakhSyntax.IsFinite(_tokens[t]))
+                return i;
+        }
+
+        return i;
+    }
+
+    // Words in Latin letters are brands and bodies; no list is needed.
+    private int LatinEnd(int i, int limit)
+    {
+        var end = i;
+        while (end < limit && _tokens[end].IsWord && _tokens[end].IsCapitalized && _tokens[end].Text.Length > 1 && _tokens[end].Text[0] is >= 'A' and <= 'Z' && !_tokens[end].Text.All(c => c is 'I' or 'V' or 'X' or 'L' or 'C') && !pack.Actors.CommonAbbreviations.Contains(_tokens[end].Text.Split('-')[0]))
+            end++;
+        return end;
+    }
+
+    private int Latin(int i, int limit)
+    {
+        var end = LatinEnd(i, limit);
+        // "Төтенше жағдайларды басқару агенттігі (AFAD)": the same body.
+        if (end > i && i > 0 && _tokens[i - 1].Is('(') && end < limit && _tokens[end].Is(')') && _drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.Organisation } spelled && spelled.Tokens.End == i - 1)
+        {
+            _drafts[^1] = spelled with { Tokens = new TokenRange(spelled.Tokens.Start, end + 1), Extent = new TokenRange(spelled.Extent.Start, end + 1) };
+            return end + 1;
+        }
+
+        if (end == i || text.QuotationAt(i) is { Tokens.Length: <= 6 } || (end < limit && tables.Initiatives.At(_tokens, end, i) is not null))
+            return i;
+        AddOrganisation(i, end, "company", null, nested: false);
+        return end;
+    }
 
     // The words before a head: capitals at once before it, for ministries also the words of their field from a capital on.
     private int OrganisationEnd(int i, int limit, out string? sort, out string? state)
     {
         (sort, state) = (null, null);
-        if (!_tokens[i].IsCapitalized)
+        if (!_tokens[i].IsCapitalized || (KazakhMorphology.IsCommon(_tokens[i]) && _tokens[i].Readings[0].Class is not (WordClass.Noun or WordClass.Adjective)) || (syntax.CaseOf[i] & Cases.Locative) != 0
+            || Match(i, limit) is { } bearer && Pick(bearer, GazetteerKind.Person) is not null)
             return i;
         var at = i;
         if (Match(i, limit) is { } match && Pick(match, GazetteerKind.State) is { } entry && match.Tokens.End < limit)
@@ -289,10 +447,13 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
                 // "Қазақстан мен Вьетнам комиссиясы" is a body of both.
                 if (state is not null && kind is "commission" or "council" or "committee" && i > 0 && _tokens[i - 1].Fold is "мен" or "бен" or "пен" or "және")
                     return i;
-                var long_ = kind is "ministry" or "agency" or "committee" or "commission";
+                var long_ = kind is "ministry" or "agency" or "committee" or "commission" or "council" or "university" or "centre";
                 return t - at <= (long_ ? 8 : 3) ? t + 1 : i;
             }
 
+            // "Сәуле Мыңбаева көктемде музейде": a place, a time or a means stands in no name.
+            if (t > i && ((syntax.CaseOf[t] & (Cases.Locative | Cases.Instrumental)) != 0 && _tokens[t].Fold is not ("жөніндегі" or "жанындағы" or "атындағы" or "саласындағы" or "бойынша")))
+                return i;
             if (KazakhSyntax.IsFinite(_tokens[t]) || (_tokens[t].IsCapitalized && t > at && (Match(t, limit) is { } inner && Pick(inner, GazetteerKind.State, GazetteerKind.Person) is not null)))
                 return i;
         }
@@ -305,8 +466,8 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         kind = null;
         foreach (var reading in _tokens[t].Readings)
         {
-            // A head stands in the possessive: "министрлігі", "агенттігі".
-            if (reading.Base != _tokens[t].Fold && pack.Actors.OrganisationHeads.TryGetValue(reading.Base, out kind))
+            // A head stands in the possessive: "министрлігі", "агенттігі"; "Үкіметаралық комиссия" needs none.
+            if (reading.Base != _tokens[t].Fold && (KazakhMorphology.IsPossessed(_tokens[t]) || reading.Base == "комиссия") && pack.Actors.OrganisationHeads.TryGetValue(reading.Base, out kind))
                 return true;
         }
 
@@ -328,6 +489,8 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     private void AddOrganisation(int start, int end, string sort, string? state, bool nested)
     {
         var words = _tokens[start..end].Where(t => t.IsWord || t.Is(',')).Select(t => t.Text).ToList();
+        if (sort == "ministry" && end - start > 1)
+            state ??= LastState(start) ?? pack.HomeState;
         _drafts.Add(Spot(DraftKind.Organisation, start, end, $"organisations:{sort}") with
         {
             Name = pack.Names.Phrase(words),
@@ -336,6 +499,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             Office = state is null ? null : new OfficeDraft("", null, new TokenRange(start, end), state, -1, 0),
         });
     }
+
+    // "Түркияның Төтенше жағдайлар министрлігі": the state whose genitive stands right before.
+    private string? LastState(int start) => _drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.State, Ids: [var state] } last && last.Tokens.End == start && (last.Cases & Cases.Genitive) != 0 ? state : null;
 
     // «Дархан Астық» серіктестігі
     private int Quoted(int i, int limit)
@@ -357,7 +523,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
 
     private int Place(int i, int limit)
     {
-        if (!_tokens[i].IsCapitalized || Match(i, limit) is { } match && Pick(match, GazetteerKind.Person, GazetteerKind.State) is not null)
+        if (!_tokens[i].IsCapitalized || KazakhMorphology.IsCommon(_tokens[i]) || Match(i, limit) is { } match && Pick(match, GazetteerKind.Person, GazetteerKind.State, GazetteerKind.Organisation) is not null)
             return i;
         var known = Match(i, limit) is { } town ? Pick(town, GazetteerKind.Place) : null;
         var at = known is not null ? Match(i, limit)!.Value.Tokens.End : i + 1;
@@ -371,7 +537,8 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
                 return end;
             }
 
-            if (!_tokens[at].IsCapitalized && at > i + 3)
+            // Names and adjectives stand before the head, nothing in an oblique case.
+            if ((!_tokens[at].IsCapitalized && !_tokens[at].Readings.Any(r => r is { Class: WordClass.Adjective, IsGuessed: false }) && _tokens[at].Fold[^1] is not ('и' or 'қ' or 'к')) || (syntax.CaseOf[at] & Cases.Nominative) == 0)
                 break;
             at++;
         }
@@ -382,7 +549,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     // A capital in the locative, dative or ablative that no list knows.
     private int UnknownPlace(int i, int limit)
     {
-        if (!_tokens[i].IsCapitalized || i == text.SentenceOf(i).Tokens.Start || text.IsInTitle(i) || _tokens[i].Text.Length < 5 || _tokens[i].Text.Skip(1).Any(char.IsUpper)
+        if (!_tokens[i].IsCapitalized || !(i > 0 && (_tokens[i - 1].IsWord || _tokens[i - 1].Is(','))) || KazakhMorphology.IsCommon(_tokens[i]) || i == text.SentenceOf(i).Tokens.Start || text.IsInTitle(i) || _tokens[i].Text.Length < 5 || _tokens[i].Text.Skip(1).Any(char.IsUpper)
             || (syntax.CaseOf[i] & (Cases.Locative | Cases.Dative)) == 0 || pack.Names.IsGivenName(_tokens[i].Text) || pack.Time.ValueOf(TimeSlot.Month, _tokens[i]) is not null || (i + 1 < limit && _tokens[i + 1].IsCapitalized)
             || pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) || _tokens[i].Readings.Any(r => pack.Actors.OrganisationHeads.ContainsKey(r.Base)) || _tokens[i].HasBase("үкімет"))
             return i;
@@ -390,10 +557,16 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         return i + 1;
     }
 
-    // "моңғол тарапына", "түрік жұртына": the people of a state for the state.
+    // "моңғол тарапына", "түрік жұртына": the people of a state for the state; "қазақ-поляк" means both.
     private int People(int i, int limit)
     {
-        if (i + 1 >= limit || !(_tokens[i + 1].HasBase("тарап") || _tokens[i + 1].HasBase("басшылық") || _tokens[i + 1].HasBase("жұрт") || _tokens[i + 1].HasBase("халық")) || !tables.Peoples.TryGetValue(_tokens[i].Fold, out var state))
+        if (_tokens[i].Fold.IndexOf('-', StringComparison.Ordinal) is > 0 and var hyphen && tables.StateOf(_tokens[i].Fold[..hyphen]) is { } one && tables.StateOf(_tokens[i].Fold[(hyphen + 1)..]) is { } two)
+        {
+            _drafts.Add(Spot(DraftKind.State, i, i + 1, "compound-adjective") with { Ids = [one, two], Form = MentionForm.Description, Numbers = Numbers.Plural, IsNested = true, Cases = Cases.None });
+            return i + 1;
+        }
+
+        if (i + 1 >= limit || !(_tokens[i + 1].HasBase("тарап") || _tokens[i + 1].HasBase("басшылық") || _tokens[i + 1].HasBase("жұрт") || _tokens[i + 1].HasBase("халық") || _tokens[i + 1].HasBase("билік") || _tokens[i + 1].HasBase("үкімет") || _tokens[i + 1].HasBase("ел") || _tokens[i + 1].HasBase("жағы") || _tokens[i + 1].HasBase("жақ")) || tables.StateOf(_tokens[i].Fold) is not { } state)
             return i;
         _drafts.Add(Spot(DraftKind.State, i, i + 2, "people-side") with { Ids = [state], Form = MentionForm.Description });
         return i + 2;

@@ -43,7 +43,10 @@ internal sealed class KazakhStatementFinder
             low += _tokens[i].IsWord && !_tokens[i].IsCapitalized ? 1 : 0;
         }
 
-        return words >= 3 && low * 2 >= words && (words >= 4 || KazakhSyntax.IsFinite(_tokens[quotation.Tokens.End - 1]));
+        var last = quotation.Tokens.End - 1;
+        while (last > quotation.Tokens.Start && !_tokens[last].IsWord)
+            last--;
+        return words >= 3 && low * 2 >= words && (words >= 4 || KazakhSyntax.IsFinite(_tokens[last]) || _tokens[last].Fold.EndsWith("уға", StringComparison.Ordinal) || _tokens[last].Fold.EndsWith("уге", StringComparison.Ordinal));
     }
 
     private void Read(Sentence sentence)
@@ -91,26 +94,43 @@ internal sealed class KazakhStatementFinder
     // "деп атап өтті" after a clause of its own, no quotation beside it.
     private bool Subordinates(KazakhHit<KazakhSaying> hit, int from) => hit.Words.Length > 1 && _tokens[hit.Words.Start].Fold == "деп" && hit.Words.Start - from >= 3;
 
-    // "– …, – деді X.": a paragraph that a dash opens.
+    // "– …, – деді X. – …": a paragraph that a dash opens; its frames part what is said.
     private bool Dialogue(Sentence sentence)
     {
         var paragraph = sentence.Paragraph;
         var first = _text.Sentences.First(s => s.Paragraph == paragraph).Tokens.Start;
-        if (_tokens[first].Text is not ("–" or "—" or "-" or "--"))
+        if (!IsDash(first))
             return false;
-        for (var i = sentence.Tokens.Start + 1; i + 1 < sentence.Tokens.End; i++)
-        {
-            if (!(_tokens[i].Text is "–" or "—" or "-" && !_tokens[i - 1].IsWord) || _tables.Sayings.At(_tokens, i + 1, i + 1) is null && (i + 2 >= sentence.Tokens.End || _tables.Sayings.At(_tokens, i + 2, i + 1) is null))
-                continue;
-            var end = i;
-            while (end > first + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Text is "," or ".")
-                end--;
-            var speakers = After(i + 1, sentence.Tokens.End) ?? _last;
-            Add(StatementKind.Direct, new TokenRange(first + 1, end), speakers, Acts(new TokenRange(first + 1, end), null), default, "dialogue");
+        if (sentence.Tokens.Start != first)
             return true;
+        var end = _text.Sentences.Last(s => s.Paragraph == paragraph).Tokens.End;
+        var start = first + 1;
+        for (var i = start; i + 1 < end; i++)
+        {
+            if (!(IsDash(i) && !_tokens[i - 1].IsWord) || (_tables.Sayings.At(_tokens, i + 1, i + 1) is null && (i + 2 >= end || _tables.Sayings.At(_tokens, i + 2, i + 1) is null)))
+                continue;
+            var frame = _text.SentenceOf(i).Tokens.End;
+            var speakers = After(i + 1, frame) ?? _last;
+            Spoken(start, i, speakers);
+            _last = speakers.IsEmpty ? _last : speakers;
+            if (frame >= end || !IsDash(frame))
+                return true;
+            (start, i) = (frame + 1, frame);
         }
 
+        if (start > first + 1)
+            Spoken(start, end, _last);
         return true;
+    }
+
+    private bool IsDash(int i) => _tokens[i].Text is "–" or "—" or "-" or "--";
+
+    private void Spoken(int start, int end, ImmutableArray<int> speakers)
+    {
+        while (end > start && !_tokens[end - 1].IsWord && _tokens[end - 1].Text is "," or ".")
+            end--;
+        var said = new TokenRange(start, end);
+        Add(StatementKind.Direct, said, speakers, Acts(said, null), default, "dialogue");
     }
 
     // The speaker after the verb of saying.
@@ -183,13 +203,16 @@ internal sealed class KazakhStatementFinder
 
     private void Reported(KazakhHit<KazakhSaying> hit, int from, TokenRange range)
     {
-        var start = Math.Max(from, KazakhClauses.Start(_text, hit.Words.Start));
-        // Clauses of the content are joined by commas too; the subject stands before them all.
-        var subject = KazakhClauses.Subject(_text, _actors, _syntax, from, hit.Words.Start);
-        if (subject is not null)
-            start = Math.Max(from, subject.Extent.End);
-        else
-            start = from;
+        // Clauses of the content are joined by commas too; the subject stands before them all, or after the verb.
+        var subject = Inverted(hit, range) ?? KazakhClauses.Subject(_text, _actors, _syntax, from, hit.Words.Start, withMedia: true);
+        if (IsOrigin(hit, subject, from))
+        {
+            foreach (var actor in subject!.Actors)
+                _origins.Add(new FoundOrigin(actor, _text.SpanOf(subject.Extent)));
+            return;
+        }
+
+        var start = subject is not null && subject.Extent.End <= hit.Words.Start ? Math.Max(from, subject.Extent.End) : from;
         while (start < hit.Words.Start && !_tokens[start].IsWord && _tokens[start].Kind != TokenKind.Number && _tokens[start].Text is not ("«" or "“" or "$"))
             start++;
         var speakers = subject?.Actors ?? (hit.Value.Acts[0] == "agree" && _actors.Sides.Length > 1 ? _actors.Sides : _last);
@@ -210,6 +233,23 @@ internal sealed class KazakhStatementFinder
             _last = speakers;
     }
 
+    // "…, деп хабарлады X": the speaker after the verb.
+    private KazakhSubject? Inverted(KazakhHit<KazakhSaying> hit, TokenRange range) =>
+        _actors.TopAt(Math.Min(hit.Words.End, range.End - 1)) is { Actors.IsEmpty: false } mention && mention.Extent.Start == hit.Words.End && (KazakhClauses.Case(mention, _syntax) & Cases.Nominative) != 0
+            ? new KazakhSubject(mention.Extent, mention.Actors) : null;
+
+    // "Бұл туралы Ақорда хабарлады", "деп жазады газет": whom the text credits.
+    private bool IsOrigin(KazakhHit<KazakhSaying> hit, KazakhSubject? subject, int from)
+    {
+        if (subject is null || subject.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.Person && _actors.Actors[a].Office?.Id != "spokesperson"))
+            return false;
+        if (subject.Actors.Any(a => _actors.Actors[a].Sector == "MED"))
+            return true;
+        var said = subject.Extent.End <= hit.Words.Start ? Enumerable.Range(from, subject.Extent.Start - from).Concat(Enumerable.Range(subject.Extent.End, hit.Words.Start - subject.Extent.End)) : Enumerable.Range(from, hit.Words.Start - from);
+        var words = said.Where(i => _tokens[i].IsWord).ToList();
+        return words.Count <= 6 && words.Any(i => _tokens[i].Fold is "бұл" or "ол") && words.Any(i => _tokens[i].Fold is "туралы" or "жөнінде" or "жайлы" or "жайында");
+    }
+
     private ImmutableArray<string> Acts(TokenRange range, KazakhSaying? saying)
     {
         if (saying is not null && saying.Acts[0] != "inform")
@@ -221,6 +261,11 @@ internal sealed class KazakhStatementFinder
                 acts.AddRange(hit.Value.Where(a => !acts.Contains(a)));
         }
 
+        // "көмек беретінін айтты": what one will do.
+        if (saying is not null && acts.Count == 0 && range.Length > 0 && _tokens[range.End - 1].Fold is var last
+            && (last.EndsWith("атынын", StringComparison.Ordinal) || last.EndsWith("етінін", StringComparison.Ordinal) || last.EndsWith("йтынын", StringComparison.Ordinal) || last.EndsWith("йтінін", StringComparison.Ordinal) || last.EndsWith("мақ", StringComparison.Ordinal) || last.EndsWith("мек", StringComparison.Ordinal))
+            && !last.EndsWith("майтынын", StringComparison.Ordinal) && !last.EndsWith("мейтінін", StringComparison.Ordinal))
+            acts.AddRange(["promise", "inform"]);
         if (acts.Count == 0 || (acts.Count == 1 && acts[0] is "praise" or "propose"))
             acts.Add("inform");
         return [.. acts];

@@ -26,6 +26,12 @@ internal enum KazakhForm
 
     /// <summary>-у with its cases: the name of the action.</summary>
     VerbalNoun,
+
+    /// <summary>-са: if it were so.</summary>
+    Conditional,
+
+    /// <summary>-ғымыз келеді: what one would like.</summary>
+    Desire,
 }
 
 /// <summary>A form of a verb.</summary>
@@ -35,18 +41,38 @@ internal enum KazakhForm
 internal readonly record struct KazakhVerbForm(KazakhForm Form, bool IsNegative, string Tail)
 {
     /// <summary>True when the verb ends its clause as a predicate.</summary>
-    public bool IsFinite => Form is KazakhForm.Past or KazakhForm.Present or KazakhForm.Intent || (Form is KazakhForm.Perfect && Tail.Length == 0);
+    public bool IsFinite => Form is KazakhForm.Past or KazakhForm.Present or KazakhForm.Intent || (Form is KazakhForm.Perfect && Tail.Length == 0) || IsProgressive;
+
+    /// <summary>-уда: it is under way.</summary>
+    public bool IsProgressive => Form is KazakhForm.VerbalNoun && Tail is "да" or "де";
+
+    /// <summary>-ғанын, -атынын: the clause is what somebody says or knows.</summary>
+    public bool IsContent => Form is KazakhForm.Perfect or KazakhForm.Prospective && Tail.EndsWith('н');
 }
 
 /// <summary>Reads the endings of verbs over a stem.</summary>
 internal static partial class KazakhVerb
 {
     /// <summary>The form that a word is of a stem; null when it is none.</summary>
+    /// <remarks>Stems in қ, к, п soften before a vowel ("шық": шығады, "тап": табады, тауып), those in ы, і lose it before -у ("оқы": оқу), й melts with it ("қой": қою).</remarks>
     public static KazakhVerbForm? Match(string fold, string stem)
     {
-        if (!fold.StartsWith(stem, StringComparison.Ordinal) || fold.Length - stem.Length > 16)
+        if (fold.Length - stem.Length > 20)
             return null;
-        return Ending(fold.AsSpan(stem.Length).ToString());
+        if (fold.StartsWith(stem, StringComparison.Ordinal))
+            return Ending(fold[stem.Length..]);
+        var last = stem.Length - 1;
+        if (last < 1 || fold.Length <= stem.Length - 1 || !fold.AsSpan().StartsWith(stem.AsSpan()[..last], StringComparison.Ordinal))
+            return null;
+        var rest = fold[last..];
+        return (stem[last], rest[0]) switch
+        {
+            ('қ', 'ғ') or ('к', 'г') or ('п', 'б') when rest.Length > 1 && rest[1] is 'а' or 'е' or 'ы' or 'і' or 'у' => Ending(rest[1..]),
+            ('п', 'у') when rest is "уып" or "уіп" => new KazakhVerbForm(KazakhForm.Converb, false, ""),
+            ('ы', 'у') or ('і', 'у') => Ending(rest),
+            ('й', 'ю') => Ending("у" + rest[1..]),
+            _ => null,
+        };
     }
 
     private static KazakhVerbForm? Ending(string rest)
@@ -67,11 +93,24 @@ internal static partial class KazakhVerb
             return new KazakhVerbForm(KazakhForm.Present, negative, "");
         if (match.Groups["vn"].Success)
             return new KazakhVerbForm(KazakhForm.VerbalNoun, negative, tail);
+        if (match.Groups["cond"].Success)
+            return new KazakhVerbForm(KazakhForm.Conditional, negative, "");
+        if (match.Groups["wish"].Success)
+            return new KazakhVerbForm(KazakhForm.Desire, negative, "");
         return new KazakhVerbForm(KazakhForm.Converb, negative, "");
     }
 
     // Voice, negation, then the ending.
-    [GeneratedRegex("^(?:тыр|тір|дыр|дір|ғыз|гіз|қыз|кіз|ыл|іл|ын|ін|ыс|іс|л|н|т)*(?<neg>ма|ме|ба|бе|па|пе)?(?:(?<past>(?:ды|ді|ты|ті)(?:м|к|қ|ңыз|ңіз)?)|(?<perf>(?:ған|ген|қан|кен)(?<tail>(?:ы|і|дығы|дігі)?(?:н|ның|нің|на|не|нда|нде|да|де|дар|дер|дары|дері|ына|іне|дарын|дерін)?))|(?<prosp>(?:атын|етін|йтын|йтін)(?<tail>(?:ы|і|дығы|дігі)?(?:н|ның|нің|на|не)?))|(?<intent>(?:мақ|мек|бақ|бек|пақ|пек)(?:шы|ші)?(?:мыз|міз)?)|(?<pres>(?:ады|еді|йды|йді|амын|емін|ймын|ймін|амыз|еміз|ймыз|йміз))|(?<conv>ып|іп|п|а|е|й)|(?<vn>(?:у|ю|ыу|іу)(?<tail>(?:лар|лер)?(?:ы|і|ын|ін|ға|ге|ды|ді|ына|іне|дың|дің|ның|нің|да|де|дан|ден|мен|ымыз|іміз|ымызға|імізге|ында|інде)?)))$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(?:тыр|тір|дыр|дір|ғыз|гіз|қыз|кіз|ыл|іл|ын|ін|ыс|іс|л|н|т)*(?<neg>ма|ме|ба|бе|па|пе)?(?:"
+        + "(?<past>(?:ды|ді|ты|ті)(?:м|к|қ|ңыз|ңіз)?)"
+        + "|(?<perf>(?:ған|ген|қан|кен)(?:-?тын|-?тін|быз|біз|мын|мін|сыз|сіз)?(?<tail>(?:дар|дер)?(?:ы|і|дық|дік|дығы|дігі|ымыз|іміз)?(?:н|ға|ге|ның|нің|на|не|ды|ді|нда|нде|да|де|дай|дей|нан|нен|мен)?))"
+        + "|(?<prosp>(?:атын|етін|йтын|йтін)(?<tail>(?:дар|дер)?(?:ы|і|дығы|дігі|ымыз|іміз)?(?:н|ның|нің|на|не|дай|дей|нан|нен|мен)?))"
+        + "|(?<intent>(?:мақ|мек|бақ|бек|пақ|пек)(?:шы|ші)?(?:мыз|міз|пыз|піз|мын|мін)?)"
+        + "|(?<pres>(?:а|е|й)(?:ды|ді|мын|мін|мыз|міз|сыз|сіз))"
+        + "|(?<conv>ып|іп|п|а|е|й)"
+        + "|(?<cond>(?:са|се)(?:м|к|қ|ңыз|ңіз)?)"
+        + "|(?<wish>(?:ғы|гі|қы|кі)(?:м|мыз|міз|сы|сі|ңыз|ңіз))"
+        + "|(?<vn>(?:у|ю|ыу|іу)(?<tail>(?:лар|лер)?(?:ы|і|ымыз|іміз|ыңыз|іңіз|ым|ім)?(?:н|ға|ге|на|не|ды|ді|ны|ні|да|де|нда|нде|дан|ден|нан|нен|мен|дың|дің|ның|нің|дағы|дегі|ндағы|ндегі)?)))$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Endings();
 
     // Endings that no noun has, long enough to trust without a stem.
