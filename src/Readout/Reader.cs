@@ -116,7 +116,7 @@ public sealed class Reader
         var relations = pack.Grammar.Relations(text, syntax, actors, pack);
         var initiatives = pack.Grammar.Initiatives(text, syntax, actors, statements, events, pack);
         var topics = pack.Grammar.Topics(text, syntax, actors, statements, events, pack);
-        var names = tagged is null ? NamesInText.Of(text, actors, places) : NamesInText.Of(text, spots, tagged);
+        var names = tagged is null ? NamesInText.Of(text, actors, places, pack.Names) : NamesInText.Of(text, spots, tagged, pack.Names);
         return RecordWriter.Write(report, text, times, actors, places, statements, events, figures, commitments, relations, initiatives, topics) with { Names = names };
     }
 

@@ -41,7 +41,25 @@ internal static partial class ChineseDictionary
         var readings = Readings(File.ReadAllText(Path.Combine(folder, "pinyin", "dist", "esm", "data", "dict1.mjs")));
         Write(output, "pinyin", "Readings without tones, the commonest of each character. Source: pinyin-pro (MIT), see README.md.", "syllable\tcharacters",
             readings.Where(r => singles.ContainsKey(r.Key) && !simplified.ContainsKey(r.Key)).GroupBy(r => r.Value).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key}\t{string.Concat(g.Select(r => r.Key).Order())}"));
+        NameWords(dictionary, output);
         Names(dictionary, Surname().Matches(File.ReadAllText(Path.Combine(folder, "pinyin", "dist", "esm", "data", "surname.mjs"))).DistinctBy(m => m.Groups[1].Value).ToDictionary(m => m.Groups[1].Value, m => Plain(m.Groups[2].Value).Replace(" ", "", StringComparison.Ordinal)), reference, output);
+    }
+
+    // Names as the dictionary tells them: p places, b bodies, t transliterated names, g the commoner names of persons.
+    private static void NameWords(List<(string Word, int Count, string Class)> dictionary, string output)
+    {
+        var kinds = new SortedDictionary<string, SortedSet<char>>(StringComparer.Ordinal);
+        foreach (var (word, count, code) in dictionary.Where(w => w.Word.Length > 1))
+        {
+            char? kind = code switch { "ns" when count >= 3 => 'p', "nt" => 'b', "nrt" => 't', "nr" when count >= 20 => 'g', _ => null };
+            if (kind is not { } known)
+                continue;
+            if (!kinds.TryGetValue(word, out var of))
+                kinds[word] = of = [];
+            of.Add(known);
+        }
+
+        File.WriteAllText(Path.Combine(output, "name-words.txt"), string.Concat(kinds.GroupBy(k => new string([.. k.Value])).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {string.Join(' ', g.Select(k => k.Key))}\n")));
     }
 
     private static void Names(List<(string Word, int Count, string Class)> dictionary, Dictionary<string, string> surnames, string reference, string output)

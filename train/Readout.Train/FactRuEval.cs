@@ -3,12 +3,6 @@ using Readout.Tagging;
 
 namespace Readout.Train;
 
-/// <summary>A name as people marked it, half-open in code points of the text as given.</summary>
-internal readonly record struct GoldName(int Start, int End, NameType Type);
-
-/// <summary>A text with its names.</summary>
-internal sealed record GoldText(string Name, string Text, IReadOnlyList<GoldName> Names);
-
 /// <summary>Reads a folder of factRuEval-2016 (book_N.txt, .spans, .objects) and maps its objects to names as the scorer does.</summary>
 /// <remarks>Persons whole; of organisations the words of their name; of places theirs. Of overlapping names the first and longest stays.
 /// Source of the format: github.com/dialogue-evaluation/factRuEval-2016.</remarks>
@@ -59,28 +53,8 @@ internal static class FactRuEval
             }
         }
 
-        var kept = new List<GoldName>();
-        foreach (var name in names.Distinct().OrderBy(n => n.Start).ThenByDescending(n => n.End).ThenBy(n => Code(n.Type), StringComparer.Ordinal))
-        {
-            if (kept.Count == 0 || kept[^1].End <= name.Start)
-                kept.Add(name);
-        }
-
-        return kept;
+        return GoldName.WithoutOverlaps(names);
     }
-
-    /// <summary>The type as scorers write it.</summary>
-    public static string Code(NameType type) => type switch { NameType.Person => "PER", NameType.Organization => "ORG", _ => "LOC" };
-
-    /// <summary>The type that scorers write so.</summary>
-    /// <exception cref="InvalidDataException">No such type.</exception>
-    public static NameType Type(string code) => code switch
-    {
-        "PER" => NameType.Person,
-        "ORG" => NameType.Organization,
-        "LOC" => NameType.Location,
-        _ => throw new InvalidDataException($"'{code}' is no type of names: PER, ORG or LOC."),
-    };
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 }

@@ -23,7 +23,7 @@ internal sealed class NameScore
     {
         var text = new StringBuilder();
         foreach (var type in Enum.GetValues<NameType>())
-            Line(FactRuEval.Code(type), _counts[(int)type]);
+            Line(GoldName.Code(type), _counts[(int)type]);
         Line("all", (_counts.Sum(c => c.Hit), _counts.Sum(c => c.Predicted), _counts.Sum(c => c.Gold)));
         return text.ToString();
 

@@ -19,6 +19,9 @@ internal sealed record TrainingOptions
     /// <summary>Features that occur more rarely are left out.</summary>
     public int AtLeast { get; init; } = 2;
 
+    /// <summary>Added to the score of each name: above 0 more names are found, and more of them wrongly.</summary>
+    public float Boldness { get; init; }
+
     public TrainerKind Kind { get; init; } = TrainerKind.Crf;
 }
 
@@ -80,6 +83,11 @@ internal sealed class NameTrainer
         }
 
         trainer.Average();
+        for (var tag = 1; tag < Tags; tag++)
+        {
+            foreach (var b in NameTags.Continues(tag) ? [] : NameTags.Before[tag])
+                trainer._transitions[(b * Tags) + tag] += options.Boldness;
+        }
 
         var rows = new Dictionary<uint, float[]>(alphabet.Count);
         for (var f = 0; f < alphabet.Count; f++)

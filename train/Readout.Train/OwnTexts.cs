@@ -12,7 +12,7 @@ internal static class OwnTexts
     // Specs of the tagger itself: what a model was trained on proves nothing about it.
     private const string KeptOut = "names.md";
 
-    /// <summary>The sentences of a repository's Russian tables and specs.</summary>
+    /// <summary>The sentences of a language's tables and specs in a repository.</summary>
     public static IEnumerable<string> Read(string repository, string language)
     {
         foreach (var file in Directory.EnumerateFiles(Path.Combine(repository, "src/Readout/Languages", language), "*.tsv").Order(StringComparer.Ordinal))
@@ -58,7 +58,7 @@ internal static class OwnTexts
             {
                 if (paragraph[i] == '[')
                 {
-                    (start, type) = (text.Length, FactRuEval.Type(paragraph.Substring(i + 1, 3)));
+                    (start, type) = (text.Length, GoldName.TypeOf(paragraph.Substring(i + 1, 3)));
                     i += 4;
                 }
                 else if (paragraph[i] == ']')
@@ -84,6 +84,8 @@ internal static class OwnTexts
             if (plain.Drafts.Any(IsGuess))
                 continue;
             yield return Labelled(plain);
+            if (!pack.Pack.Morphology.HasCapitals)
+                continue;
             var capitals = text.ToCharArray();
             foreach (var draft in plain.Drafts.Where(d => d.Kind is DraftKind.Office or DraftKind.Description || d.Office is not null))
             {
@@ -98,11 +100,11 @@ internal static class OwnTexts
     }
 
     // Rules that take a chance would teach their mistakes.
-    private static bool IsGuess(Draft draft) => draft.Rule is "capitals" or "surname";
+    private static bool IsGuess(Draft draft) => draft.Rule is "capitals" or "surname" or "place-case" or "tagger";
 
     private static TrainingText Labelled(Reading reading)
     {
-        var tags = new byte[reading.Text.Tokens.Length];
+        var tags = new byte[reading.Features.Spans.Length];
         foreach (var draft in reading.Drafts.Where(d => d.Form == MentionForm.Name).OrderBy(d => d.Tokens.Start).ThenByDescending(d => d.Tokens.Length))
         {
             NameType? type = draft.Kind switch
@@ -113,7 +115,7 @@ internal static class OwnTexts
                 _ => null,
             };
             if (type is { } named)
-                Mark(tags, type == NameType.Organization ? Bare(reading, draft) : draft.Tokens, named);
+                Mark(tags, reading.Features.UnitsOf(type == NameType.Organization ? Bare(reading, draft) : draft.Tokens), named);
         }
 
         return new TrainingText(reading, tags) { HidesSpots = true };

@@ -1,14 +1,22 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Readout;
+using Readout.Tagging;
 using Readout.Train;
 
-// Trains the tagger of names; see src/Readout/Languages/ru/names-model.README.md.
-//   dotnet run --project train/Readout.Train -c Release -- train DEVSET --own . --out src/Readout/Languages/ru/names.model.bin
-//   dotnet run --project train/Readout.Train -c Release -- crossvalidate DEVSET --own . --folds 5 --out predictions.jsonl
-var corpus = new Argument<DirectoryInfo>("CORPUS") { Description = "Folder of factRuEval-2016 (book_N.txt, .spans, .objects)." }.AcceptExistingOnly();
+// Trains the taggers of names and measures them; src/Readout/Languages/*/names-model.README.md has the commands for each.
+//   dotnet run --project train/Readout.Train -c Release -- train CORPUS… --language kk --own . --out src/Readout/Languages/kk/names.model.bin
+//   dotnet run --project train/Readout.Train -c Release -- crossvalidate CORPUS… --language kk --own . --folds 5
+//   dotnet run --project train/Readout.Train -c Release -- test CORPUS --on CORPUS… --language zh --own .
+const string Corpora = "Folder of factRuEval-2016 or GUM, file of UniversalNER (.iob2) or KazNERD (.txt).";
+var corpora = new Argument<string[]>("CORPUS") { Description = Corpora, Arity = ArgumentArity.OneOrMore };
+var corpus = new Argument<string>("CORPUS") { Description = Corpora };
+var on = new Option<string[]>("--on") { Description = "Corpora to train on; none: rules alone.", AllowMultipleArgumentsPerToken = true };
+var with = new Option<string[]>("--with") { Description = "More corpora to train on, with every part.", AllowMultipleArgumentsPerToken = true };
+var language = new Option<string>("--language", "-l") { Description = "ru, en, zh or kk.", DefaultValueFactory = _ => "ru" };
 var output = new Option<FileInfo>("--out", "-o") { Description = "The file to write.", Required = true };
+var predictions = new Option<FileInfo?>("--out", "-o") { Description = "Write the names found there, as the scorers of named entities read them." };
+var errors = new Option<int>("--errors") { Description = "Print what was missed and what is wrong in so many texts." };
 var folds = new Option<int>("--folds") { Description = "Parts, each held out once.", DefaultValueFactory = _ => 5 };
 var seed = new Option<int>("--seed") { Description = "Order of the sentences and of the parts.", DefaultValueFactory = _ => 1 };
 var kind = new Option<TrainerKind>("--kind") { Description = "How to learn.", DefaultValueFactory = _ => TrainerKind.Crf };
@@ -16,8 +24,9 @@ var epochs = new Option<int>("--epochs") { Description = "How often the texts ar
 var rate = new Option<float>("--rate") { Description = "First step of AdaGrad.", DefaultValueFactory = _ => new TrainingOptions().Rate };
 var pull = new Option<float>("--pull") { Description = "Strength of the pull of weights to 0.", DefaultValueFactory = _ => new TrainingOptions().Pull };
 var least = new Option<int>("--at-least") { Description = "Features that occur more rarely are left out.", DefaultValueFactory = _ => new TrainingOptions().AtLeast };
+var boldness = new Option<float>("--boldness") { Description = "Added to the score of each name: above 0 more names are found, and more of them wrongly." };
 var own = new Option<DirectoryInfo>("--own") { Description = "The repository, for the examples of its tables and specs." }.AcceptExistingOnly();
-Option[] shared = [own, output, seed, kind, epochs, rate, pull, least];
+Option[] shared = [language, own, seed, kind, epochs, rate, pull, least, boldness];
 
 TrainingOptions Options(ParseResult parse) => new()
 {
@@ -27,40 +36,64 @@ TrainingOptions Options(ParseResult parse) => new()
     Rate = parse.GetValue(rate),
     Pull = parse.GetValue(pull),
     AtLeast = parse.GetValue(least),
+    Boldness = parse.GetValue(boldness),
 };
 
-var pack = TrainingPack.Russian();
+TrainingPack Pack(ParseResult parse) => TrainingPack.Of(parse.GetValue(language)!);
 
 // Our own text goes with every part.
-List<TrainingText> Own(ParseResult parse) => parse.GetValue(own) is { } repository
-    ? [.. OwnTexts.Of(OwnTexts.Read(repository.FullName, "ru"), pack), .. OwnTexts.Marked(Path.Combine(repository.FullName, "train/texts/names.ru.txt")).Select(t => MarkedText.Of(t, pack).ForTraining())]
-    : [];
-
-List<MarkedText> Texts(ParseResult parse)
+List<TrainingText> Own(ParseResult parse, TrainingPack pack)
 {
-    return [.. FactRuEval.Read(parse.GetValue(corpus)!.FullName).Select(t => MarkedText.Of(t, pack))];
+    if (parse.GetValue(own) is not { } repository)
+        return [];
+    var marked = Path.Combine(repository.FullName, "train/texts", $"names.{pack.Pack.Language}.txt");
+    var texts = OwnTexts.Of(OwnTexts.Read(repository.FullName, pack.Pack.Language), pack);
+    return [.. texts, .. File.Exists(marked) ? OwnTexts.Marked(marked).Select(t => MarkedText.Of(t, pack).ForTraining()) : []];
 }
 
-var train = new Command("train", "Train on the whole corpus and write the model.") { corpus };
-var validate = new Command("crossvalidate", "Train on all parts but one, predict that one, for each part; write the predictions and print the score.") { corpus, folds };
-foreach (var option in shared)
+List<MarkedText> Texts(IEnumerable<string> paths, TrainingPack pack) => [.. paths.SelectMany(Corpus.Read).Select(t => MarkedText.Of(t, pack))];
+
+void Report(ParseResult parse, List<MarkedText> texts, IReadOnlyList<List<GoldName>> found)
 {
-    train.Add(option);
-    validate.Add(option);
+    var score = new NameScore();
+    for (var t = 0; t < texts.Count; t++)
+        score.Add(texts[t].Gold.Names, found[t]);
+    Console.Write(score);
+    Console.WriteLine($"{texts.Sum(t => t.Gold.Names.Count(t.IsOfWords))} of {texts.Sum(t => t.Gold.Names.Count)} names begin and end with words");
+    foreach (var (text, names) in texts.Zip(found).Take(parse.GetValue(errors)))
+    {
+        foreach (var (sign, name) in text.Gold.Names.Except(names).Select(n => ("missed", n)).Concat(names.Except(text.Gold.Names).Select(n => ("wrong", n))).OrderBy(e => e.Item2.Start))
+            Console.WriteLine($"{sign}\t{text.Gold.Name}\t{GoldName.Code(name.Type)}\t{text.Around(name)}");
+    }
+
+    if (parse.GetValue(predictions) is not { } file)
+        return;
+    using var lines = new StreamWriter(file.FullName);
+    for (var t = 0; t < texts.Count; t++)
+    {
+        lines.WriteLine(JsonSerializer.Serialize(
+            new { doc = texts[t].Gold.Name, spans = found[t].Select(n => new { start = n.Start, end = n.End, type = GoldName.Code(n.Type) }) },
+            new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    }
 }
 
+var train = new Command("train", "Train on corpora and write the model.") { corpora, output };
 train.SetAction(parse =>
 {
-    var bytes = ModelMaker.Make([.. Texts(parse).Select(t => t.ForTraining()), .. Own(parse)], Options(parse));
+    var pack = Pack(parse);
+    var bytes = ModelMaker.Make([.. Texts(parse.GetValue(corpora)!, pack).Select(t => t.ForTraining()), .. Own(parse, pack)], Options(parse));
     File.WriteAllBytes(parse.GetValue(output)!.FullName, bytes);
     Console.WriteLine($"{bytes.Length} bytes: {parse.GetValue(output)}");
 });
 
+var validate = new Command("crossvalidate", "Train on all parts but one, find the names of that one, for each part; print the score.") { corpora, folds, with, predictions, errors };
 validate.SetAction(parse =>
 {
-    var texts = Texts(parse);
-    var more = Own(parse);
-    Console.WriteLine($"{texts.Count} texts, {more.Count} of our own");
+    var pack = Pack(parse);
+    var texts = Texts(parse.GetValue(corpora)!, pack);
+    var ours = Own(parse, pack);
+    TrainingText[] more = [.. Texts(parse.GetValue(with)!, pack).Select(t => t.ForTraining()), .. ours];
+    Console.WriteLine($"{texts.Count} texts, {more.Length} more, {ours.Count} of them our own");
     var found = new List<GoldName>[texts.Count];
     foreach (var (others, held) in Folds.Of(texts.Count, parse.GetValue(folds), parse.GetValue(seed)))
     {
@@ -69,17 +102,38 @@ validate.SetAction(parse =>
             found[t] = texts[t].Find(tagger);
     }
 
-    var score = new NameScore();
-    using var lines = new StreamWriter(parse.GetValue(output)!.FullName);
-    for (var t = 0; t < texts.Count; t++)
-    {
-        score.Add(texts[t].Gold.Names, found[t]);
-        lines.WriteLine(JsonSerializer.Serialize(
-            new { doc = texts[t].Gold.Name, spans = found[t].Select(n => new { start = n.Start, end = n.End, type = FactRuEval.Code(n.Type) }) },
-            new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
-    }
-
-    Console.Write(score);
+    Report(parse, texts, found);
 });
 
-return new RootCommand("Trains the tagger of names.") { train, validate }.Parse(args).Invoke();
+var test = new Command("test", "Train on other corpora and find the names of one; print the score.") { corpus, on, predictions, errors };
+test.SetAction(parse =>
+{
+    var pack = Pack(parse);
+    var texts = Texts([parse.GetValue(corpus)!], pack);
+    NameTagger? tagger = null;
+    if (parse.GetValue(on) is { Length: > 0 } others)
+    {
+        var bytes = ModelMaker.Make([.. Texts(others, pack).Select(t => t.ForTraining()), .. Own(parse, pack)], Options(parse));
+        Console.WriteLine($"{bytes.Length} bytes");
+        tagger = pack.Tagger(bytes);
+    }
+
+    Report(parse, texts, [.. texts.Select(t => t.Find(tagger))]);
+});
+
+var root = new RootCommand("Trains the taggers of names.") { train, validate, test };
+foreach (var option in shared)
+{
+    foreach (var command in root.Subcommands)
+        command.Add(option);
+}
+
+try
+{
+    return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception error) when (error is InvalidDataException or IOException)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}

@@ -29,7 +29,7 @@ internal sealed class Alphabet
         {
             foreach (var sentence in text.Reading.Text.Sentences)
             {
-                var range = sentence.Tokens;
+                var range = text.Reading.Features.UnitsOf(sentence.Tokens);
                 if (range.Length == 0)
                     continue;
                 var features = new uint[range.Length][];

@@ -1,38 +1,50 @@
+using System.Collections.Immutable;
 using Readout.Actors;
 using Readout.Ingest;
-using Readout.Reference;
+using Readout.Tables;
 using Readout.Tagging;
 using Readout.Text;
+using Readout.Time;
 
 namespace Readout.Train;
 
-/// <summary>A language to train for, and its well-known names.</summary>
-internal sealed record TrainingPack(LanguagePack Pack, Gazetteer WellKnown)
+/// <summary>A language to train for, and its lists of names.</summary>
+internal sealed record TrainingPack(LanguagePack Pack, NameLists Lists)
 {
-    public static TrainingPack Russian()
+    /// <summary>The pack of a language.</summary>
+    /// <exception cref="InvalidDataException">The language is not read.</exception>
+    public static TrainingPack Of(string language)
     {
-        var pack = Reader.Russian(new ReaderOptions());
-        return new TrainingPack(pack, NameTagger.WellKnown(Readout.Tables.TableSource.BuiltIn.Of(pack.Language), pack.Morphology));
+        if (!TableSource.Languages.Contains(language))
+            throw new InvalidDataException($"'{language}' is not read: {string.Join(", ", TableSource.Languages)}.");
+        var pack = new Reader().PackOf(language);
+        return new TrainingPack(pack, NameLists.Load(TableSource.BuiltIn.Of(language), pack.Morphology));
     }
 
     /// <summary>A model as the engine reads it.</summary>
-    public NameTagger Tagger(byte[] bytes) => new(NameModel.Read(bytes, "model"), WellKnown);
+    public NameTagger Tagger(byte[] bytes) => new(NameModel.Read(bytes, "model"), Lists);
 }
 
 /// <summary>A text as the tagger sees it.</summary>
-internal sealed record Reading(SegmentedText Text, List<Draft> Drafts, NameFeatures Features)
+internal sealed record Reading(SegmentedText Text, List<Draft> Drafts, NameFeatures Features, Lazy<ImmutableArray<Name>> FoundByRules, INameForms Forms)
 {
     public static Reading Of(string text, TrainingPack training)
     {
         var pack = training.Pack;
         var segmented = Segmenter.Segment(TextNormalizer.Normalize(text), pack.Language, pack.Morphology, pack.Abbreviations);
         var syntax = pack.Grammar.Syntax(segmented, pack);
-        var drafts = NameFinder.Find(segmented, syntax, pack);
-        return new Reading(segmented, drafts, NameFeatures.Of(segmented, syntax, drafts, pack, training.WellKnown));
+        var drafts = pack.Grammar.Names(segmented, syntax, pack);
+        return new Reading(segmented, drafts, NameFeatures.Of(segmented, syntax, drafts, pack, training.Lists), new(ByRules), pack.Names);
+
+        ImmutableArray<Name> ByRules()
+        {
+            var (actors, places) = ActorResolver.Resolve(segmented, syntax, drafts, pack, TimeFinder.Find(segmented, null, pack).Reference, null);
+            return NamesInText.Of(segmented, actors, places, pack.Names);
+        }
     }
 }
 
-/// <summary>A text with a tag of <see cref="NameTags"/> for each token.</summary>
+/// <summary>A text with a tag of <see cref="NameTags"/> for each unit.</summary>
 internal sealed record TrainingText(Reading Reading, byte[] Tags)
 {
     /// <summary>True when the model must not see what the rules found.</summary>
@@ -60,15 +72,20 @@ internal sealed class MarkedText
     /// <summary>The text for training. A name that reaches over the end of a sentence is left out.</summary>
     public TrainingText ForTraining()
     {
-        var tokens = Reading.Text.Tokens;
-        var tags = new byte[tokens.Length];
+        var units = Reading.Features.Spans;
+        var tags = new byte[units.Length];
         var points = new CodePoints(Reading.Text.Text);
-        var places = Array.ConvertAll(tokens, t => _map.ToGiven(points.At(t.Span.Start), points.At(t.Span.End)));
+        var places = new (int Start, int End)[units.Length];
+        for (var i = 0; i < units.Length; i++)
+            places[i] = _map.ToGiven(points.At(units[i].Start), points.At(units[i].End));
         foreach (var name in Gold.Names)
         {
             var first = Array.FindIndex(places, p => p.End > name.Start);
             var last = Array.FindLastIndex(places, p => p.Start < name.End);
-            if (first < 0 || last < first || tokens[first].Sentence != tokens[last].Sentence || tags.AsSpan(first..(last + 1)).ContainsAnyExcept((byte)0))
+            if (first < 0 || last < first || tags.AsSpan(first..(last + 1)).ContainsAnyExcept((byte)0))
+                continue;
+            var tokens = Reading.Features.TokensOf(new TokenRange(first, last + 1));
+            if (Reading.Text.SentenceOf(tokens.Start) != Reading.Text.SentenceOf(tokens.End - 1))
                 continue;
             for (var i = first; i <= last; i++)
                 tags[i] = NameTags.Of(name.Type, i == first, i == last);
@@ -77,10 +94,27 @@ internal sealed class MarkedText
         return new TrainingText(Reading, tags);
     }
 
-    /// <summary>What the engine would find with a tagger, over the text as given.</summary>
-    public List<GoldName> Find(NameTagger tagger)
+    /// <summary>True when the name begins and ends where words of ours do.</summary>
+    public bool IsOfWords(GoldName name)
     {
-        var names = NamesInText.Of(Reading.Text, Reading.Drafts, tagger.Tag(Reading.Text, Reading.Features));
+        var points = new CodePoints(Reading.Text.Text);
+        var places = Reading.Text.Tokens.Select(t => _map.ToGiven(points.At(t.Span.Start), points.At(t.Span.End))).ToList();
+        return places.Any(p => p.Start == name.Start) && places.Any(p => p.End == name.End);
+    }
+
+    /// <summary>A name with some words around it, for people.</summary>
+    public string Around(GoldName name)
+    {
+        var runes = Gold.Text.EnumerateRunes().ToArray();
+        string Of(int start, int end) => string.Concat(runes[Math.Max(0, start)..Math.Min(runes.Length, end)]).ReplaceLineEndings(" ");
+        return $"{Of(name.Start - 30, name.Start)}[{Of(name.Start, name.End)}]{Of(name.End, name.End + 20)}";
+    }
+
+    /// <summary>What the engine would find with a tagger, or the rules alone find, over the text as given.</summary>
+    public List<GoldName> Find(NameTagger? tagger)
+    {
+        var text = Reading.Text;
+        var names = tagger is null ? Reading.FoundByRules.Value : NamesInText.Of(text, Reading.Drafts, tagger.Tag(text, Reading.Features), Reading.Forms);
         return [.. names.Select(n => (Place: _map.ToGiven(n.Start, n.End), n.Type)).Select(n => new GoldName(n.Place.Start, n.Place.End, n.Type))];
     }
 }

@@ -23,6 +23,12 @@ public interface INameForms
     /// <summary>Base form of a noun phrase, its number kept: "Министерства иностранных дел" → "Министерство иностранных дел".</summary>
     string Phrase(IReadOnlyList<string> words);
 
+    /// <summary>Length of a word without what is written with it and no part of a name: "Tokayev's" → 7.</summary>
+    int NameLength(string word) => word.Length;
+
+    /// <summary>What kinds of names are written with a character: bits of the language's own; 0 where characters tell nothing.</summary>
+    uint SignsOf(char character) => 0;
+
     /// <summary>English spelling by the stated transliteration.</summary>
     string ToEnglish(string name);
 

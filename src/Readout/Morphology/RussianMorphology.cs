@@ -56,6 +56,21 @@ public sealed class RussianMorphology : IMorphology
         return Guesser.Guess(word, fold);
     }
 
+    private static readonly string[] Endings =
+        ["ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ом", "ем", "ым", "им", "ой", "ей", "ою", "ею", "ью", "ах", "ях", "ам", "ям", "ых", "их", "ая", "яя", "ое", "ее", "ый", "ий", "а", "я", "о", "е", "у", "ю", "ы", "и", "ь", "й"];
+
+    /// <inheritdoc/>
+    public int StemLength(ReadOnlySpan<char> fold)
+    {
+        foreach (var ending in Endings)
+        {
+            if (fold.Length > ending.Length + 2 && fold.EndsWith(ending, StringComparison.Ordinal))
+                return fold.Length - ending.Length;
+        }
+
+        return fold.Length;
+    }
+
     // "подчёркивается": the lexicon lists the verb, though not with -ся.
     private WordReading[] Reflexive(string fold)
     {

@@ -73,6 +73,16 @@ public interface IMorphology
     /// <summary>Folds a word for look-up; length is kept.</summary>
     string Fold(string word) => Text.TextNormalizer.Fold(word);
 
+    /// <summary>True where a script has capitals, which show names.</summary>
+    bool HasCapitals => true;
+
+    /// <summary>True when base forms come from a lexicon; without one the first reading is the form itself.</summary>
+    bool HasLexicon => true;
+
+    /// <summary>Length of what the forms of one word, known or not, mostly share at their beginning.</summary>
+    /// <param name="fold">The word, folded.</param>
+    int StemLength(ReadOnlySpan<char> fold) => fold.Length;
+
     /// <summary>Sets the readings of tokens right where the words around them tell more than the word itself ("to visit", "a visit").</summary>
     /// <param name="tokens">All tokens of a text; a changed one is replaced in its place.</param>
     void Disambiguate(Text.Token[] tokens)

@@ -175,10 +175,13 @@ public sealed class TsvTable
     /// <summary>Reads a table that is compiled into the engine.</summary>
     internal static TsvTable Embedded(string path, params ReadOnlySpan<string> columns) => Parse(path, EmbeddedText(path), columns);
 
-    internal static string EmbeddedText(string path)
+    internal static string EmbeddedText(string path) => EmbeddedTextOrNull(path) ?? throw new TableException("RO2100", $"{path}: not compiled into the engine.");
+
+    internal static string? EmbeddedTextOrNull(string path)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(path)
-            ?? throw new TableException("RO2100", $"{path}: not compiled into the engine.");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(path);
+        if (stream is null)
+            return null;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -3,12 +3,16 @@ namespace Readout.Tagging;
 /// <summary>Hashes of strings and of features, the same on every machine.</summary>
 internal static class FeatureHash
 {
+    // FNV-1a over UTF-16 units.
+    public const uint Start = 2166136261u;
+
+    public static uint Next(uint hash, char c) => (hash ^ c) * 16777619u;
+
     public static uint Of(ReadOnlySpan<char> text)
     {
-        // FNV-1a over UTF-16 units.
-        var hash = 2166136261u;
+        var hash = Start;
         foreach (var c in text)
-            hash = (hash ^ c) * 16777619u;
+            hash = Next(hash, c);
         return hash;
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Readout.Actors;
 using Readout.Morphology;
 using Readout.Reference;
@@ -6,8 +7,9 @@ using Readout.Text;
 
 namespace Readout.Tagging;
 
-/// <summary>Turns the tokens of a text into features for the tagger: words, shapes, readings, what the rules and the reference say, and the rest of the text.</summary>
-/// <remarks>The trainer and the tagger use this one code, so that both see the same. A change here asks for a new model.</remarks>
+/// <summary>Turns the units of a text into features for the tagger: words, shapes, readings, what the rules and the reference say, and the rest of the text.</summary>
+/// <remarks>A unit is a token, or in scripts without capitals, where words are cut by guess, a character. The trainer and the tagger use this one code, so that
+/// both see the same. A change here asks for new models.</remarks>
 internal sealed class NameFeatures
 {
     /// <summary>No token has more.</summary>
@@ -18,6 +20,11 @@ internal sealed class NameFeatures
     private readonly SyntaxLayer _syntax;
     private readonly LanguagePack _pack;
     private readonly Token[] _tokens;
+    private readonly bool _byCharacter;
+
+    // For each token its first unit, and one past the last; the units' places in the text.
+    private readonly int[] _firsts;
+    private readonly Span[] _spans;
     private readonly WordTraits[] _traits;
     private readonly List<StemUse> _stems = [];
     private readonly Dictionary<uint, int> _stemIndex = [];
@@ -32,64 +39,178 @@ internal sealed class NameFeatures
     private NameFeatures(SegmentedText text, SyntaxLayer syntax, LanguagePack pack)
     {
         (_text, _syntax, _pack, _tokens) = (text, syntax, pack, text.Tokens);
-        _traits = new WordTraits[_tokens.Length];
+        _byCharacter = !pack.Morphology.HasCapitals;
+        _firsts = new int[_tokens.Length + 1];
+        for (var i = 0; i < _tokens.Length; i++)
+            _firsts[i + 1] = _firsts[i] + (IsSpelled(_tokens[i]) ? _tokens[i].Text.Length : 1);
+        _spans = new Span[_firsts[^1]];
+        _traits = new WordTraits[_spans.Length];
+        for (var i = 0; i < _tokens.Length; i++)
+        {
+            for (var u = _firsts[i]; u < _firsts[i + 1]; u++)
+                _spans[u] = IsSpelled(_tokens[i]) ? new Span(_tokens[i].Span.Start + u - _firsts[i], _tokens[i].Span.Start + u - _firsts[i] + 1) : _tokens[i].Span;
+        }
     }
 
+    // Characters beyond the basic plane come as two units; they are too rare to be told apart.
+    private bool IsSpelled(Token token) => _byCharacter && token.IsWord && token.Text[0] >= '\u3400';
+
+    /// <summary>What the units look like.</summary>
     public ReadOnlySpan<WordTraits> Traits => _traits;
 
+    /// <summary>Where the units stand in the normalised text, in UTF-16.</summary>
+    public ReadOnlySpan<Span> Spans => _spans;
+
+    /// <summary>The units of tokens.</summary>
+    public TokenRange UnitsOf(TokenRange tokens) => new(_firsts[tokens.Start], _firsts[tokens.End]);
+
+    /// <summary>The tokens that units touch.</summary>
+    public TokenRange TokensOf(TokenRange units)
+    {
+        var first = Array.BinarySearch(_firsts, units.Start);
+        var last = Array.BinarySearch(_firsts, units.End - 1);
+        return new TokenRange(first < 0 ? ~first - 1 : first, last < 0 ? ~last : last + 1);
+    }
+
+    /// <summary>False where a script has capitals and there are none: names without any are too rare to look for.</summary>
+    public bool MayHoldNames(TokenRange units)
+    {
+        if (_byCharacter)
+            return units.Length > 0;
+        foreach (ref readonly var traits in _traits.AsSpan(units.Start, units.Length))
+        {
+            if (traits.IsCapital)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The units as a name.</summary>
+    public TaggedName Name(TokenRange units, NameType type, float confidence)
+    {
+        var tokens = TokensOf(units);
+        var isWhole = UnitsOf(tokens) == units;
+        return new TaggedName(tokens, isWhole ? NameSpan(_text, tokens, _pack.Names) : new Span(_spans[units.Start].Start, _spans[units.End - 1].End), type, isWhole, confidence);
+    }
+
+    /// <summary>Where the name of some tokens stands, without what is written with its last word and no part of it ("Kazakhstan's").</summary>
+    public static Span NameSpan(SegmentedText text, TokenRange tokens, INameForms names)
+    {
+        var last = text.Tokens[tokens.End - 1];
+        return new Span(text.Tokens[tokens.Start].Span.Start, last.IsWord ? last.Span.Start + names.NameLength(last.Text) : last.Span.End);
+    }
+
     /// <summary>Looks at all tokens once.</summary>
-    public static NameFeatures Of(SegmentedText text, SyntaxLayer syntax, List<Draft> drafts, LanguagePack pack, Gazetteer wellKnown)
+    public static NameFeatures Of(SegmentedText text, SyntaxLayer syntax, List<Draft> drafts, LanguagePack pack, NameLists lists)
     {
         var features = new NameFeatures(text, syntax, pack);
-        features.Words();
+        for (var i = 0; i < features._tokens.Length; i++)
+        {
+            if (features._byCharacter)
+                features.Characters(i);
+            else
+                features.Word(i, lists.Words);
+        }
+
+        if (features._byCharacter)
+            features.Listed(lists.Words);
+
         features.Quotations();
         features.Spots(drafts);
-        features.WellKnown(wellKnown);
+        features.WellKnown(lists.WellKnown);
         features.Elsewhere();
         return features;
     }
 
-    private void Words()
+    private void Word(int i, NameWords words)
     {
-        for (var i = 0; i < _tokens.Length; i++)
+        var token = _tokens[i];
+        ref var traits = ref _traits[i];
+        traits.IsWord = token.Kind == TokenKind.Word;
+        var fold = traits.IsWord ? token.Fold.AsSpan(0, _pack.Names.NameLength(token.Fold)) : token.Fold;
+        traits.Form = FeatureHash.Of(fold);
+        traits.IsCapital = token.IsCapitalized;
+        traits.Stemmed = -1;
+        traits.Shape = ShapeOf(token);
+        traits.Cases = _syntax.CaseOf[i];
+        if (!traits.IsWord)
         {
-            var token = _tokens[i];
-            ref var traits = ref _traits[i];
-            var fold = token.Fold.AsSpan();
-            traits.Form = FeatureHash.Of(fold);
-            traits.IsWord = token.Kind == TokenKind.Word;
-            traits.IsCapital = token.IsCapitalized;
-            traits.Stemmed = -1;
-            traits.Shape = ShapeOf(token);
-            traits.Cases = _syntax.CaseOf[i];
-            if (!traits.IsWord)
-            {
-                traits.Lemma = traits.Stem = traits.Form;
-                traits.Word = 15;
-                continue;
-            }
+            traits.Lemma = traits.Stem = traits.Form;
+            traits.Word = 15;
+            return;
+        }
 
-            traits.Suffix3 = FeatureHash.Of(fold[^Math.Min(3, fold.Length)..]);
-            var reading = token.Readings.Length > 0 ? token.Readings[0] : default;
-            traits.Word = (uint)reading.Class | (reading.IsGuessed ? 16u : 0) | (IsName(token) ? 32u : 0) | ((uint)reading.Form << 6);
-            traits.Lemma = reading.Base is null ? traits.Form : FeatureHash.Of(reading.Base);
-            traits.Stem = FeatureHash.Of(fold[..StemLength(fold)]);
-            traits.Head = HeadOf(i);
-            if (traits.IsCapital)
+        traits.Suffix3 = FeatureHash.Of(fold[^Math.Min(3, fold.Length)..]);
+        traits.Word = WordOf(token);
+        traits.Stem = FeatureHash.Of(fold[.._pack.Morphology.StemLength(fold)]);
+        traits.Lemma = !_pack.Morphology.HasLexicon ? traits.Stem : token.Readings is [{ Base: { } lemma }, ..] ? FeatureHash.Of(lemma) : traits.Form;
+        traits.Head = HeadOf(i);
+        if (!traits.IsCapital)
+            return;
+        traits.Kinds = words.Of(traits.Form);
+        traits.Suffix2 = FeatureHash.Of(fold[^Math.Min(2, fold.Length)..]);
+        traits.Suffix4 = FeatureHash.Of(fold[^Math.Min(4, fold.Length)..]);
+        traits.Prefix2 = FeatureHash.Of(fold[..Math.Min(2, fold.Length)]);
+        traits.Prefix3 = FeatureHash.Of(fold[..Math.Min(3, fold.Length)]);
+        if (!_stemIndex.TryGetValue(traits.Stem, out var stem))
+        {
+            _stemIndex[traits.Stem] = stem = _stems.Count;
+            _stems.Add(new StemUse { IsGiven = _pack.Names.IsGivenName(token.Text) });
+        }
+
+        traits.Stemmed = stem;
+        traits.IsGiven = _stems[stem].IsGiven;
+    }
+
+    // Kinds of the listed words over each character, and its place in them: begins, within, ends.
+    private void Listed(NameWords words)
+    {
+        for (var i = 0; i < _traits.Length; i++)
+        {
+            var hash = FeatureHash.Start;
+            for (var n = 1; n <= words.Longest && i + n <= _traits.Length && _traits[i + n - 1].Letter != 0; n++)
             {
-                traits.Suffix2 = FeatureHash.Of(fold[^Math.Min(2, fold.Length)..]);
-                traits.Suffix4 = FeatureHash.Of(fold[^Math.Min(4, fold.Length)..]);
-                traits.Prefix2 = FeatureHash.Of(fold[..Math.Min(2, fold.Length)]);
-                traits.Prefix3 = FeatureHash.Of(fold[..Math.Min(3, fold.Length)]);
-                if (!_stemIndex.TryGetValue(traits.Stem, out var stem))
+                hash = FeatureHash.Next(hash, _traits[i + n - 1].Letter);
+                if (n < 2)
+                    continue;
+                if (n == 2 && !words.MayBegin(hash))
+                    break;
+                if (words.Of(hash) is var kinds and not 0)
                 {
-                    _stemIndex[traits.Stem] = stem = _stems.Count;
-                    _stems.Add(new StemUse { IsGiven = _pack.Names.IsGivenName(token.Text) });
+                    for (var t = i; t < i + n; t++)
+                        _traits[t].Kinds |= kinds << (t == i ? 0 : t == i + n - 1 ? NameWords.Count * 2 : NameWords.Count);
                 }
-
-                traits.Stemmed = stem;
-                traits.IsGiven = _stems[stem].IsGiven;
             }
+        }
+    }
+
+    private static uint WordOf(Token token)
+    {
+        var reading = token.Readings.Length > 0 ? token.Readings[0] : default;
+        return (uint)reading.Class | (reading.IsGuessed ? 16u : 0) | (IsName(token) ? 32u : 0) | ((uint)reading.Form << 6);
+    }
+
+    private void Characters(int i)
+    {
+        var token = _tokens[i];
+        var word = FeatureHash.Of(token.Fold);
+        var (wordTraits, head) = token.IsWord ? (WordOf(token), HeadOf(i)) : (15u, 0u);
+        var (first, end) = (_firsts[i], _firsts[i + 1]);
+        for (var u = first; u < end; u++)
+        {
+            ref var traits = ref _traits[u];
+            var isSpelled = IsSpelled(token);
+            traits.Form = isSpelled ? FeatureHash.Of(token.Fold.AsSpan(u - first, 1)) : word;
+            traits.Letter = isSpelled ? token.Fold[u - first] : '\0';
+            traits.Lemma = word;
+            traits.Word = wordTraits;
+            traits.Head = head;
+            traits.Stemmed = -1;
+            traits.IsWord = token.IsWord;
+            // Place in the word, and how long the word is.
+            traits.Shape = isSpelled ? 64u + (u == first ? 1u : 0) + (u == end - 1 ? 2u : 0) + (uint)(4 * Math.Min(end - first, 5)) : ShapeOf(token) & 63;
+            traits.Signs = isSpelled ? _pack.Names.SignsOf(token.Text[u - first]) : 0;
         }
     }
 
@@ -116,21 +237,6 @@ internal sealed class NameFeatures
         }
 
         return 0;
-    }
-
-    private static readonly string[] Endings =
-        ["ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ом", "ем", "ым", "им", "ой", "ей", "ою", "ею", "ью", "ах", "ях", "ам", "ям", "ых", "их", "ая", "яя", "ое", "ее", "ый", "ий", "а", "я", "о", "е", "у", "ю", "ы", "и", "ь", "й"];
-
-    // Forms of one name share it, be the name in the lexicon or not.
-    private static int StemLength(ReadOnlySpan<char> fold)
-    {
-        foreach (var ending in Endings)
-        {
-            if (fold.Length > ending.Length + 2 && fold.EndsWith(ending, StringComparison.Ordinal))
-                return fold.Length - ending.Length;
-        }
-
-        return fold.Length;
     }
 
     private static uint ShapeOf(Token token)
@@ -171,8 +277,9 @@ internal sealed class NameFeatures
             var range = quotation.Tokens;
             if (range.Length is 0 or > LongestQuotation)
                 continue;
-            for (var i = range.Start; i < range.End; i++)
-                _traits[i].Quote = 1u + (i == range.Start ? 1u : 0) + (i == range.End - 1 ? 2u : 0) + (range.Length > 4 ? 4u : 0) + (quotation.IsClosed ? 0 : 8u);
+            var units = UnitsOf(range);
+            for (var u = units.Start; u < units.End; u++)
+                _traits[u].Quote = 1u + (u == units.Start ? 1u : 0) + (u == units.End - 1 ? 2u : 0) + (range.Length > 4 ? 4u : 0) + (quotation.IsClosed ? 0 : 8u);
         }
     }
 
@@ -191,8 +298,9 @@ internal sealed class NameFeatures
     // "offices:17+name" and "offices:18+name" are one rule here.
     private static ReadOnlySpan<char> RuleOf(string rule) => rule.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? rule.AsSpan(0, colon) : rule;
 
-    private void Cover(TokenRange range, uint code, bool isTitle)
+    private void Cover(TokenRange tokens, uint code, bool isTitle)
     {
+        var range = UnitsOf(tokens);
         for (var i = range.Start; i < range.End; i++)
         {
             var place = (i == range.Start ? 16u : 0) + (i == range.End - 1 ? 32u : 0);
@@ -213,6 +321,8 @@ internal sealed class NameFeatures
 
     private void WellKnown(Gazetteer names)
     {
+        if (_byCharacter)
+            return;
         for (var i = 0; i < _tokens.Length; i++)
         {
             if (!_traits[i].IsCapital || _traits[i].WellKnown != 0 || names.MatchAt(_tokens, i, _text.Sentences[_tokens[i].Sentence].Tokens.End) is not { } match)
@@ -225,6 +335,8 @@ internal sealed class NameFeatures
 
     private void Elsewhere()
     {
+        if (_byCharacter)
+            return;
         var stems = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_stems);
         for (var i = 0; i < _tokens.Length; i++)
         {
@@ -271,12 +383,15 @@ internal sealed class NameFeatures
         }
     }
 
-    /// <summary>Writes the features of a token; returns how many.</summary>
-    /// <param name="i">The token.</param>
-    /// <param name="sentence">Its sentence: words outside are not looked at.</param>
+    /// <summary>Writes the features of a unit; returns how many.</summary>
+    /// <param name="i">The unit.</param>
+    /// <param name="sentence">The units of its sentence: those outside are not looked at.</param>
     /// <param name="to">At least <see cref="Most"/> long.</param>
     /// <param name="hidesSpots">Leaves out what the rules found: for texts whose tags come from them.</param>
-    public int Write(int i, TokenRange sentence, Span<uint> to, bool hidesSpots = false)
+    public int Write(int i, TokenRange sentence, Span<uint> to, bool hidesSpots = false) =>
+        _byCharacter ? WriteCharacter(i, sentence, to, hidesSpots) : WriteWord(i, sentence, to, hidesSpots);
+
+    private int WriteWord(int i, TokenRange sentence, Span<uint> to, bool hidesSpots)
     {
         var n = 0;
         ref readonly var me = ref _traits[i];
@@ -347,6 +462,17 @@ internal sealed class NameFeatures
         to[n++] = FeatureHash.Of(43, me.Shape, n1.Shape, n2.Shape);
         if (!me.IsCapital)
             return n;
+        if (me.Kinds != 0 || p1.Kinds != 0 || n1.Kinds != 0)
+        {
+            to[n++] = FeatureHash.Of(63, me.Kinds, me.Shape);
+            to[n++] = FeatureHash.Of(64, me.Kinds, me.Word);
+            to[n++] = FeatureHash.Of(65, p1.Kinds, me.Kinds, n1.Kinds);
+            to[n++] = FeatureHash.Of(66, p1.Kinds, me.Shape);
+            to[n++] = FeatureHash.Of(67, n1.Kinds, me.Shape);
+            for (var bits = me.Kinds; bits != 0; bits &= bits - 1)
+                to[n++] = FeatureHash.Of(68, (uint)BitOperations.TrailingZeroCount(bits), p1.IsCapital ? 1u : 0, n1.IsCapital ? 1u : 0);
+        }
+
         to[n++] = FeatureHash.Of(30, me.WellKnown, me.Quote, i == sentence.Start ? 1u : 0);
         to[n++] = FeatureHash.Of(62, me.WellKnown, me.Word, me.Shape);
         to[n++] = FeatureHash.Of(49, me.Stem);
@@ -362,6 +488,79 @@ internal sealed class NameFeatures
         to[n++] = FeatureHash.Of(60, p2.Lemma, p1.Lemma);
         to[n++] = FeatureHash.Of(61, n1.Lemma, n2.Lemma);
         return n;
+    }
+
+    private int WriteCharacter(int i, TokenRange sentence, Span<uint> to, bool hidesSpots)
+    {
+        var n = 0;
+        ref readonly var me = ref At(i, sentence);
+        ref readonly var p1 = ref At(i - 1, sentence);
+        ref readonly var p2 = ref At(i - 2, sentence);
+        ref readonly var n1 = ref At(i + 1, sentence);
+        ref readonly var n2 = ref At(i + 2, sentence);
+        var token = TokensOf(new TokenRange(i, i + 1)).Start;
+        ref readonly var before = ref At(_firsts[token] - 1, sentence);
+        ref readonly var after = ref At(_firsts[token + 1], sentence);
+
+        to[n++] = FeatureHash.Of(1, me.Shape);
+        to[n++] = FeatureHash.Of(2, me.Form);
+        to[n++] = FeatureHash.Of(3, me.Lemma, me.Shape);
+        to[n++] = FeatureHash.Of(4, p1.Form);
+        to[n++] = FeatureHash.Of(5, n1.Form);
+        to[n++] = FeatureHash.Of(6, p2.Form);
+        to[n++] = FeatureHash.Of(7, n2.Form);
+        to[n++] = FeatureHash.Of(8, p1.Form, me.Form);
+        to[n++] = FeatureHash.Of(9, me.Form, n1.Form);
+        to[n++] = FeatureHash.Of(10, p2.Form, p1.Form);
+        to[n++] = FeatureHash.Of(11, n1.Form, n2.Form);
+        to[n++] = FeatureHash.Of(12, p1.Form, n1.Form);
+        to[n++] = FeatureHash.Of(13, me.Form, me.Shape);
+        to[n++] = FeatureHash.Of(14, before.Lemma, me.Shape);
+        to[n++] = FeatureHash.Of(15, after.Lemma, me.Shape);
+        to[n++] = FeatureHash.Of(16, before.Lemma, me.Lemma, me.Shape & 3);
+        to[n++] = FeatureHash.Of(17, me.Lemma, after.Lemma, me.Shape & 3);
+        to[n++] = FeatureHash.Of(18, me.Word, me.Shape);
+        to[n++] = FeatureHash.Of(19, before.Word, me.Word, after.Word);
+        to[n++] = FeatureHash.Of(20, before.Shape, me.Shape, after.Shape);
+        to[n++] = FeatureHash.Of(21, me.Signs, me.Shape);
+        to[n++] = FeatureHash.Of(22, p1.Signs, me.Signs, n1.Signs);
+        to[n++] = FeatureHash.Of(23, me.Signs, n1.Signs, n2.Signs);
+        to[n++] = FeatureHash.Of(24, p2.Signs, p1.Signs, me.Signs);
+        to[n++] = FeatureHash.Of(25, me.Title, p1.Title, n1.Title);
+        to[n++] = FeatureHash.Of(26, me.Head, me.Shape);
+        to[n++] = FeatureHash.Of(27, after.Head, me.Shape);
+        to[n++] = FeatureHash.Of(28, before.Head, me.Shape);
+        to[n++] = FeatureHash.Of(29, HeadWithin(token, sentence), me.Shape & 3);
+        if (me.Quote != 0 || p1.Quote != 0 || n1.Quote != 0)
+            to[n++] = FeatureHash.Of(30, p1.Quote, me.Quote, n1.Quote);
+        if (me.Kinds != 0)
+        {
+            to[n++] = FeatureHash.Of(35, me.Kinds);
+            to[n++] = FeatureHash.Of(36, p1.Kinds, me.Kinds, n1.Kinds);
+            to[n++] = FeatureHash.Of(37, me.Kinds, me.Shape);
+            for (var bits = me.Kinds; bits != 0; bits &= bits - 1)
+                to[n++] = FeatureHash.Of(38, (uint)BitOperations.TrailingZeroCount(bits));
+        }
+
+        if (hidesSpots)
+            return n;
+        to[n++] = FeatureHash.Of(31, me.Outer, me.Inner);
+        to[n++] = FeatureHash.Of(32, p1.Outer, me.Outer, n1.Outer);
+        to[n++] = FeatureHash.Of(33, me.Outer & 63, me.Shape);
+        to[n++] = FeatureHash.Of(34, me.Outer & 63, me.Lemma);
+        return n;
+    }
+
+    // The head of a body or place up to four words on: "上海|合作|组织".
+    private uint HeadWithin(int token, TokenRange sentence)
+    {
+        for (var t = token + 1; t < Math.Min(_tokens.Length, token + 5) && _firsts[t] < sentence.End && _tokens[t].IsWord; t++)
+        {
+            if (_traits[_firsts[t]].Head is var head and not 0)
+                return head + (uint)(t - token);
+        }
+
+        return 0;
     }
 
     private static readonly WordTraits[] Edge = [new() { Form = 1, Lemma = 1, Stem = 1, Shape = 15, Word = 1023 }];

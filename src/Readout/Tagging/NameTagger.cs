@@ -1,7 +1,6 @@
 using System.Buffers;
 using Readout.Actors;
 using Readout.Morphology;
-using Readout.Reference;
 using Readout.Syntax;
 using Readout.Tables;
 using Readout.Text;
@@ -10,21 +9,17 @@ namespace Readout.Tagging;
 
 /// <summary>Finds names that no list holds: a model over the words, what the rules found in them, and the rest of the text.</summary>
 /// <remarks>Immutable, thread-safe.</remarks>
-internal sealed class NameTagger(NameModel model, Gazetteer names)
+internal sealed class NameTagger(NameModel model, NameLists lists)
 {
     private const int Tags = NameTags.Count;
 
     /// <summary>The tagger of a language; null when it has no model.</summary>
     public static NameTagger? Load(LanguageTables tables, IMorphology morphology) =>
-        NameModel.Load($"Languages/{tables.Language}/names.model.bin") is { } model ? new NameTagger(model, WellKnown(tables, morphology)) : null;
-
-    /// <summary>The organisations of names.tsv.</summary>
-    public static Gazetteer WellKnown(LanguageTables tables, IMorphology morphology) => Gazetteer.Of(
-        tables.Load("names", "name", "kind").Rows.Select(r => (r["name"], new GazetteerEntry(GazetteerKind.Organisation, r["kind"], IsWeak: true))), morphology);
+        NameModel.Load($"Languages/{tables.Language}/names.model.bin") is { } model ? new NameTagger(model, NameLists.Load(tables, morphology)) : null;
 
     /// <summary>The names in the order of the text; none inside another.</summary>
     public List<TaggedName> Tag(SegmentedText text, SyntaxLayer syntax, List<Draft> spots, LanguagePack pack) =>
-        Tag(text, NameFeatures.Of(text, syntax, spots, pack, names));
+        Tag(text, NameFeatures.Of(text, syntax, spots, pack, lists));
 
     /// <inheritdoc cref="Tag(SegmentedText, SyntaxLayer, List{Draft}, LanguagePack)"/>
     public List<TaggedName> Tag(SegmentedText text, NameFeatures features)
@@ -32,23 +27,12 @@ internal sealed class NameTagger(NameModel model, Gazetteer names)
         var found = new List<TaggedName>();
         foreach (var sentence in text.Sentences)
         {
-            if (HasCapital(features, sentence.Tokens))
-                Sentence(sentence.Tokens, features, found);
+            var units = features.UnitsOf(sentence.Tokens);
+            if (features.MayHoldNames(units))
+                Sentence(units, features, found);
         }
 
         return found;
-    }
-
-    // Names without any capital are too rare to look for.
-    private static bool HasCapital(NameFeatures features, TokenRange sentence)
-    {
-        foreach (ref readonly var traits in features.Traits[sentence.Start..sentence.End])
-        {
-            if (traits.IsCapital)
-                return true;
-        }
-
-        return false;
     }
 
     private void Sentence(TokenRange sentence, NameFeatures features, List<TaggedName> found)
@@ -66,12 +50,12 @@ internal sealed class NameTagger(NameModel model, Gazetteer names)
         var best = back.AsSpan(n * Tags, n);
         TagLattice.Best(scores.AsSpan(0, n * Tags), model.Transitions, best, back);
         if (best.ContainsAnyExcept((byte)NameTags.Outside))
-            Names(sentence, scores.AsSpan(0, n * Tags), best, found);
+            Names(sentence, features, scores.AsSpan(0, n * Tags), best, found);
         ArrayPool<float>.Shared.Return(scores);
         ArrayPool<byte>.Shared.Return(back);
     }
 
-    private void Names(TokenRange sentence, ReadOnlySpan<float> scores, ReadOnlySpan<byte> best, List<TaggedName> found)
+    private void Names(TokenRange sentence, NameFeatures features, ReadOnlySpan<float> scores, ReadOnlySpan<byte> best, List<TaggedName> found)
     {
         var n = best.Length;
         var doubles = ArrayPool<double>.Shared.Rent(n * Tags * 3);
@@ -97,7 +81,7 @@ internal sealed class NameTagger(NameModel model, Gazetteer names)
             }
 
             path *= backward[(end * Tags) + best[end]];
-            found.Add(new TaggedName(new TokenRange(sentence.Start + i, sentence.Start + end + 1), NameTags.TypeOf(best[i]), (float)Math.Min(path, 1)));
+            found.Add(features.Name(new TokenRange(sentence.Start + i, sentence.Start + end + 1), NameTags.TypeOf(best[i]), (float)Math.Min(path, 1)));
             i = end + 1;
         }
 

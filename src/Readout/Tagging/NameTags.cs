@@ -3,10 +3,12 @@ using Readout.Text;
 namespace Readout.Tagging;
 
 /// <summary>A name as the tagger found it.</summary>
-/// <param name="Tokens">Its words.</param>
+/// <param name="Tokens">The words that it touches.</param>
+/// <param name="Span">Where it stands in the normalised text, in UTF-16.</param>
 /// <param name="Type">What it names.</param>
+/// <param name="IsWhole">False when it begins or ends inside a word, which Chinese may have cut wrongly.</param>
 /// <param name="Confidence">How likely the model holds exactly this span and type, 0 to 1.</param>
-internal readonly record struct TaggedName(TokenRange Tokens, NameType Type, float Confidence);
+internal readonly record struct TaggedName(TokenRange Tokens, Span Span, NameType Type, bool IsWhole, float Confidence);
 
 /// <summary>Tags of tokens: 0 outside of names; for each <see cref="NameType"/> begin, inside, last word and a name of one word (BILOU).</summary>
 /// <remarks>Ratinov and Roth (2009), "Design challenges and misconceptions in named entity recognition".</remarks>

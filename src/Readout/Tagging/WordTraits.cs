@@ -19,6 +19,15 @@ internal struct WordTraits
 
     public Cases Cases;
 
+    /// <summary>Kinds of names that list the word, in Chinese with the character's place in the listed words; 0 when none.</summary>
+    public uint Kinds;
+
+    /// <summary>The character, folded; '\0' for words.</summary>
+    public char Letter;
+
+    /// <summary>What names are written with a character (<see cref="INameForms.SignsOf"/>); 0 for words.</summary>
+    public uint Signs;
+
     /// <summary>The outermost and the innermost spot of the rules that covers the token: kind, rule, place in it; 0 when none.</summary>
     public uint Outer, Inner;
 

@@ -48,6 +48,13 @@ internal sealed class EnglishNames : INameForms
     /// <inheritdoc/>
     public string ToEnglish(string name) => name;
 
+    /// <inheritdoc/>
+    public int NameLength(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return WithoutPossessive(word).Length;
+    }
+
     private static string Plain(string word) => TextNormalizer.Fold(WithoutPossessive(word));
 
     /// <summary>True for states (alpha-3) whose people write the family's name before the given one in English too.</summary>

@@ -286,6 +286,36 @@ internal sealed class KazakhMorphology : IMorphology
         return word;
     }
 
+    /// <inheritdoc/>
+    public bool HasLexicon => false;
+
+    /// <inheritdoc/>
+    public int StemLength(ReadOnlySpan<char> fold)
+    {
+        var length = fold.Length;
+        foreach (var (suffix, _, _) in CaseSuffixes)
+        {
+            if (length - suffix.Length >= 3 && fold.EndsWith(suffix, StringComparison.Ordinal) && Harmonises(fold[..^suffix.Length], suffix))
+            {
+                length -= suffix.Length;
+                break;
+            }
+        }
+
+        return WithoutAny(Plurals, WithoutAny(Possessives, length, fold), fold);
+
+        static int WithoutAny(string[] suffixes, int length, ReadOnlySpan<char> fold)
+        {
+            foreach (var suffix in suffixes)
+            {
+                if (length - suffix.Length >= 3 && fold[..length].EndsWith(suffix, StringComparison.Ordinal))
+                    return fold[..length].TrimEnd('-').Length - suffix.Length;
+            }
+
+            return fold[..length].TrimEnd('-').Length;
+        }
+    }
+
     // Which first sound of a suffix may follow the last sound of a stem.
     private static bool Joins(char last, char first) => first switch
     {

@@ -248,6 +248,9 @@ internal sealed class ChineseMorphology : IMorphology
     });
 
     /// <inheritdoc/>
+    public bool HasCapitals => false;
+
+    /// <inheritdoc/>
     public WordReading[] Analyze(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
@@ -257,6 +260,15 @@ internal sealed class ChineseMorphology : IMorphology
         return _words.TryGetValue(fold, out var known)
             ? [new WordReading(fold, known.Class, Cases.Any, Morphology.Numbers.Any)]
             : [new WordReading(fold, WordClass.Noun, Cases.Any, Morphology.Numbers.Any, IsGuessed: true)];
+    }
+
+    /// <summary>What names are written with a character: whether it may open a family name, and how frequent it is in given and in transliterated names.</summary>
+    public uint SignsOf(char character)
+    {
+        var simplified = Simplified(character);
+        return (simplified is >= FirstHan and <= LastHan && _surnameOpens[simplified - FirstHan] ? 1u + Step(_surnames.GetValueOrDefault(simplified.ToString(), float.PositiveInfinity)) : 0u) | (Step(GivenOf(simplified)) << 3) | (Step(ForeignOf(simplified)) << 5);
+
+        static uint Step(float cost) => cost < 5 ? 3u : cost < 7 ? 2u : float.IsFinite(cost) ? 1u : 0u;
     }
 
     /// <summary>True when the word could be a transliterated name.</summary>

@@ -25,6 +25,9 @@ internal sealed class ChineseNames(ChineseMorphology morphology, LanguageTables 
     public string Phrase(IReadOnlyList<string> words) => string.Concat(words);
 
     /// <inheritdoc/>
+    public uint SignsOf(char character) => morphology.SignsOf(character);
+
+    /// <inheritdoc/>
     /// <remarks>"周见川" is "Zhou Jianchuan"; "阿布都·热依木" and names of places and bodies are kept.</remarks>
     public string ToEnglish(string name)
     {
