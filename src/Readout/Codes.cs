@@ -21,6 +21,8 @@ public static class Codes
     public const string OffsetsNotMapped = "RO1015";
     public const string ReferenceNotReadable = "RO1016";
     public const string PackNotReadable = "RO1017";
+    public const string FolderTaken = "RO1018";
+    public const string BrokenImport = "RO1019";
 
     public const string UnsupportedLanguage = "RO1101";
     public const string EmptyText = "RO1102";
@@ -35,4 +37,17 @@ public static class Codes
     public const string NoLedger = "RO3007";
     public const string AmbiguousId = "RO3008";
     public const string LedgerFailed = "RO3009";
+
+    public const string QueryField = "RO3010";
+    public const string QueryValue = "RO3011";
+    public const string QueryQuote = "RO3012";
+    public const string QueryDate = "RO3013";
+    public const string WrongCursor = "RO3014";
+
+    public const string CorrectionItem = "RO3020";
+    public const string CorrectionField = "RO3021";
+    public const string CorrectionWords = "RO3022";
+    public const string NoCorrection = "RO3023";
+
+    public const string BackupExists = "RO3030";
 }
