@@ -3,8 +3,11 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Readout.Cli.Commands;
 using Readout.Cli.Running;
+using Readout.Export;
 using Readout.Ingest;
 using Readout.Ledger;
+using Readout.Ledger.Corrections;
+using Readout.Ledger.Searching;
 
 namespace Readout.Cli;
 
@@ -44,6 +47,18 @@ internal static class App
         {
             return Tell(Problem.Error(e.Code, e.Place, e.Reason));
         }
+        catch (QueryException e)
+        {
+            return Tell(Problem.Error(e.Code, "query", e.Reason, e.Picture));
+        }
+        catch (CorrectionException e)
+        {
+            return Tell(Problem.Error(e.Code, "correction", e.Reason));
+        }
+        catch (ExportException e)
+        {
+            return Tell(Problem.Error(e.Code, e.Place, e.Reason));
+        }
         catch (IOException e)
         {
             return Tell(Problem.Error(Codes.OutputNotWritable, "output", $"what was read cannot be written: {e.Message.TrimEnd('.')}. Check that the disk has room."));
@@ -52,6 +67,8 @@ internal static class App
         int Tell(Problem problem)
         {
             terminal.Error.WriteLine($"error {problem}");
+            foreach (var line in problem.Excerpt?.Split('\n') ?? [])
+                terminal.Error.WriteLine($"    {line}");
             return Failed;
         }
     }
@@ -76,6 +93,14 @@ internal static class App
             new PartCommand(session),
             new ConfirmCommand(session),
             new RejectCommand(session),
+            new ExportCommand(session),
+            new ImportCommand(session),
+            new ClaimsCommand(session),
+            new CorrectCommand(session),
+            new LogCommand(session),
+            new RemoveCommand(session),
+            new BackupCommand(session),
+            new CheckCommand(session),
             new ExplainCommand(session),
             new DemoCommand(session),
             new SpansCommand(session),

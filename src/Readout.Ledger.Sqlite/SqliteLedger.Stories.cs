@@ -65,29 +65,11 @@ public sealed partial class SqliteLedger
     {
         ArgumentNullException.ThrowIfNull(judgement);
         cancel.ThrowIfCancellationRequested();
-        Guard(() =>
+        Guard(() => Change(() =>
         {
-            if (_isBatchOpen)
-            {
-                Judge(judgement);
-                return true;
-            }
-
-            Run("BEGIN IMMEDIATE");
-            _nextVersion = null;
-            try
-            {
-                Judge(judgement);
-                Run("COMMIT");
-            }
-            catch
-            {
-                Run("ROLLBACK");
-                throw;
-            }
-
+            Judge(judgement);
             return true;
-        });
+        }));
         return ValueTask.CompletedTask;
     }
 

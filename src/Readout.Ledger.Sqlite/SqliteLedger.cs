@@ -157,34 +157,6 @@ public sealed partial class SqliteLedger : ILedger
 
     private static string OrderOf(ListQuery query) => query.OldestFirst ? "ORDER BY r.published, r.id DESC" : "ORDER BY r.published DESC, r.id";
 
-    public async IAsyncEnumerable<SearchHit> SearchAsync(SearchQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
-    {
-        var search = Search.Parse(query.Words, _options.Terms);
-        if (search.IsEmpty)
-            yield break;
-        var (where, parameters) = Where(query.Among);
-        // Which words stand side by side the index cannot tell (alternatives of a word stand there side by side too): the text is asked.
-        var left = query.Among.Limit ?? int.MaxValue;
-        var sql = $"""
-            SELECT {SummaryColumns}, found.score, r.json
-            FROM (SELECT rowid AS number, bm25(words, 8.0, 4.0, 1.0) AS score FROM words WHERE words MATCH $match) found
-            JOIN record r ON r.number = found.number {where}
-            ORDER BY found.score, r.published DESC, r.id
-            LIMIT {(search.HasPhrases ? -1 : left == int.MaxValue ? -1 : left)}
-            """;
-        await foreach (var (summary, score, json) in Stream(sql, [.. parameters, ("$match", Match(search))],
-            row => (SummaryOf(row), row.GetDouble(9), row.GetString(10)), cancel))
-        {
-            if (left == 0)
-                break;
-            var record = RecordJson.Read(json);
-            if (search.Locate(record.Document.Text, record.Document.Language, _options.Terms) is not { } found)
-                continue;
-            left--;
-            yield return new(summary, -score, Search.SnippetOf(record.Document.Text, found));
-        }
-    }
-
     public ValueTask DisposeAsync()
     {
         foreach (var command in _commands.Values)
@@ -192,9 +164,6 @@ public sealed partial class SqliteLedger : ILedger
         Connection.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private static string Match(Search search) => string.Join(" AND ", search.Words.Select(word =>
-        "(" + string.Join(" OR ", word.Select(term => $"\"{term.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + ")"));
 
     private static (string Where, List<(string, object)> Parameters) Where(ListQuery query)
     {
@@ -265,7 +234,7 @@ public sealed partial class SqliteLedger : ILedger
         long? same = null;
         string? sameKey = null;
         var isSameJson = false;
-        using (var rows = Command("SELECT number, key, json = $b FROM record WHERE id = $a", entry.Record.Document.Id, json).ExecuteReader())
+        using (var rows = Command("SELECT number, key, coalesce(reading, json) = $b FROM record WHERE id = $a", entry.Record.Document.Id, json).ExecuteReader())
         {
             if (rows.Read())
                 (same, sameKey, isSameJson) = (rows.GetInt64(0), Text(rows, 1), rows.GetBoolean(2));
@@ -291,7 +260,7 @@ public sealed partial class SqliteLedger : ILedger
         switch (outcome)
         {
             case AddOutcome.Unchanged:
-                Execute("UPDATE record SET fingerprint = $a, key = coalesce(key, $b) WHERE number = $c", entry.Fingerprint, entry.Key, same);
+                Execute("UPDATE record SET fingerprint = $a, key = coalesce(key, $b), engine = coalesce($c, engine) WHERE number = $d", entry.Fingerprint, entry.Key, entry.Engine, same);
                 return outcome;
             case AddOutcome.Duplicate:
                 return outcome;
@@ -311,44 +280,32 @@ public sealed partial class SqliteLedger : ILedger
         return outcome;
     }
 
-    private void Insert(LedgerEntry entry, string json)
+    /// <summary>Puts a record in: what persons have corrected stands in it, the reading itself beside it.</summary>
+    private void Insert(LedgerEntry entry, string reading)
     {
-        var document = entry.Record.Document;
-        var parties = RecordSummary.PartiesOf(entry.Record);
+        var record = Corrected(entry);
+        var isCorrected = !ReferenceEquals(record, entry.Record);
+        var document = record.Document;
+        var parties = RecordSummary.PartiesOf(record);
         Execute("""
-            INSERT INTO record (id, key, fingerprint, name, url, publisher, language, title, published, parties, added, json, since)
-            VALUES ($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l, $m)
+            INSERT INTO record (id, key, fingerprint, name, url, publisher, language, title, published, parties, added, json, since, reading, engine)
+            VALUES ($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l, $m, $n, $o)
             """,
             document.Id, entry.Key, entry.Fingerprint, document.Name, document.Url, document.Publisher, document.Language, document.Title,
             document.Published is { } day ? Day(day) : null, string.Join(PartySeparator, parties),
-            Moment(_options.Clock.GetUtcNow()), json, NextVersion());
+            Moment(_options.Clock.GetUtcNow()), isCorrected ? RecordJson.Write(record) : reading, NextVersion(), isCorrected ? reading : null, entry.Engine);
         var number = (long)Scalar("SELECT last_insert_rowid()")!;
         foreach (var party in parties)
             Execute("INSERT INTO party (party, number) VALUES ($a, $b)", party, number);
-        Index(number, entry.Record);
+        Index(number, record, isCorrected);
     }
 
     private void Remove(long number)
     {
         MoveToPast(number);
         Stories.Remove(number);
-        Execute("DELETE FROM words WHERE rowid = $a", number);
-        Execute("DELETE FROM record WHERE number = $a", number); // its parties go with it
-    }
-
-    private void Index(long number, Record record)
-    {
-        var document = record.Document;
-        var text = document.Text;
-        var terms = _options.Terms.Of(text, document.Language).ToList();
-        var titleEnd = document.Title is { Length: > 0 } title && text.StartsWith(title, StringComparison.Ordinal) ? title.Length : 0;
-        var names = record.Actors.SelectMany(a => a.Names.Values.Append(a.Name))
-            .Concat(record.Places.SelectMany(p => p.Names.Values.Append(p.Name)))
-            .Concat(record.Initiatives.Select(i => i.Name))
-            .Distinct(StringComparer.Ordinal);
-        Execute("INSERT INTO words (rowid, title, names, body) VALUES ($a, $b, $c, $d)", number,
-            Joined(terms.Where(t => t.Start < titleEnd)), Joined(_options.Terms.Of(string.Join('\n', names), null)), Joined(terms.Where(t => t.Start >= titleEnd)));
-        Stories.Add(number, TellingMaker.Of(record, terms, _options.Terms));
+        Unindex(number);
+        Execute("DELETE FROM record WHERE number = $a", number); // its parties and its card go with it
     }
 
     private static string Joined(IEnumerable<Term> terms)
@@ -369,6 +326,7 @@ public sealed partial class SqliteLedger : ILedger
         Execute("INSERT INTO words (words) VALUES ('delete-all')");
         Execute("DELETE FROM mark");
         Execute("DELETE FROM telling");
+        Execute("DELETE FROM card");
         var numbers = new List<long>();
         using (var rows = Command("SELECT number FROM record").ExecuteReader())
         {
@@ -377,7 +335,7 @@ public sealed partial class SqliteLedger : ILedger
         }
 
         foreach (var number in numbers)
-            Index(number, RecordJson.Read((string)Scalar("SELECT json FROM record WHERE number = $a", number)!));
+            Index(number, RecordJson.Read((string)Scalar("SELECT json FROM record WHERE number = $a", number)!), Scalar("SELECT reading FROM record WHERE number = $a", number) is not null);
         Execute("INSERT OR REPLACE INTO fact (name, value) VALUES ('terms', $a)", version);
         Run("COMMIT");
     }

@@ -103,6 +103,54 @@ internal static class SqliteSchema
         CREATE INDEX judgement_first_key ON judgement (first_key);
         CREATE INDEX judgement_second_key ON judgement (second_key);
         """,
+
+        // Search by one expression: names by kind, tags as words of their own, and rows in the order of days (card.slot), see SqliteLedger.Search.cs.
+        // Corrections beside the readings they are put on; what persons did; official series. Without its terms' version the index is made anew.
+        """
+        DROP TABLE words;
+        CREATE VIRTUAL TABLE words USING fts5 (
+            title, people, organisations, places, body, tags,
+            content = '', contentless_delete = 1,
+            tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
+        );
+        CREATE TABLE card (
+            slot INTEGER PRIMARY KEY,
+            number INTEGER NOT NULL UNIQUE REFERENCES record (number) ON DELETE CASCADE,
+            tags TEXT NOT NULL
+        );
+        ALTER TABLE record ADD COLUMN reading TEXT;
+        ALTER TABLE record ADD COLUMN engine TEXT;
+        CREATE TABLE correction (
+            number INTEGER PRIMARY KEY,
+            document TEXT NOT NULL,
+            key TEXT,
+            body TEXT NOT NULL,
+            state TEXT NOT NULL,
+            why TEXT
+        );
+        CREATE INDEX correction_document ON correction (document);
+        CREATE INDEX correction_key ON correction (key);
+        CREATE TABLE journal (
+            number INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            by TEXT,
+            act TEXT NOT NULL,
+            document TEXT,
+            detail TEXT NOT NULL
+        );
+        CREATE INDEX journal_document ON journal (document);
+        CREATE TABLE series (
+            source TEXT NOT NULL,
+            measure TEXT NOT NULL,
+            party TEXT NOT NULL,
+            partner TEXT NOT NULL,
+            period TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (party, partner, measure, period, unit, source)
+        ) WITHOUT ROWID;
+        DELETE FROM fact WHERE name = 'terms';
+        """,
     ];
 
     /// <summary>Makes the file a ledger of the newest version, or says why it cannot be one.</summary>

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Readout.Ledger.Corrections;
+using Readout.Ledger.Searching;
+using Readout.Ledger.Series;
 
 namespace Readout.Ledger;
 
@@ -36,8 +39,47 @@ public interface ILedger : IAsyncDisposable
     /// <returns>The story is a word that reports of one story share, good for this ledger and this moment only.</returns>
     IAsyncEnumerable<(Record Record, string Story)> RecordsWithStoriesAsync(ListQuery query, CancellationToken cancel = default);
 
-    /// <summary>Records that hold all words of the query, best first. Words between quotation marks must stand side by side.</summary>
+    /// <summary>Records that a query asks for (<see cref="Query"/>); none for a query that asks for nothing. Streams.</summary>
+    /// <exception cref="QueryException">The query cannot be understood.</exception>
     IAsyncEnumerable<SearchHit> SearchAsync(SearchQuery query, CancellationToken cancel = default);
+
+    /// <summary>The records themselves that a query asks for, latest first, all that fit; every record for a query that asks for nothing. Streams.</summary>
+    /// <exception cref="QueryException">The query cannot be understood.</exception>
+    IAsyncEnumerable<Record> RecordsAsync(SearchQuery query, CancellationToken cancel = default);
+
+    /// <summary>How many records a query asks for, and how they spread over the values of fields.</summary>
+    /// <exception cref="QueryException">The query cannot be understood.</exception>
+    ValueTask<SearchCounts> CountAsync(SearchQuery query, CancellationToken cancel = default);
+
+    /// <summary>Keeps a person's correction and puts it on the record, in one commit. Its number and moment are given here.</summary>
+    /// <returns>As kept, with what became of it.</returns>
+    /// <exception cref="ArgumentException">The document is not in the ledger.</exception>
+    ValueTask<KeptCorrection> CorrectAsync(Correction correction, CancellationToken cancel = default);
+
+    /// <summary>Takes a correction back: the record is as if it had never been made. False when there is none, or it was taken back before.</summary>
+    ValueTask<bool> WithdrawAsync(long correction, string by, CancellationToken cancel = default);
+
+    /// <summary>Corrections in the order in which they were made, also those that no longer hold. Streams.</summary>
+    /// <param name="document">Id of a document; null for all.</param>
+    IAsyncEnumerable<KeptCorrection> CorrectionsAsync(string? document = null, CancellationToken cancel = default);
+
+    /// <summary>The record as the engine read it, without corrections; null when there is none.</summary>
+    ValueTask<Reading?> ReadingAsync(string id, CancellationToken cancel = default);
+
+    /// <summary>Who changed what and when, latest first. Streams.</summary>
+    /// <param name="document">Id of a document; null for all.</param>
+    IAsyncEnumerable<LogEntry> LogAsync(string? document = null, CancellationToken cancel = default);
+
+    /// <summary>Removes a document with all that came from it: record, earlier versions, corrections, what persons said about it. The log keeps that it was removed, and by whom.</summary>
+    /// <returns>False when there is none.</returns>
+    ValueTask<bool> RemoveAsync(string id, string by, CancellationToken cancel = default);
+
+    /// <summary>Keeps points of official series, in one commit; a point of the same series and period takes the place of the earlier one.</summary>
+    /// <returns>How many points were kept.</returns>
+    ValueTask<long> ImportAsync(string source, IEnumerable<SeriesPoint> points, string by, CancellationToken cancel = default);
+
+    /// <summary>Points of series between parties, by measure and period. Streams.</summary>
+    IAsyncEnumerable<SeriesPoint> SeriesAsync(SeriesQuery query, CancellationToken cancel = default);
 
     /// <summary>The ledger's present version; every commit that changed something made one.</summary>
     ValueTask<LedgerVersion> VersionAsync(CancellationToken cancel = default);
@@ -132,14 +174,49 @@ public sealed record ListQuery
 }
 
 /// <summary>What is searched for, among which records.</summary>
-/// <param name="Words">Words in any form; words between quotation marks must stand side by side.</param>
-/// <param name="Among">Narrows the search; its limit is the limit of hits.</param>
-public sealed record SearchQuery(string Words, ListQuery Among);
+/// <param name="Words">In the query language, see <see cref="Query"/>.</param>
+/// <param name="Among">Narrows the search; its limit is the limit of hits. The past is not indexed: its <see cref="ListQuery.AsOf"/> does not count.</param>
+public sealed record SearchQuery(string Words, ListQuery Among)
+{
+    /// <summary>Null is relevance for a query with words, else date.</summary>
+    public SearchOrder? Order { get; init; }
+
+    /// <summary>The <see cref="SearchHit.Cursor"/> of the last hit of the page before; null for the first page.</summary>
+    public string? After { get; init; }
+}
+
+public enum SearchOrder
+{
+    /// <summary>By the weight of the words (BM25; titles and names weigh more), the later of two equals first.</summary>
+    /// <remarks>A ledger may weigh only the latest thousands of records that fit; then it says so in its documentation.</remarks>
+    Relevance,
+
+    /// <summary>Latest published first, those without a day last.</summary>
+    Date,
+}
 
 /// <summary>A record that was found.</summary>
-/// <param name="Score">Higher is better; comparable within one search only.</param>
+/// <param name="Score">Higher is better; comparable within one search only. 0 in the order of dates.</param>
 /// <param name="Snippet">Where the words stand.</param>
-public sealed record SearchHit(RecordSummary Record, double Score, Snippet Snippet);
+/// <param name="Cursor">Where to go on after it; opaque.</param>
+public sealed record SearchHit(RecordSummary Record, double Score, Snippet Snippet, string Cursor);
+
+/// <summary>How many records a query asks for.</summary>
+/// <param name="Total">As counted.</param>
+/// <param name="IsExact">False when there may be more (the ledger stopped counting) or fewer (phrases are not looked up in every text).</param>
+/// <param name="Facets">Fields with the values found.</param>
+public sealed record SearchCounts(int Total, bool IsExact, ImmutableArray<SearchFacet> Facets);
+
+/// <param name="Field">A field of the query language, or <c>year</c>.</param>
+/// <param name="Values">Most frequent first.</param>
+public sealed record SearchFacet(string Field, ImmutableArray<FacetValue> Values);
+
+/// <param name="Count">Records that have it.</param>
+public readonly record struct FacetValue(string Value, int Count);
+
+/// <summary>A record as an engine read it.</summary>
+/// <param name="Engine">Which version; null when not known.</param>
+public sealed record Reading(Record Record, string? Engine);
 
 /// <summary>A slice of the text around the words that were searched for.</summary>
 /// <param name="Start">First character of the slice in the document's text, in code points.</param>

@@ -6,7 +6,8 @@ namespace Readout.Ledger;
 /// Null when it has neither; then only the same text is the same report.</param>
 /// <param name="Fingerprint">Of all that went into the reading (report, engine, options), so that a report need not be read again to see that
 /// nothing changed; null when the caller does not care.</param>
-public sealed record LedgerEntry(Record Record, string? Key = null, string? Fingerprint = null)
+/// <param name="Engine">Which version read it (<see cref="Reader.Version"/>); null when not known.</param>
+public sealed record LedgerEntry(Record Record, string? Key = null, string? Fingerprint = null, string? Engine = null)
 {
     /// <summary>An entry whose key is the record's URL, else its name.</summary>
     public static LedgerEntry Of(Record record) => new(record, record.Document.Url ?? record.Document.Name);

@@ -1,17 +1,15 @@
 using Readout.Morphology;
-using Readout.Text;
 
 namespace Readout.Ledger;
 
-/// <summary>Terms by the engine's own words: every word folded as it stands, and its base forms where its language has them.</summary>
+/// <summary>Terms by the engine's own words: every word folded as it stands, and its base forms by the morphology of its language.</summary>
 /// <remarks>Chinese is indexed character by character, so that two characters find each other's word without a segmenter.</remarks>
 public sealed class WordTerms : ITerms
 {
-    // Loaded with the first word: whoever lists or shows records needs none.
-    private readonly Lazy<RussianMorphology> _russian = new(static () => new RussianMorphology());
+    private readonly BaseForms _forms = new();
 
     /// <summary>The engine's build stands in it: another lexicon gives other base forms.</summary>
-    public string Version { get; } = $"words-1-{typeof(RussianMorphology).Module.ModuleVersionId:N}";
+    public string Version { get; } = $"words-2-{typeof(BaseForms).Module.ModuleVersionId:N}";
 
     public IEnumerable<Term> Of(string text, string? language)
     {
@@ -30,19 +28,10 @@ public sealed class WordTerms : ITerms
             }
 
             var end = WordEnd(text, at);
-            foreach (var term in TermsOf(text[at..end]))
+            foreach (var term in _forms.Of(text[at..end], language))
                 yield return new(term, at, end);
             at = end;
         }
-    }
-
-    private IEnumerable<string> TermsOf(string word)
-    {
-        var fold = TextNormalizer.Fold(word);
-        // Kazakh and others with Cyrillic letters of their own are kept as they stand: Russian endings would mislead.
-        if (!fold.AsSpan().ContainsAnyExceptInRange('а', 'я') || (fold.Contains('-', StringComparison.Ordinal) && fold.All(c => c is '-' or >= 'а' and <= 'я')))
-            return _russian.Value.BaseForms(word).Append(fold).Distinct(StringComparer.Ordinal);
-        return [fold];
     }
 
     // "торгово-экономический", "д'Ивуар": marks between letters join.

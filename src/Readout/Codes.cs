@@ -21,6 +21,8 @@ public static class Codes
     public const string OffsetsNotMapped = "RO1015";
     public const string ReferenceNotReadable = "RO1016";
     public const string PackNotReadable = "RO1017";
+    public const string FolderTaken = "RO1018";
+    public const string BrokenImport = "RO1019";
 
     public const string NoArticle = "RO1021";
     public const string ScannedPdf = "RO1022";
@@ -43,6 +45,19 @@ public static class Codes
     public const string NoLedger = "RO3007";
     public const string AmbiguousId = "RO3008";
     public const string LedgerFailed = "RO3009";
+    public const string QueryField = "RO3010";
+    public const string QueryValue = "RO3011";
+    public const string QueryQuote = "RO3012";
+    public const string QueryDate = "RO3013";
+    public const string WrongCursor = "RO3014";
+
+    public const string CorrectionItem = "RO3020";
+    public const string CorrectionField = "RO3021";
+    public const string CorrectionWords = "RO3022";
+    public const string NoCorrection = "RO3023";
+
+    public const string BackupExists = "RO3030";
+
     public const string NoSuchVersion = "RO3040";
     public const string SameReport = "RO3041";
     public const string NoSuchWords = "RO3042";

@@ -39,6 +39,9 @@ public sealed class Reader
 {
     private readonly FrozenDictionary<string, Lazy<LanguagePack>> _packs;
 
+    /// <summary>The engine's version and build, for those who keep records: another build may read the same report otherwise.</summary>
+    public static string Version { get; } = $"readout {typeof(Reader).Assembly.GetName().Version?.ToString(3)} ({typeof(Reader).Module.ModuleVersionId.ToString("N")[..8]})";
+
     /// <summary>Loads tables and lexicons (some tens of milliseconds).</summary>
     /// <exception cref="TableException">The user's reference or a table of the user's is wrong; the message says where and why.</exception>
     public Reader(ReaderOptions? options = null)

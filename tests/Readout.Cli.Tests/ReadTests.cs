@@ -220,7 +220,7 @@ public sealed class ReadTests : IDisposable
 
         Assert.Equal(App.Done, _cli.Run("search", "--help"));
         Assert.StartsWith("Examples:\n  readout search Токаеву", _cli.Out);
-        Assert.Contains("\n  readout search <WORDS>... [options]", _cli.Out);
+        Assert.Contains("\n  readout search <QUERY>... [options]", _cli.Out);
     }
 
     [Fact]

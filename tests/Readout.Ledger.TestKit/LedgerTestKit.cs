@@ -246,11 +246,10 @@ public abstract partial class LedgerTestKit
     [Theory]
     [InlineData("")]
     [InlineData("—?!")]
-    [InlineData("\"")]
     [InlineData("AND OR NOT")]
     [InlineData("title:токаев*")]
     [InlineData("'; DROP TABLE record; --")]
-    public async Task NoQueryIsAnError(string words)
+    public async Task WordsThatLookLikeCodeAreWords(string words)
     {
         await using var ledger = await OpenAsync();
         await AddAsync(ledger, MadeUp.Record(1));

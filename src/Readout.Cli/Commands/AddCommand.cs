@@ -46,7 +46,7 @@ internal sealed class AddCommand : Verb
         try
         {
             code = await reading.ReadAllAsync(parse, "readout add", async next => counts.Add(next.Record is { } record
-                    ? await adder.AddAsync(new LedgerEntry(record, next.Input.Key, fingerprints.Of(next.Input)), cancel)
+                    ? await adder.AddAsync(new LedgerEntry(record, next.Input.Key, fingerprints.Of(next.Input), Reader.Version), cancel)
                     : AddOutcome.Unchanged),
                 input => known.HasAsync(fingerprints.Of(input)).Result, cancel);
         }

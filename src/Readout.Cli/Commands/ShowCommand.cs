@@ -7,8 +7,6 @@ namespace Readout.Cli.Commands;
 /// <summary><c>readout show</c>: one record of the ledger.</summary>
 internal sealed class ShowCommand : Verb
 {
-    private const int Candidates = 10;
-
     public ShowCommand(Session session)
         : base("show", "Show one record of the ledger.",
             "readout show 3f2a9c1b                         by the beginning of its id",
@@ -27,20 +25,9 @@ internal sealed class ShowCommand : Verb
             using var opening = session.Wait(parse, "Opening the ledger …");
             await using var ledger = session.OpenLedger(path);
             opening.Dispose();
-            var found = await ledger.FindAsync(wanted, Candidates + 1, cancel);
-            if (found.IsEmpty)
-            {
-                session.Say(parse, $"No record is called '{wanted}'. See 'readout list' or 'readout search'.");
+            if (await LedgerLookup.OneAsync(ledger, path, wanted, line => session.Say(parse, line), cancel) is not { } found)
                 return App.NothingFound;
-            }
-
-            if (found.Length > 1)
-            {
-                var candidates = string.Join('\n', found.Take(Candidates).Select(r => $"  {r.Id[..12]}  {r.Published:yyyy-MM-dd}  {r.Title ?? r.Name}"));
-                throw new LedgerException(Codes.AmbiguousId, path, $"'{wanted}' may be any of these; give more of the id:\n{candidates}{(found.Length > Candidates ? "\n  and more" : "")}");
-            }
-
-            var record = (await ledger.GetAsync(found[0].Id, cancel))!;
+            var record = (await ledger.GetAsync(found.Id, cancel))!;
             using var to = output.Open(parse);
             if (to.Format == OutputFormat.Table)
                 new RecordView(to.Writer, session.Terminal.Width, session.HasColor(parse)).Write(record);

@@ -28,6 +28,7 @@ internal static class LedgerJson
         hit.Record.Parties,
         hit.Score,
         Snippet = new { hit.Snippet.Start, hit.Snippet.Text, hit.Snippet.Marks },
+        hit.Cursor,
     }, Options);
 
     public static string Write(object value) => JsonSerializer.Serialize(value, Options);

@@ -57,3 +57,19 @@ internal sealed class HitView(TextWriter writer, int width, bool hasColor)
         return marked.Append(snippet.IsCutAfter ? "…" : "").ToString();
     }
 }
+
+/// <summary>How many were found, and how they spread: a line a field.</summary>
+internal static class CountsView
+{
+    private const int Shown = 12;
+
+    public static void Write(TextWriter to, SearchCounts counts)
+    {
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{counts.Total:N0} {(counts.Total == 1 ? "record" : "records")}{(counts.IsExact ? "" : ", counted roughly")}"));
+        foreach (var facet in counts.Facets)
+        {
+            var values = facet.Values.Take(Shown).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Value} {v.Count:N0}"));
+            to.WriteLine($"  {facet.Field,-8} {string.Join(" · ", values)}{(facet.Values.Length > Shown ? " …" : "")}");
+        }
+    }
+}

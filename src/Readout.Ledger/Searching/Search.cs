@@ -1,72 +1,49 @@
 using System.Collections.Immutable;
 
-namespace Readout.Ledger;
+namespace Readout.Ledger.Searching;
 
-/// <summary>A query cut into terms: what every ledger shares whatever its index.</summary>
-public sealed class Search
+/// <summary>Finds the words of a query in a text: what no index can tell, whether they stand side by side and where.</summary>
+public static class Search
 {
-    private Search(ImmutableArray<ImmutableArray<ImmutableArray<string>>> phrases) => Phrases = phrases;
-
-    /// <summary>Phrases, each a row of words, each word its alternative terms. A word outside quotation marks is a phrase of one.</summary>
-    public ImmutableArray<ImmutableArray<ImmutableArray<string>>> Phrases { get; }
-
-    /// <summary>All words, phrases taken apart.</summary>
-    public IEnumerable<ImmutableArray<string>> Words => Phrases.SelectMany(p => p);
-
-    /// <summary>True when there is no word to search for ("—?").</summary>
-    public bool IsEmpty => Phrases.IsEmpty;
-
-    public bool HasPhrases => Phrases.Any(p => p.Length > 1);
-
-    public static Search Parse(string query, ITerms terms)
-    {
-        var phrases = ImmutableArray.CreateBuilder<ImmutableArray<ImmutableArray<string>>>();
-        var pieces = query.Split('"', '«', '»', '“', '”', '„');
-        for (var i = 0; i < pieces.Length; i++)
-        {
-            var words = Group(terms.Of(pieces[i], null)).Select(w => w.Alternatives).ToImmutableArray();
-            // Every second piece stood between quotation marks; a mark that is never closed quotes nothing.
-            if (i % 2 == 1 && i < pieces.Length - 1)
-            {
-                if (!words.IsEmpty)
-                    phrases.Add(words);
-            }
-            else
-            {
-                phrases.AddRange(words.Select(w => ImmutableArray.Create(w)));
-            }
-        }
-
-        return new(phrases.ToImmutable());
-    }
-
-    /// <summary>Where the phrases stand in a text; null when one of them does not.</summary>
+    /// <summary>Where the words of a query stand in a text; null when the text shows that it is no answer.</summary>
     /// <returns>Half-open UTF-16 stretches of words, in the order of the text.</returns>
-    public IReadOnlyList<(int Start, int End)>? Locate(string text, string? language, ITerms terms)
+    public static IReadOnlyList<(int Start, int End)>? Locate(Query query, string text, string? language, ITerms terms)
     {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Parts.All(p => p.Phrases.IsEmpty))
+            return [];
         var words = Group(terms.Of(text, language)).ToList();
         var found = new SortedSet<(int Start, int End)>();
-        foreach (var phrase in Phrases)
+        foreach (var part in query.Parts)
         {
             var any = false;
-            for (var i = 0; i + phrase.Length <= words.Count; i++)
-            {
-                var matches = true;
-                for (var j = 0; matches && j < phrase.Length; j++)
-                    matches = phrase[j].Any(words[i + j].Alternatives.Contains);
-                if (!matches)
-                    continue;
-                any = true;
-                for (var j = 0; j < phrase.Length; j++)
-                    found.Add((words[i + j].Start, words[i + j].End));
-            }
-
+            foreach (var phrase in part.Phrases)
+                any |= Locate(phrase.Words, words, part.IsNegated ? null : found);
+            var isSeenHere = part.Column is QueryColumn.Any or QueryColumn.Title;
             // A single word may stand in a name only, which is indexed too ("Tokayev"); a phrase must be seen.
-            if (!any && phrase.Length > 1)
+            if (isSeenHere && part.Phrases.Any(p => p.Words.Length > 1) && (part.IsNegated ? any : !any && part.Tags.IsEmpty && part.Phrases.All(p => p.Words.Length > 1)))
                 return null;
         }
 
         return [.. found];
+    }
+
+    private static bool Locate(ImmutableArray<ImmutableArray<string>> phrase, List<(ImmutableArray<string> Alternatives, int Start, int End)> words, SortedSet<(int, int)>? found)
+    {
+        var any = false;
+        for (var i = 0; i + phrase.Length <= words.Count; i++)
+        {
+            var matches = true;
+            for (var j = 0; matches && j < phrase.Length; j++)
+                matches = phrase[j].Any(words[i + j].Alternatives.Contains);
+            if (!matches)
+                continue;
+            any = true;
+            for (var j = 0; j < phrase.Length; j++)
+                found?.Add((words[i + j].Start, words[i + j].End));
+        }
+
+        return any;
     }
 
     /// <summary>The slice of the text that shows most of the words found, at most about <paramref name="length"/> characters.</summary>
@@ -116,7 +93,7 @@ public sealed class Search
         return best;
     }
 
-    private static IEnumerable<(ImmutableArray<string> Alternatives, int Start, int End)> Group(IEnumerable<Term> terms)
+    internal static IEnumerable<(ImmutableArray<string> Alternatives, int Start, int End)> Group(IEnumerable<Term> terms)
     {
         var alternatives = ImmutableArray.CreateBuilder<string>();
         var (start, end) = (-1, -1);
