@@ -89,7 +89,7 @@ internal static class ClauseSplitter
         {
             var lead = tokens[firstWord];
             var afterPreposition = firstWord + 1 < range.End && lead.Readings.Any(r => r.Class == WordClass.Preposition) ? tokens[firstWord + 1] : lead;
-            if (lead.HasBase("который") || afterPreposition.HasBase("который") || lead.Fold is "где" or "куда" or "откуда" or "чей")
+            if (lead.HasBase("который") || afterPreposition.HasBase("который") || (firstWord + 1 < range.End && tokens[firstWord + 1].HasBase("который")) || lead.Fold is "где" or "куда" or "откуда" or "чей")
                 kind = ClauseKind.Relative;
             else if (lead.Fold is "что" or "чтобы" or "если" or "когда" or "поскольку" or "пока" or "хотя" or "ибо" or "потому" or "дабы" or "чем" or "как" or "будто" or "словно"
                 || (lead.Fold == "так" && Next(tokens, firstWord, range) == "как"))

@@ -1,0 +1,101 @@
+using Readout.Morphology;
+using Readout.Syntax;
+using Readout.Text;
+using Readout.Time;
+
+namespace Readout.Events;
+
+/// <summary>Looks for the words and objects of a row among the words of a predicate: what events and commitments share.</summary>
+internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeLayer times, CasePropositions propositions, FrameTable table)
+{
+    private readonly Token[] _tokens = text.Tokens;
+
+    /// <summary>The predicate at <paramref name="i"/> with the other words of its row; null when one is missing.</summary>
+    public TokenRange? Words(ReadOnlySpan<string> words, int i, Scope scope)
+    {
+        var (start, end) = (i, i + 1);
+        for (var w = 1; w < words.Length; w++)
+        {
+            var at = Near(words[w], i, scope);
+            if (at < 0)
+                return null;
+            (start, end) = (Math.Min(start, at), Math.Max(end, at + 1));
+        }
+
+        return new TokenRange(start, end);
+    }
+
+    private int Near(string word, int i, Scope scope)
+    {
+        for (var d = 1; d <= 8; d++)
+        {
+            if (scope.Contains(i + d) && Stands(word, i + d, d))
+                return i + d;
+            if (d <= 6 && scope.Contains(i - d) && Stands(word, i - d, d))
+                return i - d;
+        }
+
+        foreach (var noun in propositions.SubjectNouns(i))
+        {
+            if (_tokens[noun].HasBase(word))
+                return noun;
+        }
+
+        return -1;
+    }
+
+    // "По итогам саммита принята декларация": a genitive at a distance belongs to another noun.
+    private bool Stands(string word, int at, int distance) =>
+        _tokens[at].Fold == word || (_tokens[at].HasBase(word) && !(distance > 1 && IsPossessor(at)));
+
+    private bool IsPossessor(int at) =>
+        (syntax.CaseOf[at] & (Cases.Genitive | Cases.Nominative)) == Cases.Genitive && syntax.PrepositionOf[at] is null && at > 0 && _tokens[at - 1].Readings is [{ Class: WordClass.Noun }, ..] && !table.IsObject("quantity", _tokens[at - 1]);
+
+    /// <summary>The nearest word of a class that may be the object of the predicate, or the subject of a passive or of a verb of taking place; -1 when there is none.</summary>
+    /// <param name="objectClass">A class of objects.tsv.</param>
+    /// <param name="i">The predicate.</param>
+    /// <param name="scope">Its words.</param>
+    /// <param name="inPlace">True when the object may stand in a phrase of place: "участвовал в саммите".</param>
+    public int Object(string objectClass, int i, Scope scope, bool inPlace)
+    {
+        var isNoun = !propositions.IsVerbal(i);
+        for (var d = 1; d <= 12; d++)
+        {
+            if (scope.Own.Contains(i + d) && table.IsObject(objectClass, _tokens[i + d]) && times.At(i + d) is null
+                && (inPlace && IsPlaced(i + d) || (syntax.PrepositionOf[i + d] is null && (isNoun || !IsPossessor(i + d)))))
+                return i + d;
+            if (isNoun || d > 10 || !scope.Contains(i - d) || !table.IsObject(objectClass, _tokens[i - d]))
+                continue;
+            if (inPlace && IsPlaced(i - d) || (syntax.PrepositionOf[i - d] is null && (syntax.CaseOf[i - d] & (Cases.Nominative | Cases.Accusative)) != 0 && !IsPossessor(i - d) && times.At(i - d) is null))
+                return i - d;
+        }
+
+        for (var t = scope.Lead.Start; t < scope.Lead.End; t++)
+        {
+            if (table.IsObject(objectClass, _tokens[t]) && syntax.PrepositionOf[t] is null && (syntax.CaseOf[t] & (Cases.Nominative | Cases.Accusative)) != 0 && !IsPossessor(t))
+                return t;
+        }
+
+        foreach (var noun in propositions.SubjectNouns(i))
+        {
+            if (table.IsObject(objectClass, _tokens[noun]))
+                return noun;
+        }
+
+        return -1;
+    }
+
+    private bool IsPlaced(int t) => syntax.PrepositionOf[t] is "в" or "во" or "на";
+
+    /// <summary>True when the words look like an act and are none ("открыть возможность").</summary>
+    public bool IsBlocked(int i, Scope scope)
+    {
+        foreach (var row in table.Of(_tokens[i]))
+        {
+            if (row.IsBlocker && Words(row.Words.AsSpan(), i, scope) is not null)
+                return true;
+        }
+
+        return false;
+    }
+}
