@@ -88,7 +88,7 @@ internal sealed class CommitmentFinder
             return false;
         foreach (var objectClass in row.Objects)
         {
-            if (objectClass == "person" ? HasGuest(scope) : _matcher.Object(objectClass, i, scope, inPlace: row.Action is "attend" or "expand") >= 0)
+            if (objectClass == "person" ? HasGuest(scope) : _matcher.Object(objectClass, i, scope, inPlace: row.Action is "attend" or "expand" or "join") >= 0)
                 return true;
         }
 
@@ -112,7 +112,22 @@ internal sealed class CommitmentFinder
         if (by.IsEmpty)
             return null;
         var evidence = Evidence(i, governor, scope, sentence);
+        if (row.Words[^1] == "приглашение" && Accepted(i, evidence) is { } whole)
+            return new FoundCommitment(by, who, _matcher.Object("occasion", whole.End - 1, new Scope(whole, default, default), inPlace: true) >= 0 ? "attend" : row.Action, Due(whole, scope), CommitmentStatus.Agreed, _text.SpanOf(whole), row.Row.Rule);
         return new FoundCommitment(by, who, row.Action, Due(evidence, scope), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, _text.SpanOf(evidence), row.Row.Rule);
+    }
+
+    // "принял приглашение приехать в мае": the act that one is invited to belongs to it.
+    private TokenRange? Accepted(int i, TokenRange evidence)
+    {
+        var clause = _syntax.ClauseAt(i).Tokens;
+        for (var t = evidence.End; t < Math.Min(clause.End, evidence.End + 4); t++)
+        {
+            if (_propositions.IsInfinitive(t))
+                return new TokenRange(evidence.Start, Math.Max(evidence.End, _propositions.ScopeOf(t).Own.End));
+        }
+
+        return null;
     }
 
     // ---- whether it is undertaken
@@ -129,6 +144,9 @@ internal sealed class CommitmentFinder
             return Governed(i, 0);
         if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive })
             return FutureBefore(i) is >= 0 and var future ? (Undertaking.Pledged, future) : Governed(i, 0);
+        // "завод, который начнёт выпуск": said by the way.
+        if (_syntax.ClauseAt(i).Kind == ClauseKind.Relative)
+            return null;
         if (reading is { Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: not Aspects.Imperfective, Person: 3 or 1 })
             return _propositions.Governing(i) is { } above && Wished(above) ? null : (Undertaking.Pledged, -1);
         // "будет открыт": a past participle alone is done, not promised.
@@ -155,6 +173,9 @@ internal sealed class CommitmentFinder
             return null;
         if (UndertakingOf(governor) is { } own)
         {
+            // "причина – решение правительства предоставить": a noun undertakes where a verb says that it was taken.
+            if (own != Undertaking.None && _tokens[governor].Readings[0].Class == WordClass.Noun && !HasVerbBefore(governor))
+                return null;
             // "не договорились", "отказался обещать"
             if (governor > 0 && _tokens[governor - 1].Fold == "не")
                 return null;
@@ -170,6 +191,17 @@ internal sealed class CommitmentFinder
             return governor == i - 1 && _table.Of(_tokens[governor]).Any() ? null : Governed(governor, depth + 1);
         // "состоится подписание": the light verb's future.
         return _frames.IsLight(_tokens[governor].Readings[0].Base) && _tokens[governor].Readings[0] is { Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: not Aspects.Imperfective } ? (Undertaking.Decided, -1) : null;
+    }
+
+    private bool HasVerbBefore(int noun)
+    {
+        for (var t = noun - 1; t >= _text.SentenceOf(noun).Tokens.Start && t > noun - 7; t--)
+        {
+            if (_propositions.IsVerbal(t) && !_propositions.IsAttribute(t))
+                return true;
+        }
+
+        return false;
     }
 
     private bool Wished(Clause clause)
@@ -213,6 +245,11 @@ internal sealed class CommitmentFinder
         // Talks are held, and documents signed, by those who are named with them too.
         if (row.Action is "hold" or "sign")
             agents.AddRange(_actors.In(scope.Own).Where(m => _syntax.PrepositionOf[m.Extent.Start] is "с" or "со" or "между" && (m.Cases & Cases.Instrumental) != 0 && m.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization)).SelectMany(m => m.Actors));
+        if (agents.Count == 0 && Dropped(i) is { } before)
+            agents.AddRange(before.Actors);
+        // "пройдёт заседание Совета глав государств – членов ШОС": others' sittings are no promise of the sides.
+        if (row.Action == "hold" && agents.Count == 0 && _actors.In(scope.Own).Any(m => m.Actor >= 0 && _actors.Actors[m.Actor] is { Kind: ActorKind.Organization, IsBilateralBody: false, Ref: not null }) && !_actors.In(scope.Own).Any(m => m.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization)))
+            return ([], []);
         ImmutableArray<int> who = [.. agents.Distinct()];
         var parties = _actors.PartiesOf(who);
         var main = _actors.MainParties;
@@ -231,6 +268,16 @@ internal sealed class CommitmentFinder
         if (statement is { Speakers.Length: 1 } && _actors.PartiesOf(statement.Speakers) is { Length: > 0 } own)
             return (own, statement.Speakers);
         return (main, []);
+    }
+
+    // "Затем примет участие в форуме": who was spoken of last.
+    private ActorMention? Dropped(int i)
+    {
+        if (_tokens[i].Readings[0] is not { Class: WordClass.Verb, Form: VerbForm.NonPast, Numbers: Numbers.Singular } || _propositions.Thing(i) >= 0)
+            return null;
+        var paragraph = _text.SentenceOf(i).Paragraph;
+        return _actors.Mentions.LastOrDefault(m => !m.IsNested && m.Extent.End <= i && _text.SentenceOf(m.Extent.Start).Paragraph == paragraph && (m.Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[m.Extent.Start] is null
+            && m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.Person);
     }
 
     // ---- the words that say it

@@ -194,7 +194,7 @@ internal sealed class CasePropositions
             return found;
         var link = clause.Kind == ClauseKind.Participial ? clause.Predicate : Pronoun(clause.Tokens);
         var first = _text.SentenceOf(t).Tokens.Start;
-        for (var n = clause.Tokens.Start - 1; link >= 0 && n >= first && n > clause.Tokens.Start - 20 && found.Count < 4; n--)
+        for (var n = clause.Tokens.Start - 1; link >= 0 && n >= first && n > clause.Tokens.Start - 20 && found.Count < 2; n--)
         {
             if (!_tokens[n].IsWord)
                 continue;
