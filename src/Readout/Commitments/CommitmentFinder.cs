@@ -88,7 +88,7 @@ internal sealed class CommitmentFinder
             return false;
         foreach (var objectClass in row.Objects)
         {
-            if (objectClass == "person" ? HasGuest(scope) : _matcher.Object(objectClass, i, scope, inPlace: row.Action is "attend" or "expand" or "join") >= 0)
+            if (objectClass == "person" ? HasGuest(scope) : _matcher.Object(objectClass, i, scope, row.Action is "attend" or "expand" ? FrameMatcher.Place.AsSpan() : row.Action == "join" ? FrameMatcher.Joined.AsSpan() : []) >= 0)
                 return true;
         }
 
@@ -113,7 +113,7 @@ internal sealed class CommitmentFinder
             return null;
         var evidence = Evidence(i, governor, scope, sentence);
         if (row.Words[^1] == "приглашение" && Accepted(i, evidence) is { } whole)
-            return new FoundCommitment(by, who, _matcher.Object("occasion", whole.End - 1, new Scope(whole, default, default), inPlace: true) >= 0 ? "attend" : row.Action, Due(whole, scope), CommitmentStatus.Agreed, _text.SpanOf(whole), row.Row.Rule);
+            return new FoundCommitment(by, who, _matcher.Object("occasion", whole.End - 1, new Scope(whole, default, default), FrameMatcher.Place.AsSpan()) >= 0 ? "attend" : row.Action, Due(whole, scope), CommitmentStatus.Agreed, _text.SpanOf(whole), row.Row.Rule);
         return new FoundCommitment(by, who, row.Action, Due(evidence, scope), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, _text.SpanOf(evidence), row.Row.Rule);
     }
 
@@ -141,7 +141,7 @@ internal sealed class CommitmentFinder
         if (row.IsSettled)
             return reading is { Class: WordClass.Participle, IsShort: false } ? null : (Undertaking.Decided, -1);
         if (row.IsNoun)
-            return Governed(i, 0);
+            return _matcher.IsByTheWay(i) ? null : Governed(i, 0);
         if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive })
             return FutureBefore(i) is >= 0 and var future ? (Undertaking.Pledged, future) : Governed(i, 0);
         // "завод, который начнёт выпуск": said by the way.

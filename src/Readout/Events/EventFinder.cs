@@ -81,7 +81,7 @@ internal sealed class EventFinder
             }
         }
 
-        return [.. Distinct(found)];
+        return [.. finder.Distinct(found)];
     }
 
     private FoundEvent? At(int i, Sentence sentence, FoundEvent? before)
@@ -208,7 +208,7 @@ internal sealed class EventFinder
             default:
                 foreach (var objectClass in row.Objects)
                 {
-                    if (_matcher.Object(objectClass, i, scope, inPlace: row.Kind is "attendance" or "attendance-noun" or "tour") is >= 0 and var found)
+                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "tour" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : []) is >= 0 and var found)
                         return found;
                 }
 
@@ -261,7 +261,7 @@ internal sealed class EventFinder
         // "24 июля начались бои. Армия нанесла удар": the story goes on where it was.
         if (status == EventStatus.Occurred && time is null && _propositions.IsVerbal(i) && before is { Status: EventStatus.Historical, Date: not null } && _text.Sentences[before.Sentence].Paragraph == sentence.Paragraph && row.Type is not ("SUPPORT" or "CONSULT"))
             status = EventStatus.Historical;
-        var (actors, recipients, parties) = Who(row, i, scope);
+        var (actors, recipients, parties) = Who(row, i, scope, words);
         if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" && !parties.Any(p => p.Length != 3)))
             return null;
         // Teams and firms among themselves.
@@ -286,6 +286,17 @@ internal sealed class EventFinder
         };
     }
 
+    private static bool Any(TokenRange range, Func<int, bool> holds)
+    {
+        for (var t = range.Start; t < range.End; t++)
+        {
+            if (holds(t))
+                return true;
+        }
+
+        return false;
+    }
+
     // On one of the days of a visit of several: its month.
     private static EventDate Within(EventDate date) => date.Precision == DatePrecision.Day && date.From != date.To
         ? new EventDate(new DateOnly(date.From.Year, date.From.Month, 1), new DateOnly(date.From.Year, date.From.Month, DateTime.DaysInMonth(date.From.Year, date.From.Month)), DatePrecision.Month)
@@ -296,20 +307,23 @@ internal sealed class EventFinder
     {
         if (row.Kind == "visit")
         {
-            for (var t = scope.Own.Start; t < scope.Own.End; t++)
-            {
-                if (_table.IsObject("crowd", _tokens[t]))
-                    return true;
-            }
+            if (Any(scope.Own, t => _table.IsObject("crowd", _tokens[t])))
+                return true;
         }
 
         // "в Осло прибыла партия вакцин": cargo pays no visits.
         if (row is { Kind: "visit", Object: "placed" } && _propositions.Agents(i, _tells).Count == 0 && _propositions.Thing(i) is >= 0 and var thing && !_table.IsObject("delegation", _tokens[thing]))
             return true;
+        // "ежегодно проходят заседания": a habit.
+        if (status == EventStatus.Occurred && _tokens[i].Readings[0] is { Form: VerbForm.NonPast } && _times.In(scope.Own).Any(e => e.Use == TimeUse.Frequency))
+            return true;
+        // "провёл ряд встреч с главами государств": with whom is told after.
+        if (row.Kind == "meeting" && _actors.PartiesOf(_propositions.Agents(i, _tells).SelectMany(m => m.Actors).Concat(In(scope).SelectMany(m => m.Actors))).Length < 2 && Any(scope.Own, t => _tokens[t].Fold is "встреч" or "встречи" or "бесед"))
+            return true;
         if (row.Kind == "session" && _tokens[i].Readings[0] is { Base: "открыть", Numbers: Numbers.Singular, IsPassive: false })
             return true;
         // "в переговорах участвовали министры": the talks are told already.
-        if (row.Kind == "attendance" && status == EventStatus.Occurred && (_matcher.Object("talks", i, scope, inPlace: true) >= 0 || _matcher.Object("ceremony", i, scope, inPlace: true) >= 0))
+        if (row.Kind is "attendance" or "attendance-noun" && status is EventStatus.Occurred or EventStatus.Historical && (_matcher.Object("talks", i, scope, FrameMatcher.Place.AsSpan()) >= 0 || _matcher.Object("ceremony", i, scope, FrameMatcher.Place.AsSpan()) >= 0))
             return true;
         return row.Kind == "investment" && status is EventStatus.Occurred or EventStatus.Historical;
     }
@@ -398,6 +412,8 @@ internal sealed class EventFinder
     {
         if (_syntax.PrepositionOf[i] is "без" or "вместо")
             return EventStatus.Negated;
+        if (!row.IsAlive && _matcher.IsByTheWay(i))
+            return null;
         // "прибыл с визитом": manner of another act.
         if (_syntax.PrepositionOf[i] is "с" or "со" && row.Kind is "visit-noun" or "trip-noun")
             return null;
@@ -538,7 +554,7 @@ internal sealed class EventFinder
         foreach (var mention in _places.Mentions)
         {
             var paragraph = _text.SentenceOf(mention.Tokens.Start).Paragraph;
-            if (paragraph >= body && paragraph <= body + 1 && _syntax.PrepositionOf[mention.Tokens.Start] is "в" or "во" or "на" && _places.Places[mention.Place].Kind is "city")
+            if (paragraph >= body && paragraph <= body + 1 && _syntax.PrepositionOf[mention.Tokens.Start] is "в" or "во" or "на" && _places.Places[mention.Place].Kind is "city" && !IsOfOtherDay(mention.Tokens.Start))
                 return mention.Place;
         }
 
@@ -551,6 +567,10 @@ internal sealed class EventFinder
 
         return -1;
     }
+
+    // "в 2017 году встретился в Москве": where something else was.
+    private bool IsOfOtherDay(int t) =>
+        _mainDate is { } main && _times.In(_syntax.ClauseAt(t).Tokens).Any(e => e.Use == TimeUse.Point && e.Date is { } date && (date.To.DayNumber < main.From.DayNumber - 3 || date.From.DayNumber > main.To.DayNumber + 3));
 
     private int City(int place)
     {
@@ -608,7 +628,7 @@ internal sealed class EventFinder
 
     // ---- who
 
-    private (ImmutableArray<int> Actors, ImmutableArray<int> Recipients, ImmutableArray<string> Parties) Who(FrameRow row, int i, Scope scope)
+    private (ImmutableArray<int> Actors, ImmutableArray<int> Recipients, ImmutableArray<string> Parties) Who(FrameRow row, int i, Scope scope, TokenRange words)
     {
         var actors = new List<int>();
         var recipients = new List<int>();
@@ -621,7 +641,7 @@ internal sealed class EventFinder
 
         foreach (var mention in In(scope, withNested: true))
         {
-            if ((mention.IsNested && mention.Form != MentionForm.Description && InsideTitleOfPerson(mention)) || IsTheme(row, mention))
+            if ((mention.IsNested && mention.Form != MentionForm.Description && InsideTitleOfPerson(mention)) || IsTheme(row, mention, words))
                 continue;
             foreach (var actor in mention.Actors)
             {
@@ -647,7 +667,7 @@ internal sealed class EventFinder
         }
 
         // A summit's own telling has the states of the heads named in the report.
-        if (row.Kind == "summit" && parties.Count > 0 && parties.All(p => p.Length != 3) && _actors.Sides.Length > 2)
+        if (_actors.Sides.Length > 2 && parties.Count > 0 && (row.Kind is "summit" or "session" && (parties.All(p => p.Length != 3) || parties.Any(p => p.Length != 3) || parties.Count < 3) || (row.Kind == "document" && _propositions.IsPassive(i) && parties.All(p => p.Length != 3))))
             parties.InsertRange(0, _actors.MainParties.Where(p => !parties.Contains(p)));
         // The ambassadors of the report hand over their letters together.
         if (row.Kind == "credentials")
@@ -673,6 +693,13 @@ internal sealed class EventFinder
         }
         else if (parties.Count == 1 && NeedsTwo(row))
         {
+            // What is opened or built abroad is the business of that state.
+            if (row.Kind is "opening" or "mission" or "building" or "opening-noun" or "mission-noun" or "building-noun" && _places.Mentions.Where(m => scope.Contains(m.Tokens.Start) && IsThere(m.Tokens.Start, i)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0]) is { } abroad && actors.Count > 0)
+            {
+                AddParty(parties, abroad);
+                return ([.. actors], [.. recipients], [.. parties]);
+            }
+
             // A company acts towards the other side, not towards its own.
             var own = actors.Select(a => _actors.Actors[a]).FirstOrDefault(a => a.Party == parties[0])?.Country;
             var other = _places.Mentions.Where(m => scope.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0] && main.Contains(c))
@@ -687,17 +714,20 @@ internal sealed class EventFinder
     private bool TakesPart(int actor) => _actors.Actors[actor] is not ({ Sector: "MED" } or { Kind: ActorKind.Organization, Rule: "metonym" });
 
     // What is talked about, and the summit on whose margins it happens, take no part.
-    private bool IsTheme(FrameRow row, ActorMention mention)
+    private bool IsTheme(FrameRow row, ActorMention mention, TokenRange words)
     {
         var preposition = _syntax.PrepositionOf[mention.Extent.Start];
         if (preposition is "о" or "об" or "обо" or "без" or "кроме" or "вокруг" or "после" || (preposition is "по" && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE"))
+            return true;
+        // "подписан меморандум о центре для Афганистана": what the document is about.
+        if (row.Kind is "document" or "document-noun" && mention.Extent.Start > words.End && preposition is not ("с" or "со" or "между") && (mention.Cases & (Cases.Nominative | Cases.Instrumental)) == 0 && Any(new TokenRange(words.End, mention.Extent.Start), t => _tokens[t].Fold is "о" or "об" or "по" or "для"))
             return true;
         if (row.Kind is "summit" or "session" or "attendance" or "summit-noun" or "session-noun" or "attendance-noun" || mention.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization))
             return false;
         // "на полях сессии Генассамблеи", "по итогам саммита ШОС": the body stands in the name of the occasion.
         for (var t = mention.Extent.Start - 1; t >= 0 && t > mention.Extent.Start - 5; t--)
         {
-            if (_tokens[t].Fold is "полях" or "кулуарах" || _table.IsObject("occasion", _tokens[t]))
+            if (_tokens[t].Fold is "полях" or "кулуарах" or "рамках" or "преддверии" || _table.IsObject("occasion", _tokens[t]))
                 return true;
             if (_tokens[t].IsWord && (_syntax.CaseOf[t] & Cases.Genitive) == 0)
                 break;
@@ -781,7 +811,7 @@ internal sealed class EventFinder
     // ---- doubles
 
     // The same meeting told again, and a document told by verb and noun, count once: the first telling stays.
-    private static IEnumerable<FoundEvent> Distinct(List<FoundEvent> events)
+    private IEnumerable<FoundEvent> Distinct(List<FoundEvent> events)
     {
         var kept = new List<FoundEvent>();
         foreach (var e in events)
@@ -796,9 +826,11 @@ internal sealed class EventFinder
         return kept;
     }
 
-    private static bool IsSame(FoundEvent a, FoundEvent b)
+    private bool IsSame(FoundEvent a, FoundEvent b)
     {
-        if (a.Frame.Type != b.Frame.Type)
+        if (a.Frame.Type != b.Frame.Type || (a.Tokens == b.Tokens && !a.Parties.SequenceEqual(b.Parties)))
+            return false;
+        if (a.Frame.Type == "CONSULT" && Group(a) == "meeting" && Group(b) == "meeting" && OtherPersons(a, b))
             return false;
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8))
             return true;
@@ -809,6 +841,21 @@ internal sealed class EventFinder
         var sameDate = a.Date == b.Date || a.Date is null || b.Date is null || (a.Date.From <= b.Date.To && b.Date.From <= a.Date.To);
         return sameDate && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains));
     }
+
+    // "принял президент", "провёл переговоры с премьером": the same two states, other people.
+    private bool OtherPersons(FoundEvent a, FoundEvent b)
+    {
+        foreach (var state in a.Parties)
+        {
+            var (first, second) = (Persons(a, state), Persons(b, state));
+            if (first.Count > 0 && second.Count > 0 && !first.Intersect(second).Any())
+                return true;
+        }
+
+        return false;
+    }
+
+    private List<int> Persons(FoundEvent e, string party) => [.. e.Actors.Concat(e.Recipients).Where(a => _actors.Actors[a] is { Kind: ActorKind.Person } person && person.Party == party)];
 
     private static string Group(FoundEvent e) => e.Frame.Kind switch
     {

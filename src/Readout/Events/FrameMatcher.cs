@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Readout.Morphology;
 using Readout.Syntax;
 using Readout.Text;
@@ -8,6 +9,12 @@ namespace Readout.Events;
 /// <summary>Looks for the words and objects of a row among the words of a predicate: what events and commitments share.</summary>
 internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeLayer times, CasePropositions propositions, FrameTable table)
 {
+    /// <summary>Prepositions of where one takes part.</summary>
+    public static readonly ImmutableArray<string> Place = ["в", "во", "на"];
+
+    /// <summary>Prepositions of what one joins.</summary>
+    public static readonly ImmutableArray<string> Joined = ["к", "ко", "в", "во"];
+
     private readonly Token[] _tokens = text.Tokens;
 
     /// <summary>The predicate at <paramref name="i"/> with the other words of its row; null when one is missing.</summary>
@@ -55,18 +62,18 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
     /// <param name="objectClass">A class of objects.tsv.</param>
     /// <param name="i">The predicate.</param>
     /// <param name="scope">Its words.</param>
-    /// <param name="inPlace">True when the object may stand in a phrase of place: "участвовал в саммите".</param>
-    public int Object(string objectClass, int i, Scope scope, bool inPlace)
+    /// <param name="after">Prepositions that the object may stand after: "участвовал в саммите"; it may always stand without one.</param>
+    public int Object(string objectClass, int i, Scope scope, params ReadOnlySpan<string> after)
     {
         var isNoun = !propositions.IsVerbal(i);
         for (var d = 1; d <= 12; d++)
         {
             if (scope.Own.Contains(i + d) && table.IsObject(objectClass, _tokens[i + d]) && times.At(i + d) is null
-                && (inPlace && IsPlaced(i + d) || (syntax.PrepositionOf[i + d] is null && (isNoun || !IsPossessor(i + d)))))
+                && (IsAfter(i + d, after) || (syntax.PrepositionOf[i + d] is null && (isNoun || !IsPossessor(i + d)))))
                 return i + d;
             if (isNoun || d > 10 || !scope.Contains(i - d) || !table.IsObject(objectClass, _tokens[i - d]))
                 continue;
-            if (inPlace && IsPlaced(i - d) || (syntax.PrepositionOf[i - d] is null && (syntax.CaseOf[i - d] & (Cases.Nominative | Cases.Accusative)) != 0 && !IsPossessor(i - d) && times.At(i - d) is null))
+            if (IsAfter(i - d, after) || (syntax.PrepositionOf[i - d] is null && (syntax.CaseOf[i - d] & (Cases.Nominative | Cases.Accusative)) != 0 && !IsPossessor(i - d) && times.At(i - d) is null))
                 return i - d;
         }
 
@@ -85,7 +92,21 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
         return -1;
     }
 
-    private bool IsPlaced(int t) => syntax.PrepositionOf[t] is "в" or "во" or "на";
+    private bool IsAfter(int t, ReadOnlySpan<string> prepositions) => syntax.PrepositionOf[t] is { } preposition && prepositions.Contains(preposition);
+
+    /// <summary>True for nouns that only say when or where something else happened: "в ходе визита", "по итогам встречи".</summary>
+    public bool IsByTheWay(int noun)
+    {
+        for (var t = noun - 1; t >= 0 && t > noun - 4; t--)
+        {
+            if (_tokens[t].Fold is "ходе" or "рамках" or "время" or "итогам" or "итоги" or "завершение" or "завершении" or "преддверии" or "накануне" or "после" or "перед" or "начале" or "программе")
+                return true;
+            if (_tokens[t].Readings is not [{ Class: WordClass.Adjective or WordClass.Pronoun or WordClass.Participle or WordClass.Numeral }, ..])
+                return false;
+        }
+
+        return false;
+    }
 
     /// <summary>True when the words look like an act and are none ("открыть возможность").</summary>
     public bool IsBlocked(int i, Scope scope)

@@ -298,7 +298,7 @@ internal sealed class CasePropositions
         }
 
         // "подписание договора ожидается": the predicate after.
-        if (!isInfinitive && _syntax.Clauses[clauseIndex].Predicate is var predicate && predicate > i && !IsAuxiliary(predicate))
+        if (!isInfinitive && _syntax.PrepositionOf[i] is null && (_syntax.CaseOf[i] & (Cases.Nominative | Cases.Accusative)) != 0 && _syntax.Clauses[clauseIndex].Predicate is var predicate && predicate > i && !IsAuxiliary(predicate))
             return predicate;
         return -1;
     }
