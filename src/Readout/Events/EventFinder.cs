@@ -172,7 +172,7 @@ internal sealed class EventFinder
                         return mention.Tokens.Start;
                 }
 
-                return -1;
+                return Officer(i, scope, t => t > i && _syntax.PrepositionOf[t] is null && (_syntax.CaseOf[t] & Cases.Accusative) != 0);
             case "placed":
                 return Goal(i, scope);
             case "with":
@@ -183,7 +183,7 @@ internal sealed class EventFinder
                         return t + 1;
                 }
 
-                return -1;
+                return Officer(i, scope, t => t < i + 5 && _syntax.PrepositionOf[t] is "с" or "со");
             case "official":
                 return i > scope.Start && _table.IsObject("official", _tokens[i - 1]) && Sensible(row, i, scope) ? i - 1 : -1;
             case "partner":
@@ -193,7 +193,7 @@ internal sealed class EventFinder
                         return mention.Extent.Start;
                 }
 
-                return -1;
+                return Officer(i, scope, t => _syntax.PrepositionOf[t] is "с" or "со");
             case "during":
                 // "в ходе переговоров министр …": the talks themselves, told by the way.
                 return i > scope.Start + 1 && _tokens[i - 1].Fold is "ходе" or "время" or "завершении" && HasPersonIn(scope) ? i : -1;
@@ -208,12 +208,24 @@ internal sealed class EventFinder
             default:
                 foreach (var objectClass in row.Objects)
                 {
-                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "tour" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : []) is >= 0 and var found)
+                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "tour" or "border-noun" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : []) is >= 0 and var found)
                         return found;
                 }
 
                 return -1;
         }
+    }
+
+    // "премьер-министра Непала": an officer without a name, known by his state.
+    private int Officer(int i, Scope scope, Func<int, bool> stands)
+    {
+        for (var t = Math.Max(scope.Own.Start, i - 10); t < Math.Min(scope.Own.End, i + 10); t++)
+        {
+            if (t != i && _table.IsObject("delegation", _tokens[t]) && stands(t) && _actors.In(new TokenRange(t, Math.Min(scope.Own.End, t + 4)), withNested: true).Any())
+                return t;
+        }
+
+        return -1;
     }
 
     private int Goal(int i, Scope scope)
@@ -315,7 +327,7 @@ internal sealed class EventFinder
         if (row is { Kind: "visit", Object: "placed" } && _propositions.Agents(i, _tells).Count == 0 && _propositions.Thing(i) is >= 0 and var thing && !_table.IsObject("delegation", _tokens[thing]))
             return true;
         // "ежегодно проходят заседания": a habit.
-        if (status == EventStatus.Occurred && _tokens[i].Readings[0] is { Form: VerbForm.NonPast } && _times.In(scope.Own).Any(e => e.Use == TimeUse.Frequency))
+        if (status == EventStatus.Occurred && Any(scope.Own, t => _tokens[t].Readings is [{ Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: Aspects.Imperfective }, ..]) && _times.In(scope.Own).Any(e => e.Use == TimeUse.Frequency))
             return true;
         // "провёл ряд встреч с главами государств": with whom is told after.
         if (row.Kind == "meeting" && _actors.PartiesOf(_propositions.Agents(i, _tells).SelectMany(m => m.Actors).Concat(In(scope).SelectMany(m => m.Actors))).Length < 2 && Any(scope.Own, t => _tokens[t].Fold is "встреч" or "встречи" or "бесед"))

@@ -71,9 +71,9 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
             if (scope.Own.Contains(i + d) && table.IsObject(objectClass, _tokens[i + d]) && times.At(i + d) is null
                 && (IsAfter(i + d, after) || (syntax.PrepositionOf[i + d] is null && (isNoun || !IsPossessor(i + d)))))
                 return i + d;
-            if (isNoun || d > 10 || !scope.Contains(i - d) || !table.IsObject(objectClass, _tokens[i - d]))
+            if ((isNoun && after.IsEmpty) || d > 10 || !scope.Contains(i - d) || !table.IsObject(objectClass, _tokens[i - d]))
                 continue;
-            if (IsAfter(i - d, after) || (syntax.PrepositionOf[i - d] is null && (syntax.CaseOf[i - d] & (Cases.Nominative | Cases.Accusative)) != 0 && !IsPossessor(i - d) && times.At(i - d) is null))
+            if (IsAfter(i - d, after) || (!isNoun && syntax.PrepositionOf[i - d] is null && (syntax.CaseOf[i - d] & (Cases.Nominative | Cases.Accusative)) != 0 && !IsPossessor(i - d) && times.At(i - d) is null))
                 return i - d;
         }
 

@@ -47,22 +47,26 @@ public sealed class RussianMorphology : IMorphology
         _lexicon.Find(fold, readings);
         if (readings.Count > first)
             Order(readings, first, known);
+        // The lexicon has "начнётся" as a word that does not change; the verb without -ся tells more.
+        if (readings.TrueForAll(r => r.Class == WordClass.Adverb) && Reflexive(fold) is { Length: > 0 } reflexive)
+            return reflexive;
         if (readings.Count > 0)
             return [.. readings];
-        if (Reflexive(fold) is { Length: > 0 } reflexive)
-            return reflexive;
         if (fold.Contains('-', StringComparison.Ordinal) && fold.LastIndexOf('-') is var hyphen && hyphen < fold.Length - 1 && hyphen > 0)
             return Hyphenated(word, fold, hyphen);
         return Guesser.Guess(word, fold);
     }
 
-    // "подчёркивается": the lexicon lists the verb, though not with -ся.
+    // "подчёркивается", "начнётся": the verb is known, though not with -ся.
     private WordReading[] Reflexive(string fold)
     {
         if (fold.Length < 6 || !(fold.EndsWith("ся", StringComparison.Ordinal) || fold.EndsWith("сь", StringComparison.Ordinal)))
             return [];
+        var form = fold[..^2];
         var plain = new List<WordReading>(4);
-        _lexicon.Find(fold.AsSpan(0, fold.Length - 2).ToString(), plain);
+        if (_words.TryGetValue(form, out var known))
+            plain.AddRange(known);
+        _lexicon.Find(form, plain);
         return [.. plain.Where(r => r.Class is WordClass.Verb or WordClass.Converb).Select(r => r with { Base = r.Base + (r.Base[^1] is 'и' ? "сь" : "ся") })];
     }
 

@@ -433,7 +433,7 @@ internal sealed class CasePropositions
         {
             foreach (var mention in _actors.In(part == 0 ? scope.Own : part == 1 ? scope.Shared : scope.Lead))
             {
-                if (IsNominative(mention) && AgreesWith(mention, i) && (best is null || Distance(mention, i) < Distance(best, i)))
+                if (IsNominative(mention) && !IsOwner(mention, i) && AgreesWith(mention, i) && (best is null || Distance(mention, i) < Distance(best, i)))
                     best = mention;
             }
         }
@@ -447,6 +447,10 @@ internal sealed class CasePropositions
             return Subject(before, depth + 1);
         return [];
     }
+
+    // "провёл переговоры с президентами Венгрии, Эстонии": a state that may be a genitive, away from the verb, owns what stands before it.
+    private bool IsOwner(ActorMention mention, int verb) =>
+        mention.Extent.Start > verb + 1 && (mention.Cases & Cases.Genitive) != 0 && mention.Form == MentionForm.Name && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind != ActorKind.Person;
 
     private bool IsNominative(ActorMention mention) => (mention.Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[mention.Extent.Start] is null;
 
