@@ -241,7 +241,8 @@ internal sealed class CommitmentFinder
             return together ? (_actors.MainParties, []) : (_actors.PartiesOf(statement.Speakers), statement.Speakers);
         }
 
-        var agents = _propositions.Agents(i, _tells).SelectMany(m => m.Actors).ToList();
+        // "намечен визит президента": whose visit it is.
+        var agents = (row.Objects is ["trip"] && _matcher.Object("trip", i, scope) is >= 0 and var trip ? _propositions.Genitives(trip) : _propositions.Agents(i, _tells)).SelectMany(m => m.Actors).ToList();
         // Talks are held, and documents signed, by those who are named with them too.
         if (row.Action is "hold" or "sign")
             agents.AddRange(_actors.In(scope.Own).Where(m => _syntax.PrepositionOf[m.Extent.Start] is "с" or "со" or "между" && (m.Cases & Cases.Instrumental) != 0 && m.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization)).SelectMany(m => m.Actors));

@@ -53,6 +53,7 @@ internal sealed class EventFinder
     private readonly int[] _speaker;
     private readonly EventDate? _mainDate;
     private readonly int _mainPlace;
+    private readonly string? _format;
 
     private EventFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, LanguagePack pack)
     {
@@ -63,6 +64,7 @@ internal sealed class EventFinder
         _speaker = Speakers();
         _mainDate = MainDate();
         _mainPlace = MainPlace();
+        _format = Format();
     }
 
     public static ImmutableArray<FoundEvent> Find(
@@ -262,18 +264,21 @@ internal sealed class EventFinder
             return null;
         if (Status(row, i, sentence, scope) is not { } status || IsNoAct(row, i, scope, status))
             return null;
+        // "договорились прекратить огонь": agreed is done.
+        if (row.Kind == "ceasefire" && status == EventStatus.Planned && _propositions.IsInfinitive(i) && _propositions.Governor(i, _tells) is >= 0 and var agreed && _tokens[agreed].Readings[0].Form == VerbForm.Past)
+            status = EventStatus.Occurred;
         var time = Time(i, scope, sentence, status);
         if (status == EventStatus.Occurred && time is { IsPast: true, Date: { } past } && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 1)
             status = EventStatus.Historical;
         if (status is EventStatus.Occurred or EventStatus.Historical && time?.Date is { } later && _times.Reference is { } reference && later.From > reference)
             status = EventStatus.Planned;
         // "мы открыли все посты": what somebody tells of earlier days.
-        if (status == EventStatus.Occurred && time is null && _speaker[i] >= 0 && row.Type is "COOPERATE" or "AID" or "ASSAULT" or "SANCTION" && _propositions.IsVerbal(i))
+        if (status == EventStatus.Occurred && time is null && _speaker[i] >= 0 && row.Type is "COOPERATE" or "AID" or "ASSAULT" or "SANCTION" && _tokens[i].Readings[0].Form == VerbForm.Past)
             status = EventStatus.Historical;
         // "24 июля начались бои. Армия нанесла удар": the story goes on where it was.
         if (status == EventStatus.Occurred && time is null && _propositions.IsVerbal(i) && before is { Status: EventStatus.Historical, Date: not null } && _text.Sentences[before.Sentence].Paragraph == sentence.Paragraph && row.Type is not ("SUPPORT" or "CONSULT"))
             status = EventStatus.Historical;
-        var (actors, recipients, parties) = Who(row, i, scope, words);
+        var (actors, recipients, parties) = Who(row, i, scope, words, status);
         if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" && !parties.Any(p => p.Length != 3)))
             return null;
         // Teams and firms among themselves.
@@ -498,7 +503,7 @@ internal sealed class EventFinder
     {
         for (var t = i - 1; t >= sentence.Tokens.Start; t--)
         {
-            if (StatusOf(t) == EventStatus.Historical)
+            if (StatusOf(t) == EventStatus.Historical && _times.At(t) is null)
                 return true;
         }
 
@@ -522,17 +527,34 @@ internal sealed class EventFinder
 
     private TimeExpression? Time(int i, Scope scope, Sentence sentence, EventStatus status)
     {
-        if (Nearest(scope.Own, i, status) is { } own)
-            return own;
-        // A relative clause right after may hold the date: "встречу, состоявшуюся в октябре", "на форуме, который пройдёт в мае".
+        foreach (var range in Circumstances(i, scope))
+        {
+            if (Nearest(range, i, status) is { } told)
+                return told;
+        }
+
         var clause = _syntax.ClauseOf[i];
-        if (clause + 1 < _syntax.Clauses.Length && _syntax.Clauses[clause + 1] is { Kind: ClauseKind.Relative or ClauseKind.Participial } after && after.Sentence == sentence.Index && scope.Own.End == _syntax.Clauses[clause].Tokens.End
-            && Nearest(after.Tokens, i, status) is { } told)
-            return told;
-        if ((Nearest(scope.Shared, i, status) ?? Nearest(scope.Lead, i, status)) is { } shared)
-            return shared;
         // "впервые с 1988 года, когда президент приезжал": the clause before has the time.
         return clause > 0 && _syntax.ClauseAt(i) is { Kind: ClauseKind.Subordinate } when && _tokens[when.Tokens.Start].Fold == "когда" && _syntax.Clauses[clause - 1].Sentence == sentence.Index ? Nearest(_syntax.Clauses[clause - 1].Tokens, i, status) : null;
+    }
+
+    // Where the time and place of an act may be told, the likeliest first: its own words; a clause right after about its object ("встречу, состоявшуюся в октябре в Осло"); clauses inserted before it; what it shares with others.
+    private IEnumerable<TokenRange> Circumstances(int i, Scope scope)
+    {
+        yield return scope.Own;
+        var clause = _syntax.ClauseOf[i];
+        var sentence = _syntax.Clauses[clause].Sentence;
+        if (clause + 1 < _syntax.Clauses.Length && _syntax.Clauses[clause + 1] is { Kind: ClauseKind.Relative or ClauseKind.Participial } after && after.Sentence == sentence && scope.Own.End == _syntax.Clauses[clause].Tokens.End)
+            yield return after.Tokens;
+        for (var c = clause - 1; scope.Lead.Length > 0 && c >= 0 && _syntax.Clauses[c].Tokens.Start >= scope.Lead.End; c--)
+            yield return _syntax.Clauses[c].Tokens;
+        if (scope.Shared.Length > 0)
+            yield return scope.Shared;
+        if (scope.Lead.Length > 0)
+            yield return scope.Lead;
+        // "терминал в Осло, открытый в мае": the noun's own words.
+        foreach (var noun in _propositions.SubjectNouns(i))
+            yield return new TokenRange(noun, Math.Max(noun, scope.Own.Start));
     }
 
     // "подписали план на 2026 год": what the document is for, not when it was signed.
@@ -601,19 +623,25 @@ internal sealed class EventFinder
     private int Place(FrameRow row, int i, Scope scope, EventStatus status)
     {
         var best = -1;
-        var distance = int.MaxValue;
-        foreach (var mention in _places.Mentions)
+        foreach (var range in Circumstances(i, scope))
         {
-            if (!scope.Contains(mention.Tokens.Start) || _places.Places[mention.Place].Kind is "macroregion" or "sea" || !IsThere(mention.Tokens.Start, i))
-                continue;
-            var gap = Math.Abs(mention.Tokens.Start - i) - (_places.Places[mention.Place].Kind == "city" ? 100 : 0);
-            if (gap < distance)
-                (best, distance) = (mention.Place, gap);
+            var distance = int.MaxValue;
+            foreach (var mention in _places.Mentions)
+            {
+                if (!range.Contains(mention.Tokens.Start) || _places.Places[mention.Place].Kind is "macroregion" or "sea" || !IsThere(mention.Tokens.Start, i))
+                    continue;
+                var gap = Math.Abs(mention.Tokens.Start - i) - (_places.Places[mention.Place].Kind == "city" ? 100 : 0);
+                if (gap < distance)
+                    (best, distance) = (mention.Place, gap);
+            }
+
+            if (best >= 0)
+                break;
         }
 
         if (best >= 0)
             return row.Kind == "visit-noun" ? -1 : City(best);
-        if (row.Kind is "visit" or "visit-noun" or "call" or "call-noun" || status != EventStatus.Occurred || row.Type is "AID" or "SANCTION" && row.Kind is "sanctions")
+        if (row.Kind is "visit" or "visit-noun" or "call" or "call-noun" || !(status == EventStatus.Occurred || (status == EventStatus.Negated && row.Kind == "document")) || row.Type is "AID" or "SANCTION" && row.Kind is "sanctions")
             return -1;
         return row.Type is "CONSULT" or "SUPPORT" or "ACCUSE" || (row.Type is "SANCTION" && row.Kind is "expulsion") || row.Kind is "opening" ? _mainPlace : -1;
     }
@@ -640,7 +668,7 @@ internal sealed class EventFinder
 
     // ---- who
 
-    private (ImmutableArray<int> Actors, ImmutableArray<int> Recipients, ImmutableArray<string> Parties) Who(FrameRow row, int i, Scope scope, TokenRange words)
+    private (ImmutableArray<int> Actors, ImmutableArray<int> Recipients, ImmutableArray<string> Parties) Who(FrameRow row, int i, Scope scope, TokenRange words, EventStatus status)
     {
         var actors = new List<int>();
         var recipients = new List<int>();
@@ -678,9 +706,24 @@ internal sealed class EventFinder
             }
         }
 
+        if (row.Type == "ASSAULT")
+        {
+            foreach (var mention in _places.Mentions)
+            {
+                if (scope.Contains(mention.Tokens.Start) && _places.Places[mention.Place].Country is { } country)
+                    AddParty(parties, country);
+            }
+        }
+
         // A summit's own telling has the states of the heads named in the report.
-        if (_actors.Sides.Length > 2 && parties.Count > 0 && (row.Kind is "summit" or "session" && (parties.All(p => p.Length != 3) || parties.Any(p => p.Length != 3) || parties.Count < 3) || (row.Kind == "document" && _propositions.IsPassive(i) && parties.All(p => p.Length != 3))))
-            parties.InsertRange(0, _actors.MainParties.Where(p => !parties.Contains(p)));
+        if (_actors.Sides.Length > 2 && parties.Count > 0 && (row.Kind is "summit" or "session" && (parties.Any(p => p.Length != 3) || parties.Count < 3) || (row.Kind == "document" && _propositions.IsPassive(i) && parties.All(p => p.Length != 3))))
+        {
+            // Who is to host the next one does so for the organisation.
+            if (status == EventStatus.Occurred)
+                parties.InsertRange(0, _actors.MainParties.Where(p => !parties.Contains(p)));
+            AddParty(parties, _format);
+        }
+
         // The ambassadors of the report hand over their letters together.
         if (row.Kind == "credentials")
         {
@@ -703,10 +746,15 @@ internal sealed class EventFinder
             parties.AddRange(main);
             actors.AddRange(_actors.Sides.Where(a => !actors.Contains(a)));
         }
+        else if (parties.Count == 1 && NeedsTwo(row) && _format is { } format && row.Type is "COOPERATE" or "SUPPORT" && parties[0] != format)
+        {
+            // What one proposes at the summit of many concerns them together.
+            AddParty(parties, format);
+        }
         else if (parties.Count == 1 && NeedsTwo(row))
         {
             // What is opened or built abroad is the business of that state.
-            if (row.Kind is "opening" or "mission" or "building" or "opening-noun" or "mission-noun" or "building-noun" && _places.Mentions.Where(m => scope.Contains(m.Tokens.Start) && IsThere(m.Tokens.Start, i)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0]) is { } abroad && actors.Count > 0)
+            if (row.Kind is "opening" or "mission" or "building" or "opening-noun" or "mission-noun" or "building-noun" or "aid" or "aid-noun" && _places.Mentions.Where(m => scope.Contains(m.Tokens.Start) && IsThere(m.Tokens.Start, i)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0]) is { } abroad && actors.Count > 0)
             {
                 AddParty(parties, abroad);
                 return ([.. actors], [.. recipients], [.. parties]);
@@ -716,11 +764,27 @@ internal sealed class EventFinder
             var own = actors.Select(a => _actors.Actors[a]).FirstOrDefault(a => a.Party == parties[0])?.Country;
             var other = _places.Mentions.Where(m => scope.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0] && main.Contains(c))
                 ?? main.FirstOrDefault(p => p != parties[0] && p != own) ?? main.FirstOrDefault(p => p != parties[0]);
-            if (other is not null && (main.Contains(parties[0]) || main.Length >= 2))
+            if (other is not null && (main.Contains(parties[0]) || (main.Length >= 2 && row.Type is not ("ASSAULT" or "SANCTION" or "MOBILIZE" or "COERCE"))))
                 AddParty(parties, other);
         }
 
         return ([.. actors], [.. recipients], [.. parties]);
+    }
+
+    // The organisation whose summit the report is about: the first one named beside heads of more than two states.
+    private string? Format()
+    {
+        if (_actors.Sides.Length < 3)
+            return null;
+        foreach (var mention in _actors.Mentions)
+        {
+            if (_text.SentenceOf(mention.Tokens.Start).Paragraph > 2)
+                break;
+            if (mention.Actor >= 0 && _actors.Actors[mention.Actor] is { Kind: ActorKind.Organization, Ref: not null, Country: null, Sector: not ("MED" or "BUS") } organisation)
+                return organisation.Party;
+        }
+
+        return null;
     }
 
     private bool TakesPart(int actor) => _actors.Actors[actor] is not ({ Sector: "MED" } or { Kind: ActorKind.Organization, Rule: "metonym" });
@@ -733,6 +797,9 @@ internal sealed class EventFinder
             return true;
         // "подписан меморандум о центре для Афганистана": what the document is about.
         if (row.Kind is "document" or "document-noun" && mention.Extent.Start > words.End && preposition is not ("с" or "со" or "между") && (mention.Cases & (Cases.Nominative | Cases.Instrumental)) == 0 && Any(new TokenRange(words.End, mention.Extent.Start), t => _tokens[t].Fold is "о" or "об" or "по" or "для"))
+            return true;
+        // "пригласил на конференцию ООН"
+        if (row.Kind == "invitation" && preposition == "на" && mention.Actors.All(a => _actors.Actors[a].Kind == ActorKind.Organization))
             return true;
         if (row.Kind is "summit" or "session" or "attendance" or "summit-noun" or "session-noun" or "attendance-noun" || mention.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization))
             return false;

@@ -55,8 +55,16 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
     private bool Stands(string word, int at, int distance) =>
         _tokens[at].Fold == word || (_tokens[at].HasBase(word) && !(distance > 1 && IsPossessor(at)));
 
-    private bool IsPossessor(int at) =>
-        (syntax.CaseOf[at] & (Cases.Genitive | Cases.Nominative)) == Cases.Genitive && syntax.PrepositionOf[at] is null && at > 0 && _tokens[at - 1].Readings is [{ Class: WordClass.Noun }, ..] && !table.IsObject("quantity", _tokens[at - 1]);
+    // A genitive that hangs on the noun before it, adjectives and numbers between: "заседание седьмой встречи".
+    private bool IsPossessor(int at)
+    {
+        if ((syntax.CaseOf[at] & (Cases.Genitive | Cases.Nominative)) != Cases.Genitive || syntax.PrepositionOf[at] is not null)
+            return false;
+        var t = at - 1;
+        while (t >= 0 && t > at - 5 && _tokens[t].Sentence == _tokens[at].Sentence && (_tokens[t].Kind == TokenKind.Number || _tokens[t].Is('-') || _tokens[t].Readings is [{ Class: WordClass.Adjective or WordClass.Numeral, IsShort: false }, ..]) && (syntax.CaseOf[t] & Cases.Genitive) != 0 | !_tokens[t].IsWord)
+            t--;
+        return t >= 0 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && !table.IsObject("quantity", _tokens[t]) && times.At(t) is null;
+    }
 
     /// <summary>The nearest word of a class that may be the object of the predicate, or the subject of a passive or of a verb of taking place; -1 when there is none.</summary>
     /// <param name="objectClass">A class of objects.tsv.</param>

@@ -47,6 +47,13 @@ public sealed class RussianMorphology : IMorphology
         _lexicon.Find(fold, readings);
         if (readings.Count > first)
             Order(readings, first, known);
+        // "в Ухане": no noun in -ь has a plural in -е.
+        for (var i = first; i < readings.Count; i++)
+        {
+            if (readings[i] is { Class: WordClass.Noun, Cases: Cases.Nominative, Numbers: Numbers.Plural, Base: [.., 'ь'] } noun && fold[^1] == 'е' && fold.Length == noun.Base.Length)
+                readings[i] = noun with { Cases = Cases.Locative, Numbers = Numbers.Singular, Genders = Genders.Masculine };
+        }
+
         // The lexicon has "начнётся" as a word that does not change; the verb without -ся tells more.
         if (readings.TrueForAll(r => r.Class == WordClass.Adverb) && Reflexive(fold) is { Length: > 0 } reflexive)
             return reflexive;

@@ -365,7 +365,8 @@ internal sealed class CasePropositions
         return found;
     }
 
-    private List<ActorMention> Genitives(int noun)
+    /// <summary>Whose act a noun of action is: "визит президента", "его участие".</summary>
+    public List<ActorMention> Genitives(int noun)
     {
         var found = new List<ActorMention>();
         var end = Math.Min(noun + 7, _syntax.ClauseAt(noun).Tokens.End);

@@ -149,6 +149,9 @@ internal static class ClauseSplitter
             var clause = clauses[c];
             if (clause.Kind is ClauseKind.Relative or ClauseKind.Subordinate or ClauseKind.Participial or ClauseKind.Converbial || clause.Predicate >= 0)
                 continue;
+            // "…: год назад президент побывал": a colon opens what comes after it.
+            if (clause.Tokens.Start > 0 && tokens[clause.Tokens.Start - 1].Is(':'))
+                continue;
             var before = clauses[c - 1];
             clauses[c - 1] = before with { Tokens = new TokenRange(before.Tokens.Start, clause.Tokens.End) };
             clauses.RemoveAt(c--);
