@@ -246,6 +246,18 @@ internal sealed class CommitmentFinder
         // Talks are held, and documents signed, by those who are named with them too.
         if (row.Action is "hold" or "sign")
             agents.AddRange(_actors.In(scope.Own).Where(m => _syntax.PrepositionOf[m.Extent.Start] is "с" or "со" or "между" && (m.Cases & Cases.Instrumental) != 0 && m.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization)).SelectMany(m => m.Actors));
+        // "В Минск приедет делегация Вьетнама", "откроют консульство Перу": whose it is.
+        if (agents.Count == 0 && _propositions.IsVerbal(i) && !_propositions.IsInfinitive(i) && _propositions.Thing(i) is >= 0 and var thing)
+        {
+            // Cargo visits nobody.
+            if (row.Action == "visit" && row.Words[^1] != "приглашение" && !_frames.IsObject("delegation", _tokens[thing]) && !_frames.IsObject("team", _tokens[thing]) && !_frames.IsObject("medic", _tokens[thing]) && !_frames.IsObject("trip", _tokens[thing]))
+                return ([], []);
+            if (row.Words[^1] != "приглашение")
+                agents.AddRange(_propositions.Genitives(thing).SelectMany(m => m.Actors));
+        }
+
+        if (agents.Count == 0 && row.Action == "open" && _matcher.Object("mission", i, scope) is >= 0 and var mission)
+            agents.AddRange(_actors.TopAt(mission) is { } embassy ? embassy.Actors : _propositions.Genitives(mission).SelectMany(m => m.Actors));
         if (agents.Count == 0 && Dropped(i) is { } before)
             agents.AddRange(before.Actors);
         // "пройдёт заседание Совета глав государств – членов ШОС": others' sittings are no promise of the sides.

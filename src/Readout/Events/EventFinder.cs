@@ -754,7 +754,7 @@ internal sealed class EventFinder
         else if (parties.Count == 1 && NeedsTwo(row))
         {
             // What is opened or built abroad is the business of that state.
-            if (row.Kind is "opening" or "mission" or "building" or "opening-noun" or "mission-noun" or "building-noun" or "aid" or "aid-noun" && _places.Mentions.Where(m => scope.Contains(m.Tokens.Start) && IsThere(m.Tokens.Start, i)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0]) is { } abroad && actors.Count > 0)
+            if (row.Kind is "opening" or "mission" or "building" or "opening-noun" or "mission-noun" or "building-noun" or "launch" or "launch-noun" or "aid" or "aid-noun" && _places.Mentions.Where(m => scope.Contains(m.Tokens.Start) && IsThere(m.Tokens.Start, i)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0]) is { } abroad && actors.Count > 0)
             {
                 AddParty(parties, abroad);
                 return ([.. actors], [.. recipients], [.. parties]);

@@ -60,8 +60,9 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
     {
         if ((syntax.CaseOf[at] & (Cases.Genitive | Cases.Nominative)) != Cases.Genitive || syntax.PrepositionOf[at] is not null)
             return false;
+        // "предоставит молодёжи 800 стипендий": what is counted hangs on nothing else.
         var t = at - 1;
-        while (t >= 0 && t > at - 5 && _tokens[t].Sentence == _tokens[at].Sentence && (_tokens[t].Kind == TokenKind.Number || _tokens[t].Is('-') || _tokens[t].Readings is [{ Class: WordClass.Adjective or WordClass.Numeral, IsShort: false }, ..]) && (syntax.CaseOf[t] & Cases.Genitive) != 0 | !_tokens[t].IsWord)
+        while (t >= 0 && t > at - 5 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Adjective or WordClass.Participle, IsShort: false }, ..] && (syntax.CaseOf[t] & Cases.Genitive) != 0)
             t--;
         return t >= 0 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && !table.IsObject("quantity", _tokens[t]) && times.At(t) is null;
     }
@@ -105,6 +106,16 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
     /// <summary>True for nouns that only say when or where something else happened: "в ходе визита", "по итогам встречи".</summary>
     public bool IsByTheWay(int noun)
     {
+        // "соглашение об отмене виз": what a document is about.
+        if (syntax.PrepositionOf[noun] is "о" or "об" or "по")
+        {
+            var before = noun - 1;
+            while (before > 0 && syntax.PrepositionOf[before] == syntax.PrepositionOf[noun])
+                before--;
+            if (before > 0 && table.IsObject("document", _tokens[before - 1]))
+                return true;
+        }
+
         for (var t = noun - 1; t >= 0 && t > noun - 4; t--)
         {
             if (_tokens[t].Fold is "ходе" or "рамках" or "время" or "итогам" or "итоги" or "завершение" or "завершении" or "преддверии" or "накануне" or "после" or "перед" or "начале" or "программе")

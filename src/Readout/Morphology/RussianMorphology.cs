@@ -74,8 +74,20 @@ public sealed class RussianMorphology : IMorphology
         if (_words.TryGetValue(form, out var known))
             plain.AddRange(known);
         _lexicon.Find(form, plain);
-        return [.. plain.Where(r => r.Class is WordClass.Verb or WordClass.Converb).Select(r => r with { Base = r.Base + (r.Base[^1] is 'и' ? "сь" : "ся") })];
+        if (plain.Exists(r => r.Class is WordClass.Verb or WordClass.Converb))
+            return [.. plain.Where(r => r.Class is WordClass.Verb or WordClass.Converb).Select(r => r with { Base = r.Base + (r.Base[^1] is 'и' ? "сь" : "ся") })];
+        // "констатируется": neither is known, the ending tells.
+        foreach (var (ending, infinitive, number) in ReflexiveEndings)
+        {
+            if (fold.Length > ending.Length + 2 && fold.EndsWith(ending, StringComparison.Ordinal))
+                return [new WordReading(fold[..^ending.Length] + infinitive, WordClass.Verb, Numbers: number, Form: VerbForm.NonPast, Person: 3, Aspects: Aspects.Imperfective, IsGuessed: true)];
+        }
+
+        return [];
     }
+
+    private static readonly (string Ending, string Infinitive, Numbers Number)[] ReflexiveEndings =
+        [("уется", "оваться", Numbers.Singular), ("уются", "оваться", Numbers.Plural), ("ается", "аться", Numbers.Singular), ("аются", "аться", Numbers.Plural), ("яется", "яться", Numbers.Singular), ("яются", "яться", Numbers.Plural)];
 
     /// <summary>True when the lexicon or the table of words knows the form.</summary>
     public bool Knows(string word)

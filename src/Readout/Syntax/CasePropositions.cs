@@ -388,6 +388,13 @@ internal sealed class CasePropositions
         // "его участие", "российский визит"
         if (found.Count == 0 && noun > 0 && _actors.TopAt(noun - 1) is { } before && before.Extent.End == noun && before.Form == MentionForm.Pronoun)
             found.Add(before);
+        // "китайские врачи", "казахстанская делегация": the adjective of a state before it.
+        for (var t = noun - 1; found.Count == 0 && t >= 0 && t > noun - 4 && _tokens[t].Readings is [{ Class: WordClass.Adjective or WordClass.Numeral }, ..]; t--)
+        {
+            if (_actors.In(new TokenRange(t, t + 1), withNested: true).FirstOrDefault() is { } state && state.Actor >= 0 && _actors.Actors[state.Actor].Kind == ActorKind.State)
+                found.Add(state);
+        }
+
         return found;
     }
 
