@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Readout.Actors;
 using Readout.Events;
 using Readout.Morphology;
@@ -13,7 +14,7 @@ namespace Readout.Commitments;
 internal sealed record FoundCommitment(
     ImmutableArray<string> By, ImmutableArray<int> Actors, string Action, string? Due, CommitmentStatus Status, Span Evidence, string Rule);
 
-/// <summary>Finds commitments: futures with a side as subject, and infinitives under a word of undertaking.</summary>
+/// <summary>Finds commitments over propositions: futures of what a side does, and infinitives and nouns of action under a word of undertaking.</summary>
 internal sealed class CommitmentFinder
 {
     private readonly SegmentedText _text;
@@ -22,12 +23,18 @@ internal sealed class CommitmentFinder
     private readonly TimeLayer _times;
     private readonly StatementLayer _statements;
     private readonly CommitmentTable _table;
-    private readonly FrameTable _objects;
+    private readonly FrameTable _frames;
+    private readonly CasePropositions _propositions;
+    private readonly FrameMatcher _matcher;
+    private readonly Func<int, bool> _tells;
     private readonly Token[] _tokens;
 
     private CommitmentFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, StatementLayer statements, LanguagePack pack)
     {
-        (_text, _syntax, _actors, _times, _statements, _table, _objects, _tokens) = (text, syntax, actors, times, statements, pack.Commitments, pack.Frames, text.Tokens);
+        (_text, _syntax, _actors, _times, _statements, _table, _frames, _tokens) = (text, syntax, actors, times, statements, pack.Commitments, pack.Frames, text.Tokens);
+        _propositions = new CasePropositions(text, syntax, actors);
+        _matcher = new FrameMatcher(text, syntax, times, _propositions, _frames);
+        _tells = t => _actors.TopAt(t) is null && UndertakingOf(t) is not null;
     }
 
     public static ImmutableArray<FoundCommitment> Find(
@@ -57,210 +64,262 @@ internal sealed class CommitmentFinder
 
     private FoundCommitment? At(int i, Sentence sentence)
     {
-        var token = _tokens[i];
-        if (token.Readings.Length == 0)
+        if (_tokens[i].Readings.Length == 0 || _actors.TopAt(i) is { Form: MentionForm.Name } name && name.Tokens.Contains(i))
             return null;
-        var clause = _syntax.ClauseAt(i);
-        foreach (var row in _table.Of(token))
+        var isVerbal = _propositions.IsVerbal(i);
+        Scope? scope = null;
+        foreach (var row in _table.Of(_tokens[i]))
         {
-            if (!Matches(row, i, clause.Tokens))
+            if (row.Words[0] != _tokens[i].Readings[0].Base || isVerbal == row.IsNoun)
                 continue;
-            var reading = token.Readings.FirstOrDefault(r => r.Class == WordClass.Verb, token.Readings[0]);
-            var status = Undertaken(row, i, reading, clause, sentence);
-            if (status is null)
-                return null;
-            if (clause.Kind == ClauseKind.Subordinate && _tokens[clause.Tokens.Start].Fold is "если" or "когда" or "чтобы")
-                return null;
-            if (i > 0 && _tokens[i - 1].Fold == "не")
-                return null;
-            var (by, actors) = By(i, reading, status.Value.Undertaking, clause, sentence);
-            if (by.Length == 0)
-                return null;
-            var start = Math.Min(i, StartOf(i, clause, status.Value.Governor));
-            var end = EndOf(i, clause, sentence);
+            scope ??= _propositions.ScopeOf(i);
+            if (!Matches(row, i, scope.Value))
+                continue;
             row.Row.Touch();
-            return new FoundCommitment(by, actors, row.Action, Due(start, end, clause), StatusOf(status.Value.Undertaking), _text.SpanOf(new TokenRange(start, end)), row.Row.Rule);
+            return _matcher.IsBlocked(i, scope.Value) && row.Words.Length == 1 ? null : Make(row, i, scope.Value, sentence);
         }
 
         return null;
     }
 
-    private bool Matches(CommitmentRow row, int i, TokenRange clause)
+    private bool Matches(CommitmentRow row, int i, Scope scope)
     {
-        for (var w = 1; w < row.Words.Length; w++)
+        if (_matcher.Words(row.Words.AsSpan(), i, scope) is null)
+            return false;
+        foreach (var objectClass in row.Objects)
         {
-            var found = false;
-            for (var t = Math.Max(clause.Start, i - 5); t < Math.Min(clause.End, i + 7) && !found; t++)
-                found = t != i && (_tokens[t].Fold == row.Words[w] || _tokens[t].HasBase(row.Words[w]));
-            if (!found)
-                return false;
+            if (objectClass == "person" ? HasGuest(scope) : _matcher.Object(objectClass, i, scope, row.Action is "attend" or "expand" ? FrameMatcher.Place.AsSpan() : row.Action == "join" ? FrameMatcher.Joined.AsSpan() : []) >= 0)
+                return true;
         }
 
-        switch (row.Object)
-        {
-            case "":
-                return true;
-            case "person":
-                return _actors.In(clause).Any(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.Person && (m.Cases & Cases.Accusative) != 0 && (m.Cases & Cases.Nominative) == 0);
-            case "created":
-                return Near("body", i, clause) || Near("facility", i, clause);
-            default:
-                return Near(row.Object, i, clause);
-        }
+        return row.Objects.IsEmpty;
     }
 
-    private bool Near(string objectClass, int i, TokenRange clause)
+    private bool HasGuest(Scope scope) =>
+        _actors.In(scope.Own).Any(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.Person && (m.Cases & Cases.Accusative) != 0 && (m.Cases & Cases.Nominative) == 0 && _syntax.PrepositionOf[m.Extent.Start] is null);
+
+    private FoundCommitment? Make(CommitmentRow row, int i, Scope scope, Sentence sentence)
     {
-        for (var t = Math.Max(clause.Start, i - 10); t < Math.Min(clause.End, i + 13); t++)
+        // "если введут", "чтобы построить": supposed or wished.
+        var clause = _syntax.ClauseAt(i);
+        if (clause.Kind == ClauseKind.Subordinate && _tokens[clause.Tokens.Start].Fold is "если" or "когда" or "чтобы" || (i > 0 && _tokens[i - 1].Fold == "не"))
+            return null;
+        if (Undertaken(row, i) is not var (undertaking, governor) || undertaking == Undertaking.None)
+            return null;
+        if (undertaking == Undertaking.Ready && !row.IsWeak)
+            return null;
+        var (by, who) = By(row, i, undertaking, scope);
+        if (by.IsEmpty)
+            return null;
+        var evidence = Evidence(i, governor, scope, sentence);
+        if (row.Words[^1] == "приглашение" && Accepted(i, evidence) is { } whole)
+            return new FoundCommitment(by, who, _matcher.Object("occasion", whole.End - 1, new Scope(whole, default, default), FrameMatcher.Place.AsSpan()) >= 0 ? "attend" : row.Action, Due(whole, scope), CommitmentStatus.Agreed, _text.SpanOf(whole), row.Row.Rule);
+        return new FoundCommitment(by, who, row.Action, Due(evidence, scope), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, _text.SpanOf(evidence), row.Row.Rule);
+    }
+
+    // "принял приглашение приехать в мае": the act that one is invited to belongs to it.
+    private TokenRange? Accepted(int i, TokenRange evidence)
+    {
+        var clause = _syntax.ClauseAt(i).Tokens;
+        for (var t = evidence.End; t < Math.Min(clause.End, evidence.End + 4); t++)
         {
-            if (t != i && (_objects.IsObject(objectClass, _tokens[t]) || (objectClass == "planned" && (_tokens[t].HasBase("запланировать") || _tokens[t].HasBase("наметить") || _tokens[t].HasBase("планироваться")))))
+            if (_propositions.IsInfinitive(t))
+                return new TokenRange(evidence.Start, Math.Max(evidence.End, _propositions.ScopeOf(t).Own.End));
+        }
+
+        return null;
+    }
+
+    // ---- whether it is undertaken
+
+    // The undertaking and the word that says so (-1 for a plain future); null when nothing undertakes it.
+    private (Undertaking, int)? Undertaken(CommitmentRow row, int i)
+    {
+        var reading = _tokens[i].Readings[0];
+        if (row.Words[^1] == "приглашение")
+            return reading.Form == VerbForm.Past ? (Undertaking.Agreed, -1) : null;
+        if (row.IsSettled)
+            return reading is { Class: WordClass.Participle, IsShort: false } ? null : (Undertaking.Decided, -1);
+        if (row.IsNoun)
+            return _matcher.IsByTheWay(i) ? null : Governed(i, 0);
+        if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive })
+            return FutureBefore(i) is >= 0 and var future ? (Undertaking.Pledged, future) : Governed(i, 0);
+        // "завод, который начнёт выпуск": said by the way.
+        if (_syntax.ClauseAt(i).Kind == ClauseKind.Relative)
+            return null;
+        if (reading is { Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: not Aspects.Imperfective, Person: 3 or 1 })
+            return _propositions.Governing(i) is { } above && Wished(above) ? null : (Undertaking.Pledged, -1);
+        // "будет открыт": a past participle alone is done, not promised.
+        return reading is { Class: WordClass.Participle, IsShort: true } && FutureBefore(i) >= 0 ? (Undertaking.Pledged, -1) : null;
+    }
+
+    private int FutureBefore(int i)
+    {
+        for (var t = i - 1; t >= _syntax.ClauseAt(i).Tokens.Start && t > i - 6; t--)
+        {
+            if (_tokens[t].Fold is "будет" or "будут" or "будем")
+                return t;
+            if (_propositions.IsVerbal(t) && !_propositions.IsAttribute(t))
+                break;
+        }
+
+        return -1;
+    }
+
+    private (Undertaking, int)? Governed(int i, int depth)
+    {
+        var governor = _propositions.Governor(i, _tells);
+        if (governor < 0 || depth > 3)
+            return null;
+        if (UndertakingOf(governor) is { } own)
+        {
+            // "причина – решение правительства предоставить": a noun undertakes where a verb says that it was taken.
+            if (own != Undertaking.None && _tokens[governor].Readings[0].Class == WordClass.Noun && !HasVerbBefore(governor))
+                return null;
+            // "не договорились", "отказался обещать"
+            if (governor > 0 && _tokens[governor - 1].Fold == "не")
+                return null;
+            // "предложил подготовить план": what hangs on it is as wished as it is itself.
+            if (own != Undertaking.None && (_propositions.IsInfinitive(governor) || !_propositions.IsVerbal(governor)) && _propositions.Governor(governor, _tells) is >= 0 and var above && UndertakingOf(above) == Undertaking.None)
+                return (Undertaking.None, above);
+            return (own, governor);
+        }
+
+        if (!_propositions.IsVerbal(governor))
+            return null;
+        if (_propositions.IsInfinitive(governor))
+            return governor == i - 1 && _table.Of(_tokens[governor]).Any() ? null : Governed(governor, depth + 1);
+        // "состоится подписание": the light verb's future.
+        return _frames.IsLight(_tokens[governor].Readings[0].Base) && _tokens[governor].Readings[0] is { Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: not Aspects.Imperfective } ? (Undertaking.Decided, -1) : null;
+    }
+
+    private bool HasVerbBefore(int noun)
+    {
+        for (var t = noun - 1; t >= _text.SentenceOf(noun).Tokens.Start && t > noun - 7; t--)
+        {
+            if (_propositions.IsVerbal(t) && !_propositions.IsAttribute(t))
                 return true;
         }
 
         return false;
     }
 
-    // Whether the verb is undertaken here, and the token that says so (-1 for a plain future).
-    private (Undertaking Undertaking, int Governor)? Undertaken(CommitmentRow row, int i, WordReading reading, Clause clause, Sentence sentence)
+    private bool Wished(Clause clause)
     {
-        if (row.Words.Length > 1 && row.Words[^1] == "приглашение" && reading.Form == VerbForm.Past)
-            return (Undertaking.Agreed, -1);
-        if (reading.Class == WordClass.Noun)
-            return row.Object == "planned" ? (Undertaking.Decided, -1) : null;
-        if (reading is { Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: not Aspects.Imperfective, Person: 3 or 1 })
-            return Governor(clause.Tokens.Start, i) is { Item1: Undertaking.None } ? null : (Undertaking.Pledged, -1);
-        if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive })
+        for (var t = clause.Tokens.Start; t < clause.Tokens.End; t++)
         {
-            // "будем поставлять": the analytic future of the speaker.
-            for (var t = Math.Max(clause.Tokens.Start, i - 3); t < i; t++)
-            {
-                if (_tokens[t].Fold is "будем" or "будет" or "будут")
-                    return (Undertaking.Pledged, t);
-            }
-
-            var governor = Governor(sentence.Tokens.Start, i);
-            if (governor is null || governor.Value.Item1 == Undertaking.None || (governor.Value.Item1 == Undertaking.Ready && !row.IsWeak && row.Action is not ("open" or "build" or "hold" or "receive" or "send" or "finance")))
-                return null;
-            return governor;
+            if (UndertakingOf(t) == Undertaking.None)
+                return true;
         }
 
-        // "будет открыт", "решено построить" have their own forms; a past participle alone is done, not promised.
-        if (reading is { Class: WordClass.Participle, IsShort: true } || token(i))
-        {
-            for (var t = Math.Max(clause.Tokens.Start, i - 4); t < i; t++)
-            {
-                if (_tokens[t].Fold is "будет" or "будут")
-                    return (Undertaking.Pledged, t);
-            }
-        }
-
-        return null;
-
-        bool token(int at) => _tokens[at].Readings.Any(r => r is { Class: WordClass.Participle, IsShort: true });
+        return false;
     }
 
-    private (Undertaking, int)? Governor(int start, int i)
+    private Undertaking? UndertakingOf(int t)
     {
-        for (var t = i - 1; t >= start && t > i - 26; t--)
+        foreach (ref readonly var reading in _tokens[t].Readings.AsSpan())
         {
-            foreach (var reading in _tokens[t].Readings)
-            {
-                if (_table.Undertakings.TryGetValue(reading.Base, out var undertaking))
-                    return (undertaking, t);
-            }
+            if (_table.Undertakings.TryGetValue(reading.Base, out var undertaking))
+                return undertaking;
         }
 
         return null;
     }
 
-    private (ImmutableArray<string> By, ImmutableArray<int> Actors) By(int i, WordReading reading, Undertaking undertaking, Clause clause, Sentence sentence)
+    // ---- who is to do it
+
+    private (ImmutableArray<string> By, ImmutableArray<int> Actors) By(CommitmentRow row, int i, Undertaking undertaking, Scope scope)
     {
         var statement = _statements.Statements.LastOrDefault(s => s.Evidence.Start <= _tokens[i].Span.Start && s.Evidence.End >= _tokens[i].Span.End);
-        if (reading.Person == 1)
+        if (_tokens[i].Readings[0].Person == 1)
         {
-            var together = false;
-            for (var t = clause.Tokens.Start; t < clause.Tokens.End; t++)
-                together |= _tokens[t].Fold is "вместе" or "совместно" or "вами";
             if (statement is null)
                 return ([], []);
+            var together = false;
+            for (var t = scope.Own.Start; t < scope.Own.End; t++)
+                together |= _tokens[t].Fold is "вместе" or "совместно" or "вами";
             return together ? (_actors.MainParties, []) : (_actors.PartiesOf(statement.Speakers), statement.Speakers);
         }
 
-        // "Приглашение принято": by the one who accepts.
-        if (reading.Base == "принять" && undertaking == Undertaking.Agreed && statement is { Speakers.Length: 1 })
-            return (_actors.PartiesOf(statement.Speakers), statement.Speakers);
-        if (undertaking is Undertaking.Agreed or Undertaking.Decided && Subject(clause, i) is not { Length: 1 })
-            return (_actors.MainParties, _actors.Sides);
-        if (Subject(clause, i) is { Length: > 0 } subject && _actors.PartiesOf(subject) is { Length: > 0 } parties)
-            return (parties, subject);
-        foreach (var earlier in _syntax.ClausesOf(sentence).Where(c => c.Tokens.End <= clause.Tokens.Start).Reverse())
+        // "намечен визит президента": whose visit it is.
+        var agents = (row.Objects is ["trip"] && _matcher.Object("trip", i, scope) is >= 0 and var trip ? _propositions.Genitives(trip) : _propositions.Agents(i, _tells)).SelectMany(m => m.Actors).ToList();
+        // Talks are held, and documents signed, by those who are named with them too.
+        if (row.Action is "hold" or "sign")
+            agents.AddRange(_actors.In(scope.Own).Where(m => _syntax.PrepositionOf[m.Extent.Start] is "с" or "со" or "между" && (m.Cases & Cases.Instrumental) != 0 && m.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization)).SelectMany(m => m.Actors));
+        // "В Минск приедет делегация Вьетнама", "откроют консульство Перу": whose it is.
+        if (agents.Count == 0 && _propositions.IsVerbal(i) && !_propositions.IsInfinitive(i) && _propositions.Thing(i) is >= 0 and var thing)
         {
-            if (Subject(earlier, earlier.Predicate) is { Length: > 0 } before && _actors.PartiesOf(before) is { Length: > 0 } sides)
-                return (sides, before);
+            // Cargo visits nobody.
+            if (row.Action == "visit" && row.Words[^1] != "приглашение" && !_frames.IsObject("delegation", _tokens[thing]) && !_frames.IsObject("team", _tokens[thing]) && !_frames.IsObject("medic", _tokens[thing]) && !_frames.IsObject("trip", _tokens[thing]))
+                return ([], []);
+            if (row.Words[^1] != "приглашение")
+                agents.AddRange(_propositions.Genitives(thing).SelectMany(m => m.Actors));
         }
 
-        if (statement is { Speakers.Length: 1 })
-            return (_actors.PartiesOf(statement.Speakers), statement.Speakers);
-        return (_actors.MainParties, []);
-    }
-
-    private ImmutableArray<int> Subject(Clause clause, int verb)
-    {
-        ActorMention? best = null;
-        foreach (var mention in _actors.In(clause.Tokens))
+        if (agents.Count == 0 && row.Action == "open" && _matcher.Object("mission", i, scope) is >= 0 and var mission)
+            agents.AddRange(_actors.TopAt(mission) is { } embassy ? embassy.Actors : _propositions.Genitives(mission).SelectMany(m => m.Actors));
+        if (agents.Count == 0 && Dropped(i) is { } before)
+            agents.AddRange(before.Actors);
+        // "пройдёт заседание Совета глав государств – членов ШОС": others' sittings are no promise of the sides.
+        if (row.Action == "hold" && agents.Count == 0 && _actors.In(scope.Own).Any(m => m.Actor >= 0 && _actors.Actors[m.Actor] is { Kind: ActorKind.Organization, IsBilateralBody: false, Ref: not null }) && !_actors.In(scope.Own).Any(m => m.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization)))
+            return ([], []);
+        ImmutableArray<int> who = [.. agents.Distinct()];
+        var parties = _actors.PartiesOf(who);
+        var main = _actors.MainParties;
+        if (parties.Length > 0)
         {
-            if ((mention.Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[mention.Extent.Start] is null && (best is null || Distance(mention, verb) < Distance(best, verb)))
-                best = mention;
+            // "министр договорился открыть": agreed with the other side.
+            if (undertaking == Undertaking.Agreed && row.Words[^1] != "приглашение" && parties.Length == 1 && main.Length == 2 && main.Contains(parties[0]))
+                return (main, _actors.Sides);
+            return (parties, who);
         }
 
-        return best?.Actors ?? [];
+        if (row.Words[^1] == "приглашение" && statement is { Speakers.Length: 1 })
+            return (_actors.PartiesOf(statement.Speakers), statement.Speakers);
+        if (undertaking is Undertaking.Agreed or Undertaking.Decided || _propositions.IsPassive(i) || row.Action is "hold" or "open" or "launch" or "sign")
+            return (main, _actors.Sides);
+        if (statement is { Speakers.Length: 1 } && _actors.PartiesOf(statement.Speakers) is { Length: > 0 } own)
+            return (own, statement.Speakers);
+        return (main, []);
     }
 
-    // "Кисида намерен посетить Казахстан": what stands after the verb and may be its object is a subject only when nothing else is.
-    private static int Distance(ActorMention mention, int verb) => mention.Extent.Start < verb
-        ? verb - mention.Extent.Start
-        : mention.Extent.Start - verb + ((mention.Cases & Cases.Accusative) != 0 ? 40 : 0);
-
-    private int StartOf(int i, Clause clause, int governor)
+    // "Затем примет участие в форуме": who was spoken of last.
+    private ActorMention? Dropped(int i)
     {
-        if (governor >= 0)
-            return Math.Min(i, governor + 1);
-        return clause.Tokens.Start < i && clause.Tokens.Length < 30 ? FirstWord(clause.Tokens.Start, i) : i;
+        if (_tokens[i].Readings[0] is not { Class: WordClass.Verb, Form: VerbForm.NonPast, Numbers: Numbers.Singular } || _propositions.Thing(i) >= 0)
+            return null;
+        var paragraph = _text.SentenceOf(i).Paragraph;
+        return _actors.Mentions.LastOrDefault(m => !m.IsNested && m.Extent.End <= i && _text.SentenceOf(m.Extent.Start).Paragraph == paragraph && (m.Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[m.Extent.Start] is null
+            && m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.Person);
     }
 
-    private int FirstWord(int start, int limit)
+    // ---- the words that say it
+
+    private TokenRange Evidence(int i, int governor, Scope scope, Sentence sentence)
     {
-        while (start < limit && (!_tokens[start].IsWord || _tokens[start].Fold is "и" or "а" or "но" or "что" or "также"))
+        var start = governor >= 0 ? Math.Min(i, governor + 1) : Math.Min(i, scope.Own.Length < 34 ? scope.Own.Start : i);
+        if (governor < 0 && scope.Shared.Length > 0)
+            start = Math.Min(i, scope.Own.Start);
+        while (start < i && (!_tokens[start].IsWord && _tokens[start].Kind != TokenKind.Number || _tokens[start].Fold is "и" or "а" or "но" or "что" or "также"))
             start++;
-        return start;
-    }
-
-    private int EndOf(int i, Clause clause, Sentence sentence)
-    {
-        var end = Math.Max(clause.Tokens.End, i + 1);
-        while (end > i + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Text is "." or "," or ";" or "–" or "—" or "»" or "\"")
+        var end = Math.Min(Math.Max(scope.Own.End, i + 1), sentence.Tokens.End);
+        while (end > i + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Text is "." or "," or ";" or "–" or "—" or "»" or "\"" or "-" or "”")
             end--;
-        return Math.Min(end, sentence.Tokens.End);
+        return new TokenRange(start, end);
     }
 
-    private string? Due(int start, int end, Clause clause)
+    private string? Due(TokenRange evidence, Scope scope)
     {
         TimeExpression? best = null;
-        foreach (var expression in _times.In(new TokenRange(Math.Min(start, clause.Tokens.Start), Math.Max(end, clause.Tokens.End))))
+        foreach (var expression in _times.Expressions)
         {
-            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null || (_times.Reference is { } reference && expression.Date.To < reference))
+            if (!(evidence.Contains(expression.Tokens.End - 1) || scope.Contains(expression.Tokens.End - 1)) || expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null || (_times.Reference is { } reference && expression.Date.To < reference))
                 continue;
             if (best is null || (expression.Use == TimeUse.Deadline && best.Use != TimeUse.Deadline))
                 best = expression;
         }
 
-        return best?.Period;
+        // A visit of several days is due on its first.
+        return best is { IsDay: false, Date: { Precision: DatePrecision.Day } days } ? days.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : best?.Period;
     }
-
-    private static CommitmentStatus StatusOf(Undertaking undertaking) => undertaking switch
-    {
-        Undertaking.Agreed => CommitmentStatus.Agreed,
-        Undertaking.Decided => CommitmentStatus.Decided,
-        _ => CommitmentStatus.Pledged,
-    };
 }

@@ -7,7 +7,19 @@ namespace Readout.Commitments;
 
 internal enum Undertaking { Agreed, Decided, Pledged, Ready, None }
 
-internal sealed record CommitmentRow(ImmutableArray<string> Words, string Object, string Action, bool IsWeak, TsvRow Row);
+/// <summary>A verb or noun of undertaking.</summary>
+/// <param name="Words">Base forms: the verb or noun first, its fixed words after it.</param>
+/// <param name="Object">Class of objects.tsv, or several parted by '|'; empty when any object will do.</param>
+/// <param name="IsWeak">Counts also when one is only ready to do it.</param>
+/// <param name="IsNoun">A noun of action, which needs a word of undertaking.</param>
+/// <param name="IsSettled">A verb that says of itself that the matter is decided, whatever its tense.</param>
+internal sealed record CommitmentRow(ImmutableArray<string> Words, string Object, string Action, bool IsWeak, bool IsNoun, bool IsSettled, TsvRow Row)
+{
+    public ImmutableArray<string> Objects { get; } = [.. Object.Split('|', StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>The more a row asks for, the earlier it is tried.</summary>
+    public int Weight => (Words.Length * 2) + (Object.Length > 0 ? 1 : 0);
+}
 
 /// <summary>Verbs of undertaking, and the words that make an infinitive one.</summary>
 internal sealed class CommitmentTable
@@ -25,7 +37,8 @@ internal sealed class CommitmentTable
         {
             Undertakings = new(tables.Load("undertakings", "word", "status", "example").Rows.Select(r => (r["word"], r.Code("status", Undertaking.None), r))),
         };
-        foreach (var row in tables.Load("commitments", "verb", "object", "action", "strength", "example").Rows)
+        var rows = tables.Load("commitments", "verb", "object", "action", "strength", "example").Rows;
+        foreach (var row in rows)
         {
             if (!Actions.Contains(row["action"]))
                 throw row.Wrong("RO2104", $"unknown action '{row["action"]}'", Spelling.Nearest(row["action"], Actions));
@@ -34,12 +47,13 @@ internal sealed class CommitmentTable
                 var words = verb.Split(' ').Select(w => morphology.Analyze(w) is var r && r.Any(x => x.Base == w) ? w : r[0].Base).ToImmutableArray();
                 if (!table._byWord.TryGetValue(words[0], out var list))
                     table._byWord[words[0]] = list = [];
-                list.Add(new CommitmentRow(words, row["object"], row["action"], row["strength"] == "weak", row));
+                list.Add(new CommitmentRow(words, row["object"], row["action"], row["strength"] == "weak", row["strength"] == "noun", row["strength"] == "settled", row));
             }
         }
 
+        var order = rows.Index().ToDictionary(r => r.Item, r => r.Index);
         foreach (var list in table._byWord.Values)
-            list.Sort((a, b) => (b.Words.Length * 2) + b.Object.Length.CompareTo(0) - (a.Words.Length * 2) - a.Object.Length.CompareTo(0));
+            list.Sort((a, b) => a.Weight != b.Weight ? b.Weight - a.Weight : order[a.Row] - order[b.Row]);
         return table;
     }
 

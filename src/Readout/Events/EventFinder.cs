@@ -47,16 +47,24 @@ internal sealed class EventFinder
     private readonly StatementLayer _statements;
     private readonly FrameTable _table;
     private readonly Token[] _tokens;
+    private readonly CasePropositions _propositions;
+    private readonly FrameMatcher _matcher;
+    private readonly Func<int, bool> _tells;
     private readonly int[] _speaker;
     private readonly EventDate? _mainDate;
     private readonly int _mainPlace;
+    private readonly string? _format;
 
     private EventFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, LanguagePack pack)
     {
         (_text, _syntax, _actors, _places, _times, _statements, _table, _tokens) = (text, syntax, actors, places, times, statements, pack.Frames, text.Tokens);
+        _propositions = new CasePropositions(text, syntax, actors);
+        _matcher = new FrameMatcher(text, syntax, times, _propositions, _table);
+        _tells = Tells;
         _speaker = Speakers();
         _mainDate = MainDate();
         _mainPlace = MainPlace();
+        _format = Format();
     }
 
     public static ImmutableArray<FoundEvent> Find(
@@ -70,200 +78,215 @@ internal sealed class EventFinder
                 continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (finder.At(i, sentence) is { } e)
-                    found.Add(e);
+                if (finder.At(i, sentence, found.Count > 0 ? found[^1] : null) is { } e)
+                    found.AddRange(finder.Dyads(e));
             }
         }
 
-        return [.. Distinct(found)];
+        return [.. finder.Distinct(found)];
     }
 
-    private FoundEvent? At(int i, Sentence sentence)
+    private FoundEvent? At(int i, Sentence sentence, FoundEvent? before)
     {
-        if (!_tokens[i].IsWord || IsInName(i))
+        if (!_tokens[i].IsWord || _tokens[i].Readings.Length == 0 || IsInName(i))
             return null;
-        var reach = Reach(i, sentence);
+        var isVerbal = _propositions.IsVerbal(i);
+        Scope? scope = null;
         foreach (var row in _table.Of(_tokens[i]))
         {
-            if (Match(row, i, reach) is not { } words)
+            // A row of nouns is for nouns, a row of verbs for verbs, whatever else the form may be.
+            if (row.Words[0] != _tokens[i].Readings[0].Base || (isVerbal == row.IsNominal && !row.IsBlocker))
+                continue;
+            scope ??= _propositions.ScopeOf(i);
+            if (Match(row, i, scope.Value) is not { } words)
                 continue;
             row.Row.Touch();
-            return row.IsBlocker ? null : Make(row, i, words, sentence, reach);
+            return row.IsBlocker ? null : Make(row, i, words, sentence, scope.Value, before);
         }
 
         return null;
     }
 
+    // "провёл двусторонние встречи с министрами Перу, Чили и Ганы": one meeting with each.
+    private IEnumerable<FoundEvent> Dyads(FoundEvent e)
+    {
+        if (e.Frame.Kind != "meeting" || e.Parties.Length < 3 || _propositions.Agents(e.Tokens.Start, _tells) is not { Count: 1 } hosts || _actors.PartiesOf(hosts[0].Actors) is not [var host])
+            return [e];
+        for (var t = e.Tokens.Start; t < e.Tokens.End; t++)
+        {
+            if (_tokens[t].Fold is "встречи" or "встреч" or "беседы" or "бесед")
+                return e.Parties.Where(p => p != host).Select(p => e with { Parties = [host, p] });
+        }
+
+        return [e];
+    }
+
     // «Форум регионов», «План действий»: words inside a short quotation are a name.
-    private bool IsInName(int i) => _text.QuotationAt(i) is { Tokens.Length: <= 4 };
+    private bool IsInName(int i) => _text.QuotationAt(i) is { Tokens.Length: <= 4 } || (_actors.TopAt(i) is { Form: MentionForm.Name } mention && mention.Tokens.Contains(i));
 
-    // The clause and what hangs on it: objects may stand in the piece after a comma of a list.
-    private TokenRange Reach(int i, Sentence sentence)
+    private TokenRange? Match(FrameRow row, int i, Scope scope)
     {
-        var clause = _syntax.ClauseAt(i).Tokens;
-        return new TokenRange(Math.Max(sentence.Tokens.Start, Math.Min(clause.Start, i)), Math.Min(sentence.Tokens.End, Math.Max(clause.End, i + 1)));
-    }
-
-    private TokenRange? Match(FrameRow row, int i, TokenRange reach)
-    {
-        var (start, end) = (i, i + 1);
-        for (var w = 1; w < row.Words.Length; w++)
-        {
-            var at = Near(row.Words[w], i, reach);
-            if (at < 0)
-                return null;
-            (start, end) = (Math.Min(start, at), Math.Max(end, at + 1));
-        }
-
+        if (_matcher.Words(row.Words.AsSpan(), i, scope) is not { } words)
+            return null;
         if (row.Object.Length == 0)
-            return Sensible(row, i, reach) ? new TokenRange(start, end) : null;
-        var found = Object(row, i, reach);
-        return found < 0 ? null : new TokenRange(Math.Min(start, found), Math.Max(end, found + 1));
+            return Sensible(row, i, scope) ? words : null;
+        var found = Object(row, i, scope);
+        return found < 0 ? null : new TokenRange(Math.Min(words.Start, found), Math.Max(words.End, found + 1));
     }
-
-    private int Near(string word, int i, TokenRange reach)
-    {
-        // "возможность открыть посольство": a noun right before an infinitive stands over it and is not its object.
-        var isGoverned = _tokens[i].Readings is [{ Class: WordClass.Verb, Form: VerbForm.Infinitive }, ..];
-        for (var d = 1; d <= 6; d++)
-        {
-            if (i + d < reach.End && Stands(word, i + d, d))
-                return i + d;
-            if (d <= 5 && !(isGoverned && d == 1) && i - d >= reach.Start && Stands(word, i - d, d))
-                return i - d;
-        }
-
-        return -1;
-    }
-
-    // "По итогам саммита принята декларация": a genitive at a distance belongs to another noun.
-    private bool Stands(string word, int at, int distance) =>
-        _tokens[at].Fold == word || (_tokens[at].HasBase(word) && !(distance > 1 && _syntax.CaseOf[at] == Cases.Genitive && _syntax.PrepositionOf[at] is null && at > 0 && _tokens[at - 1].Readings.Length > 0 && _tokens[at - 1].Readings[0].Class == WordClass.Noun));
 
     // Nouns that need company: a state visit to somewhere, a call with somebody.
-    private bool Sensible(FrameRow row, int i, TokenRange reach)
+    private bool Sensible(FrameRow row, int i, Scope scope) => row.Kind switch
     {
-        if (row.Kind is "visit-noun")
-            return StatesOrPlacesAfter(i, reach) || HasPersonIn(reach);
-        if (row.Kind is "meeting" && row.Words.Length == 1)
-            return row.Words[0] is not ("встретиться" or "встречаться") || HasPersonIn(reach) || _actors.In(reach).Any();
-        return true;
+        "visit-noun" => StatesOrPlacesAfter(i, scope) || HasPersonIn(scope),
+        "trip-noun" => StatesOrPlacesAfter(i, scope with { Own = new TokenRange(scope.Own.Start, Math.Min(scope.Own.End, i + 9)) }),
+        "aid-noun" => false,
+        "meeting" => row.Words.Length > 1 || row.Words[0] is not ("встретиться" or "встречаться") || HasPersonIn(scope) || In(scope).Any(),
+        _ => true,
+    };
+
+    private IEnumerable<ActorMention> In(Scope scope, bool withNested = false)
+    {
+        foreach (var mention in _actors.Mentions)
+        {
+            if ((withNested || !mention.IsNested) && scope.Contains(mention.Tokens.Start))
+                yield return mention;
+        }
     }
 
-    private bool StatesOrPlacesAfter(int i, TokenRange reach) =>
-        _actors.In(new TokenRange(i, reach.End)).Any(m => _actors.Actors[m.Actors[0]].Kind == ActorKind.State) || _places.Mentions.Any(m => m.Tokens.Start >= i && m.Tokens.Start < reach.End);
+    private bool StatesOrPlacesAfter(int i, Scope scope) =>
+        In(scope).Any(m => m.Tokens.Start >= i && _actors.Actors[m.Actors[0]].Kind == ActorKind.State) || _places.Mentions.Any(m => m.Tokens.Start >= i && m.Tokens.Start < scope.End);
 
-    private bool HasPersonIn(TokenRange reach) => _actors.In(reach).Any(m => _actors.Actors[m.Actors[0]].Kind == ActorKind.Person);
+    private bool HasPersonIn(Scope scope) => In(scope).Any(IsPerson);
+
+    private bool IsPerson(ActorMention mention) => _actors.Actors[mention.Actors[0]].Kind == ActorKind.Person;
 
     // The token of the object that the row asks for; -1 when there is none.
-    private int Object(FrameRow row, int i, TokenRange reach)
+    private int Object(FrameRow row, int i, Scope scope)
     {
         switch (row.Object)
         {
             case "person":
-                foreach (var mention in _actors.In(reach))
+                foreach (var mention in In(scope))
                 {
-                    if (_actors.Actors[mention.Actors[0]].Kind == ActorKind.Person && Math.Abs(mention.Extent.Start - i) < 12
-                        && (mention.Cases & (Cases.Accusative | Cases.Genitive)) != 0 | (IsPassive(i) && (mention.Cases & Cases.Instrumental) != 0) && _syntax.PrepositionOf[mention.Extent.Start] is null
-                        && _actors.In(reach).Any(o => !ReferenceEquals(o, mention)))
+                    if (IsPerson(mention) && Math.Abs(mention.Extent.Start - i) < 12 && (mention.Extent.Start > i || !_propositions.IsInfinitive(i))
+                        && (mention.Cases & (Cases.Accusative | Cases.Genitive)) != 0 | (_propositions.IsPassive(i) && (mention.Cases & Cases.Instrumental) != 0) && _syntax.PrepositionOf[mention.Extent.Start] is null
+                        && (In(scope).Any(o => !ReferenceEquals(o, mention)) || _propositions.Agents(i, _tells).Count > 0))
                         return mention.Tokens.Start;
                 }
 
-                return -1;
+                return Officer(i, scope, t => t > i && _syntax.PrepositionOf[t] is null && (_syntax.CaseOf[t] & Cases.Accusative) != 0);
             case "placed":
-                foreach (var mention in _places.Mentions)
-                {
-                    if (mention.Tokens.Start > i - 8 && mention.Tokens.Start < Math.Min(reach.End, i + 14) && mention.Tokens.Start >= reach.Start && IsGoal(mention.Tokens.Start, i))
-                        return mention.Tokens.Start;
-                }
-
-                foreach (var mention in _actors.In(reach, withNested: false))
-                {
-                    if (mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State && mention.Form == MentionForm.Name && IsGoal(mention.Tokens.Start, i))
-                        return mention.Tokens.Start;
-                }
-
-                return -1;
+                return Goal(i, scope);
             case "with":
                 // "на встрече с послом": a partner in the instrumental right after.
-                for (var t = i + 1; t < Math.Min(reach.End, i + 4); t++)
+                for (var t = i + 1; t < Math.Min(scope.End, i + 4); t++)
                 {
-                    if (_tokens[t].Fold is "с" or "со" && t + 1 < reach.End && _actors.TopAt(t + 1) is { } partner && _actors.Actors[partner.Actors[0]].Kind == ActorKind.Person)
+                    if (_tokens[t].Fold is "с" or "со" && t + 1 < scope.End && _actors.TopAt(t + 1) is { } partner && IsPerson(partner))
                         return t + 1;
                 }
 
-                return -1;
+                return Officer(i, scope, t => t < i + 5 && _syntax.PrepositionOf[t] is "с" or "со");
+            case "official":
+                return i > scope.Start && _table.IsObject("official", _tokens[i - 1]) && Sensible(row, i, scope) ? i - 1 : -1;
+            case "partner":
+                foreach (var mention in In(scope))
+                {
+                    if (IsPerson(mention) && _syntax.PrepositionOf[mention.Extent.Start] is "с" or "со" && (mention.Cases & Cases.Instrumental) != 0 && Math.Abs(mention.Extent.Start - i) < 10)
+                        return mention.Extent.Start;
+                }
+
+                return Officer(i, scope, t => _syntax.PrepositionOf[t] is "с" or "со");
             case "during":
                 // "в ходе переговоров министр …": the talks themselves, told by the way.
-                return i > reach.Start + 1 && _tokens[i - 1].Fold is "ходе" or "время" or "завершении" && HasPersonIn(reach) ? i : -1;
-            case "adopted":
-                return Nearest("document", i, reach, requireObject: true);
-            case "created":
-                var body = Nearest("body", i, reach, requireObject: true);
-                return body >= 0 ? body : Nearest("facility", i, reach, requireObject: true);
+                return i > scope.Start + 1 && _tokens[i - 1].Fold is "ходе" or "время" or "завершении" && HasPersonIn(scope) ? i : -1;
             case "struck":
-                for (var t = i + 1; t < Math.Min(reach.End, i + 8); t++)
+                for (var t = i + 1; t < Math.Min(scope.End, i + 8); t++)
                 {
                     if (_actors.TopAt(t) is not null || _places.At(t) is not null)
                         return t;
                 }
 
                 return -1;
-            case "border":
-                return Near("граница", i, reach);
             default:
-                return Nearest(row.Object, i, reach, requireObject: row.Object is "document" or "diplomat" or "sanction");
+                foreach (var objectClass in row.Objects)
+                {
+                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "tour" or "border-noun" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : []) is >= 0 and var found)
+                        return found;
+                }
+
+                return -1;
         }
     }
 
-    private bool IsPassive(int i) => _tokens[i].Readings.Length > 0 && _tokens[i].Readings[0].IsPassive;
-
-    private bool IsGoal(int at, int verb)
+    // "премьер-министра Непала": an officer without a name, known by his state.
+    private int Officer(int i, Scope scope, Func<int, bool> stands)
     {
-        var preposition = _syntax.PrepositionOf[at];
-        return preposition is "в" or "во" or "на" || (preposition is null && at > verb && _tokens[verb].HasBase("посетить") | _tokens[verb].HasBase("посещать"));
-    }
-
-    // Objects follow their verb, or stand before it in the passive or as its subject.
-    private int Nearest(string objectClass, int i, TokenRange reach, bool requireObject)
-    {
-        for (var d = 1; d <= 12; d++)
+        for (var t = Math.Max(scope.Own.Start, i - 10); t < Math.Min(scope.Own.End, i + 10); t++)
         {
-            if (i + d < reach.End && _table.IsObject(objectClass, _tokens[i + d]) && !(requireObject && _syntax.PrepositionOf[i + d] is not null) && !ClauseBetween(i, i + d))
-                return i + d;
-            if (d <= 10 && i - d >= reach.Start && _table.IsObject(objectClass, _tokens[i - d]) && _syntax.PrepositionOf[i - d] is null && (_syntax.CaseOf[i - d] & (Cases.Nominative | Cases.Accusative)) != 0)
-                return i - d;
+            if (t != i && _table.IsObject("delegation", _tokens[t]) && stands(t) && _actors.In(new TokenRange(t, Math.Min(scope.Own.End, t + 4)), withNested: true).Any())
+                return t;
         }
 
         return -1;
     }
 
-    private bool ClauseBetween(int a, int b)
+    private int Goal(int i, Scope scope)
     {
-        for (var i = a + 1; i < b; i++)
+        foreach (var mention in _places.Mentions)
         {
-            if (ClauseSplitter.IsFinite(_tokens[i]))
-                return true;
+            if (mention.Tokens.Start > i - 12 && mention.Tokens.Start < i + 14 && scope.Contains(mention.Tokens.Start) && IsGoal(mention.Tokens.Start, i))
+                return mention.Tokens.Start;
         }
 
-        return false;
+        foreach (var mention in In(scope))
+        {
+            if (mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State && mention.Form == MentionForm.Name && IsGoal(mention.Tokens.Start, i))
+                return mention.Tokens.Start;
+        }
+
+        return -1;
+    }
+
+    private bool IsGoal(int at, int verb)
+    {
+        var preposition = _syntax.PrepositionOf[at];
+        if (_tokens[verb].Readings[0].Base is "посетить" or "посещать")
+            return preposition is null ? (_syntax.CaseOf[at] & Cases.Accusative) != 0 : preposition is "в" or "во" or "на";
+        return preposition is "в" or "во" or "на" || (preposition is "из" && _propositions.IsAttribute(verb));
     }
 
     // ---- the event
 
-    private FoundEvent? Make(FrameRow row, int i, TokenRange words, Sentence sentence, TokenRange reach)
+    private FoundEvent? Make(FrameRow row, int i, TokenRange words, Sentence sentence, Scope scope, FoundEvent? before)
     {
-        var status = Status(row, i, sentence, reach);
-        var time = Time(i, reach, sentence, status);
-        if (status == EventStatus.Occurred && time is { IsPast: true, Date: { } past } && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 3)
+        // "если введут пошлины": supposed only.
+        if (_syntax.ClauseAt(i) is { Kind: ClauseKind.Subordinate } supposed && _tokens[supposed.Tokens.Start].Fold == "если")
+            return null;
+        if (Status(row, i, sentence, scope) is not { } status || IsNoAct(row, i, scope, status))
+            return null;
+        // "договорились прекратить огонь": agreed is done.
+        if (row.Kind == "ceasefire" && status == EventStatus.Planned && _propositions.IsInfinitive(i) && _propositions.Governor(i, _tells) is >= 0 and var agreed && _tokens[agreed].Readings[0].Form == VerbForm.Past)
+            status = EventStatus.Occurred;
+        var time = Time(i, scope, sentence, status);
+        if (status == EventStatus.Occurred && time is { IsPast: true, Date: { } past } && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 1)
             status = EventStatus.Historical;
-        if (status == EventStatus.Occurred && time?.Date is { } later && _times.Reference is { } reference && later.From > reference)
+        if (status is EventStatus.Occurred or EventStatus.Historical && time?.Date is { } later && _times.Reference is { } reference && later.From > reference)
             status = EventStatus.Planned;
-        var (actors, recipients, parties) = Who(row, i, reach, sentence);
+        // "мы открыли все посты": what somebody tells of earlier days.
+        if (status == EventStatus.Occurred && time is null && _speaker[i] >= 0 && row.Type is "COOPERATE" or "AID" or "ASSAULT" or "SANCTION" && _tokens[i].Readings[0].Form == VerbForm.Past)
+            status = EventStatus.Historical;
+        // "24 июля начались бои. Армия нанесла удар": the story goes on where it was.
+        if (status == EventStatus.Occurred && time is null && _propositions.IsVerbal(i) && before is { Status: EventStatus.Historical, Date: not null } && _text.Sentences[before.Sentence].Paragraph == sentence.Paragraph && row.Type is not ("SUPPORT" or "CONSULT"))
+            status = EventStatus.Historical;
+        var (actors, recipients, parties) = Who(row, i, scope, words, status);
         if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" && !parties.Any(p => p.Length != 3)))
             return null;
-        var mode = Mode(row, sentence, reach, parties);
-        var date = time?.Date ?? (status == EventStatus.Occurred && row.Type is not ("COOPERATE" or "AID") ? _mainDate : status == EventStatus.Occurred && row.Kind is "opening" ? _mainDate : null);
+        // Teams and firms among themselves.
+        if (row.Type == "CONSULT" && parties.All(p => p.Length != 3) && actors.All(a => _actors.Actors[a] is { Kind: ActorKind.Organization, Ref: null }))
+            return null;
+        var mode = Mode(row, sentence, scope, parties);
+        var date = time?.Date ?? ((status == EventStatus.Occurred && row.Type is not ("COOPERATE" or "AID")) || (status == EventStatus.Negated && row.Kind == "document") ? _mainDate
+            : status == EventStatus.Planned && row.Type is "CONSULT" or "SUPPORT" && before is { Status: EventStatus.Planned, Date: { } last } && _text.Sentences[before.Sentence].Paragraph == sentence.Paragraph ? Within(last) : status == EventStatus.Occurred && row.Kind is "opening" ? _mainDate : null);
         return new FoundEvent
         {
             Frame = row,
@@ -273,120 +296,215 @@ internal sealed class EventFinder
             Recipients = recipients,
             Parties = parties,
             Date = date,
-            Place = Place(row, i, reach, sentence, status),
+            Place = Place(row, i, scope, status),
             Evidence = _text.SpanOf(words),
             Tokens = words,
             Sentence = sentence.Index,
         };
     }
 
+    private static bool Any(TokenRange range, Func<int, bool> holds)
+    {
+        for (var t = range.Start; t < range.End; t++)
+        {
+            if (holds(t))
+                return true;
+        }
+
+        return false;
+    }
+
+    // On one of the days of a visit of several: its month.
+    private static EventDate Within(EventDate date) => date.Precision == DatePrecision.Day && date.From != date.To
+        ? new EventDate(new DateOnly(date.From.Year, date.From.Month, 1), new DateOnly(date.From.Year, date.From.Month, DateTime.DaysInMonth(date.From.Year, date.From.Month)), DatePrecision.Month)
+        : date;
+
+    // Tourists pay no visits of state, a chairman who opens a session holds none, and money that was invested is a figure.
+    private bool IsNoAct(FrameRow row, int i, Scope scope, EventStatus status)
+    {
+        if (row.Kind == "visit")
+        {
+            if (Any(scope.Own, t => _table.IsObject("crowd", _tokens[t])))
+                return true;
+        }
+
+        // "в Осло прибыла партия вакцин": cargo pays no visits.
+        if (row is { Kind: "visit", Object: "placed" } && _propositions.Agents(i, _tells).Count == 0 && _propositions.Thing(i) is >= 0 and var thing && !_table.IsObject("delegation", _tokens[thing]))
+            return true;
+        // "ежегодно проходят заседания": a habit.
+        if (status == EventStatus.Occurred && Any(scope.Own, t => _tokens[t].Readings is [{ Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: Aspects.Imperfective }, ..]) && _times.In(scope.Own).Any(e => e.Use == TimeUse.Frequency))
+            return true;
+        // "провёл ряд встреч с главами государств": with whom is told after.
+        if (row.Kind == "meeting" && _actors.PartiesOf(_propositions.Agents(i, _tells).SelectMany(m => m.Actors).Concat(In(scope).SelectMany(m => m.Actors))).Length < 2 && Any(scope.Own, t => _tokens[t].Fold is "встреч" or "встречи" or "бесед"))
+            return true;
+        if (row.Kind == "session" && _tokens[i].Readings[0] is { Base: "открыть", Numbers: Numbers.Singular, IsPassive: false })
+            return true;
+        // "в переговорах участвовали министры": the talks are told already.
+        if (row.Kind is "attendance" or "attendance-noun" && status is EventStatus.Occurred or EventStatus.Historical && (_matcher.Object("talks", i, scope, FrameMatcher.Place.AsSpan()) >= 0 || _matcher.Object("ceremony", i, scope, FrameMatcher.Place.AsSpan()) >= 0))
+            return true;
+        return row.Kind == "investment" && status is EventStatus.Occurred or EventStatus.Historical;
+    }
+
     // ---- whether it happened
 
-    private EventStatus Status(FrameRow row, int i, Sentence sentence, TokenRange reach)
+    // Null when a noun stands where nothing says that it happened or will.
+    private EventStatus? Status(FrameRow row, int i, Sentence sentence, Scope scope)
     {
-        if (row.Status == "proposed")
+        // "намечена встреча", "пригласил посетить": the word itself says so.
+        if (row.Fixed is { } said)
+            return IsNegated(i) ? EventStatus.Negated : said;
+        if (!_propositions.IsVerbal(i))
+            return Nominal(row, i, sentence);
+        if (_propositions.IsInfinitive(i) && !IsFuture(i))
+            return IsNegated(i) ? EventStatus.Negated : Governed(_propositions.Governor(i, _tells), i, 0) ?? EventStatus.Proposed;
+        var own = Tense(i, 0);
+        if (own == EventStatus.Planned && _propositions.Governing(i) is { } hoped && Wished(hoped))
             return EventStatus.Proposed;
-        var verb = PredicateFor(i, reach);
-        if (verb > 0 && _tokens[verb - 1].Fold is "не" && _tokens[verb].Fold != "раз")
+        if (own == EventStatus.Occurred && _propositions.Governing(i) is null && _syntax.ClauseAt(i) is { Kind: ClauseKind.Subordinate } clause && _tokens[clause.Tokens.Start].Fold is "чтобы" or "если")
+            return EventStatus.Proposed;
+        if (own == EventStatus.Occurred && (Recalled(i, sentence) || (_propositions.IsAttribute(i) && row.Type != "CONSULT")))
+            return EventStatus.Historical;
+        return own;
+    }
+
+    // What the form of a verb says by itself.
+    private EventStatus Tense(int verb, int depth)
+    {
+        var reading = _tokens[verb].Readings[0];
+        var clause = _syntax.ClauseAt(verb).Tokens;
+        if (IsNegated(verb))
             return EventStatus.Negated;
-        if (reach.End > verb + 1 && _tokens[verb + 1].Fold == "не" && IsPassive(verb))
-            return EventStatus.Negated;
-        var reading = verb >= 0 && _tokens[verb].Readings.Length > 0 ? _tokens[verb].Readings[0] : default;
-        // "запланирована встреча", "визит отменён": the verb itself says so.
-        if (verb != i && _table.Status.TryGetValue(reading.Base ?? "", out var told) && told is EventStatus.Planned or EventStatus.Negated)
+        // "состоится ли", "провести бы"
+        for (var t = Math.Max(clause.Start, verb - 6); t < Math.Min(clause.End, verb + 4); t++)
+        {
+            if (_tokens[t].Fold == "бы")
+                return EventStatus.Proposed;
+        }
+
+        if (_propositions.IsInfinitive(verb) && IsFuture(verb))
+            return EventStatus.Planned;
+        if (_propositions.IsInfinitive(verb))
+            return Governed(_propositions.Governor(verb, _tells), verb, depth + 1) ?? EventStatus.Proposed;
+        if (_table.Status.TryGetValue(reading.Base, out var told) && told is EventStatus.Planned or EventStatus.Negated)
             return told;
-        if (verb != i && GovernorOfNoun(i, reading.Base ?? "") is { } governing)
-            return governing;
-        for (var t = reach.Start; t < reach.End; t++)
-        {
-            if (_tokens[t].Fold is "бы")
-                return EventStatus.Proposed;
-            if (_tokens[t].Fold is "не" && t + 2 < reach.End && (_tokens[t + 1].HasBase("быть") || _tokens[t + 1].HasBase("успеть")) && Math.Abs(t - i) < 6)
-                return EventStatus.Negated;
-        }
-
-        if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive } || reading.Class is not (WordClass.Verb or WordClass.Participle or WordClass.Converb))
-        {
-            if (Governor(i, sentence) is { } governed)
-                return governed;
-            if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive })
-                return EventStatus.Proposed;
-        }
-
         if (reading is { Class: WordClass.Verb, Form: VerbForm.NonPast })
+            return (reading.Aspects & Aspects.Perfective) != 0 || _table.Status.ContainsKey(reading.Base) && told == EventStatus.Planned ? EventStatus.Planned : EventStatus.Occurred;
+        if (!_propositions.IsAttribute(verb))
         {
-            if ((reading.Aspects & Aspects.Perfective) != 0)
-                return EventStatus.Planned;
-            return row.Type is "SANCTION" && reading.Base == "готовить" ? EventStatus.Planned : EventStatus.Occurred;
+            for (var t = clause.Start; t < clause.End; t++)
+            {
+                if (IsFutureBe(t))
+                    return EventStatus.Planned;
+            }
         }
 
-        for (var t = reach.Start; t < reach.End; t++)
-        {
-            if (_tokens[t].HasBase("быть") && _tokens[t].Readings.Any(r => r is { Base: "быть", Form: VerbForm.NonPast }) && _tokens[t].Fold is not "есть" and not "суть")
-                return EventStatus.Planned;
-        }
-
-        if (reading is { Class: WordClass.Participle, IsShort: false } && RecalledBy(i, sentence))
-            return EventStatus.Historical;
-        if (reading.Form is VerbForm.Past && RecalledBy(i, sentence))
-            return EventStatus.Historical;
         return EventStatus.Occurred;
     }
 
-    // The verb that carries the tense: the cue itself, or the verb of its clause when the cue is a noun.
-    private int PredicateFor(int i, TokenRange reach)
+    // "будут вместе вести": the analytic future.
+    private bool IsFuture(int infinitive)
     {
-        if (_tokens[i].Readings[0].Class is WordClass.Verb or WordClass.Participle or WordClass.Converb)
-            return i;
-        return _syntax.ClauseAt(i).Predicate is >= 0 and var predicate && reach.Contains(predicate) ? predicate : i;
-    }
-
-    // "вопрос открытия посольства", "предстоящий визит", "высказался за открытие", "без подписания": what stands over the noun says so.
-    private EventStatus? GovernorOfNoun(int i, string predicate)
-    {
-        var preposition = _syntax.PrepositionOf[i];
-        if (preposition is not null && _table.Status.TryGetValue(preposition == "за" ? predicate : preposition, out var status))
-            return status;
-        for (var t = i - 1; t >= 0 && _tokens[t].Readings.Length > 0; t--)
+        for (var t = infinitive - 1; t >= _syntax.ClauseAt(infinitive).Tokens.Start && t > infinitive - 4; t--)
         {
-            var reading = _tokens[t].Readings[0];
-            var isModifier = reading.Class is WordClass.Adjective or WordClass.Participle && !reading.IsShort;
-            if ((isModifier || (reading.Class == WordClass.Noun && preposition is null && (_syntax.CaseOf[i] & Cases.Genitive) != 0)) && _table.Status.TryGetValue(reading.Base, out status))
-                return status;
-            if (!isModifier)
-                return null;
+            if (IsFutureBe(t))
+                return true;
+            if (_propositions.IsVerbal(t))
+                return false;
         }
 
-        return null;
+        return false;
     }
 
-    // The nearest word before the action that says whether it is wished for, planned or recalled.
-    private EventStatus? Governor(int i, Sentence sentence)
+    private bool IsFutureBe(int t) => _tokens[t].Fold is "будет" or "будут" or "будем";
+
+    // "не подписали", "подписано не было", "подписать не успели", "так и не состоялся"
+    private bool IsNegated(int verb)
     {
-        for (var t = i - 1; t >= sentence.Tokens.Start && t > i - 22; t--)
+        if (verb > 0 && _tokens[verb - 1].Fold == "не")
+            return true;
+        return verb + 2 < _tokens.Length && _tokens[verb + 1].Fold == "не" && (_tokens[verb + 2].HasBase("быть") || _tokens[verb + 2].HasBase("успеть") || _tokens[verb + 2].HasBase("удаться"));
+    }
+
+    private EventStatus? Nominal(FrameRow row, int i, Sentence sentence)
+    {
+        if (_syntax.PrepositionOf[i] is "без" or "вместо")
+            return EventStatus.Negated;
+        if (!row.IsAlive && _matcher.IsByTheWay(i))
+            return null;
+        // "прибыл с визитом": manner of another act.
+        if (_syntax.PrepositionOf[i] is "с" or "со" && row.Kind is "visit-noun" or "trip-noun")
+            return null;
+        var governor = _propositions.Governor(i, _tells);
+        var status = governor < 0 ? null : Governed(governor, i, 0);
+        if (row.IsAlive)
+            return status is EventStatus.Occurred && Recalled(i, sentence) ? EventStatus.Historical : status ?? EventStatus.Occurred;
+        return status;
+    }
+
+    // What the governing word says about what hangs on it; null when it says nothing.
+    private EventStatus? Governed(int governor, int i, int depth)
+    {
+        if (governor < 0 || depth > 4)
+            return null;
+        foreach (var reading in _tokens[governor].Readings)
         {
-            if (_tokens[t].Readings.Length == 0)
-                continue;
-            foreach (var reading in _tokens[t].Readings)
+            foreach (var (verb, together, row) in _table.PairsOf(reading.Base))
             {
-                if (_table.Status.TryGetValue(reading.Base, out var status))
-                    return status;
+                for (var t = governor - 1; t >= Math.Max(_syntax.ClauseAt(governor).Tokens.Start, governor - 6); t--)
+                {
+                    if (!_tokens[t].HasBase(verb))
+                        continue;
+                    row.Touch();
+                    return IsNegated(t) ? EventStatus.Negated : together;
+                }
             }
+
+            if (!_table.Status.TryGetValue(reading.Base, out var status))
+                continue;
+            if (status is EventStatus.Historical or EventStatus.Negated)
+                return status;
+            return IsNegated(governor) ? EventStatus.Negated : status;
+        }
+
+        if (!_propositions.IsVerbal(governor))
+            return _table.IsLight(_tokens[governor].Readings[0].Base) ? Governed(_propositions.Governor(governor, _tells), governor, depth + 1) ?? EventStatus.Occurred : null;
+        if (_propositions.IsInfinitive(i) || _table.IsLight(_tokens[governor].Readings[0].Base))
+            return Tense(governor, depth);
+        return null;
+    }
+
+    private bool Wished(Clause clause)
+    {
+        for (var t = clause.Tokens.Start; t < clause.Tokens.End; t++)
+        {
+            if (StatusOf(t) == EventStatus.Proposed)
+                return true;
+        }
+
+        return false;
+    }
+
+    private EventStatus? StatusOf(int t)
+    {
+        foreach (ref readonly var reading in _tokens[t].Readings.AsSpan())
+        {
+            if (_table.Status.TryGetValue(reading.Base, out var status))
+                return status;
         }
 
         return null;
     }
 
-    // "напомнил, что …", "поблагодарил за …": told as background.
-    private bool RecalledBy(int i, Sentence sentence)
+    // What a word may say about the action that hangs on it.
+    private bool Tells(int t) => (StatusOf(t) is not (null or EventStatus.Historical) || (!_propositions.IsVerbal(t) && _tokens[t].Readings.Length > 0 && _table.IsLight(_tokens[t].Readings[0].Base))) && _actors.TopAt(t) is null;
+
+    // "напомнил, что …", "поблагодарил за …", "ранее": told as background.
+    private bool Recalled(int i, Sentence sentence)
     {
         for (var t = i - 1; t >= sentence.Tokens.Start; t--)
         {
-            foreach (var reading in _tokens[t].Readings)
-            {
-                if (_table.Status.TryGetValue(reading.Base, out var status) && status == EventStatus.Historical)
-                    return true;
-            }
+            if (StatusOf(t) == EventStatus.Historical && _times.At(t) is null)
+                return true;
         }
 
         return false;
@@ -400,33 +518,64 @@ internal sealed class EventFinder
         foreach (var expression in _times.Expressions)
         {
             if (expression.Use == TimeUse.Point && expression.Date is { Precision: DatePrecision.Day } date && _text.SentenceOf(expression.Tokens.Start).Paragraph is var p && p >= body && p <= body + 1
-                && _times.Reference is { } day && Math.Abs(date.From.DayNumber - day.DayNumber) <= 3 && date.From <= day)
+                && _times.Reference is { } day && day.DayNumber - date.From.DayNumber is >= 0 and var ago && ago <= (p == body ? 3 : 1))
                 return date;
         }
 
         return _times.Reference is { } reference ? new EventDate(reference, reference, DatePrecision.Day) : null;
     }
 
-    private TimeExpression? Time(int i, TokenRange reach, Sentence sentence, EventStatus status)
+    private TimeExpression? Time(int i, Scope scope, Sentence sentence, EventStatus status)
+    {
+        foreach (var range in Circumstances(i, scope))
+        {
+            if (Nearest(range, i, status) is { } told)
+                return told;
+        }
+
+        var clause = _syntax.ClauseOf[i];
+        // "впервые с 1988 года, когда президент приезжал": the clause before has the time.
+        return clause > 0 && _syntax.ClauseAt(i) is { Kind: ClauseKind.Subordinate } when && _tokens[when.Tokens.Start].Fold == "когда" && _syntax.Clauses[clause - 1].Sentence == sentence.Index ? Nearest(_syntax.Clauses[clause - 1].Tokens, i, status) : null;
+    }
+
+    // Where the time and place of an act may be told, the likeliest first: its own words; a clause right after about its object ("встречу, состоявшуюся в октябре в Осло"); clauses inserted before it; what it shares with others.
+    private IEnumerable<TokenRange> Circumstances(int i, Scope scope)
+    {
+        yield return scope.Own;
+        var clause = _syntax.ClauseOf[i];
+        var sentence = _syntax.Clauses[clause].Sentence;
+        if (clause + 1 < _syntax.Clauses.Length && _syntax.Clauses[clause + 1] is { Kind: ClauseKind.Relative or ClauseKind.Participial } after && after.Sentence == sentence && scope.Own.End == _syntax.Clauses[clause].Tokens.End)
+            yield return after.Tokens;
+        for (var c = clause - 1; scope.Lead.Length > 0 && c >= 0 && _syntax.Clauses[c].Tokens.Start >= scope.Lead.End; c--)
+            yield return _syntax.Clauses[c].Tokens;
+        if (scope.Shared.Length > 0)
+            yield return scope.Shared;
+        if (scope.Lead.Length > 0)
+            yield return scope.Lead;
+        // "терминал в Осло, открытый в мае": the noun's own words.
+        foreach (var noun in _propositions.SubjectNouns(i))
+            yield return new TokenRange(noun, Math.Max(noun, scope.Own.Start));
+    }
+
+    // "подписали план на 2026 год": what the document is for, not when it was signed.
+    private bool IsContent(TimeExpression expression, int i) =>
+        expression.Tokens.Start > i && expression.Date!.Precision == DatePrecision.Year && _tokens[expression.Tokens.Start].Fold is "на" or "до" or "по" or "к" && _table.Of(_tokens[i]).Any(r => r.Kind is "document" or "draft" or "document-noun" or "draft-noun");
+
+    private TimeExpression? Nearest(TokenRange range, int i, EventStatus status)
     {
         TimeExpression? best = null;
         var distance = int.MaxValue;
-        foreach (var expression in _times.In(reach))
+        foreach (var expression in _times.Expressions)
         {
-            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null || (expression.Use == TimeUse.Period && status != EventStatus.Planned))
+            // "12–14 октября": a dash inside may have cut the clause.
+            if (!range.Contains(expression.Tokens.End - 1) || expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null || (expression.Use == TimeUse.Period && status != EventStatus.Planned) || IsContent(expression, i))
                 continue;
             var gap = Math.Abs(expression.Tokens.Start - i);
             if (gap < distance)
                 (best, distance) = (expression, gap);
         }
 
-        if (best is not null)
-            return best;
-        // A relative clause right after may hold the date: "встречу, состоявшуюся в октябре", "на форуме, который пройдёт в мае".
-        var next = _syntax.ClauseOf[Math.Min(reach.End, _tokens.Length - 1)];
-        if (_syntax.Clauses[next] is { Kind: ClauseKind.Relative or ClauseKind.Participial } after && after.Sentence == sentence.Index && after.Tokens.Start >= reach.End)
-            return _times.In(after.Tokens).FirstOrDefault(e => e.Use is not (TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name) && e.Date is not null);
-        return null;
+        return best;
     }
 
     // ---- where
@@ -439,7 +588,7 @@ internal sealed class EventFinder
         foreach (var mention in _places.Mentions)
         {
             var paragraph = _text.SentenceOf(mention.Tokens.Start).Paragraph;
-            if (paragraph >= body && paragraph <= body + 1 && _syntax.PrepositionOf[mention.Tokens.Start] is "в" or "во" or "на" && _places.Places[mention.Place].Kind is "city")
+            if (paragraph >= body && paragraph <= body + 1 && _syntax.PrepositionOf[mention.Tokens.Start] is "в" or "во" or "на" && _places.Places[mention.Place].Kind is "city" && !IsOfOtherDay(mention.Tokens.Start))
                 return mention.Place;
         }
 
@@ -452,6 +601,10 @@ internal sealed class EventFinder
 
         return -1;
     }
+
+    // "в 2017 году встретился в Москве": where something else was.
+    private bool IsOfOtherDay(int t) =>
+        _mainDate is { } main && _times.In(_syntax.ClauseAt(t).Tokens).Any(e => e.Use == TimeUse.Point && e.Date is { } date && (date.To.DayNumber < main.From.DayNumber - 3 || date.From.DayNumber > main.To.DayNumber + 3));
 
     private int City(int place)
     {
@@ -467,51 +620,75 @@ internal sealed class EventFinder
         return place;
     }
 
-    private int Place(FrameRow row, int i, TokenRange reach, Sentence sentence, EventStatus status)
+    private int Place(FrameRow row, int i, Scope scope, EventStatus status)
     {
         var best = -1;
-        var distance = int.MaxValue;
-        foreach (var mention in _places.Mentions)
+        foreach (var range in Circumstances(i, scope))
         {
-            if (!reach.Contains(mention.Tokens.Start) || _places.Places[mention.Place].Kind is "macroregion" or "sea" || !IsThere(mention.Tokens.Start, i))
-                continue;
-            var gap = Math.Abs(mention.Tokens.Start - i) - (_places.Places[mention.Place].Kind == "city" ? 100 : 0);
-            if (gap < distance)
-                (best, distance) = (mention.Place, gap);
+            var distance = int.MaxValue;
+            foreach (var mention in _places.Mentions)
+            {
+                if (!range.Contains(mention.Tokens.Start) || _places.Places[mention.Place].Kind is "macroregion" or "sea" || !IsThere(mention.Tokens.Start, i))
+                    continue;
+                var gap = Math.Abs(mention.Tokens.Start - i) - (_places.Places[mention.Place].Kind == "city" ? 100 : 0);
+                if (gap < distance)
+                    (best, distance) = (mention.Place, gap);
+            }
+
+            if (best >= 0)
+                break;
         }
 
         if (best >= 0)
             return row.Kind == "visit-noun" ? -1 : City(best);
-        if (row.Kind is "visit" or "visit-noun" or "call" or "call-noun" || status != EventStatus.Occurred || row.Type is "AID" or "SANCTION" && row.Kind is "sanctions")
+        if (row.Kind is "visit" or "visit-noun" or "call" or "call-noun" || !(status == EventStatus.Occurred || (status == EventStatus.Negated && row.Kind == "document")) || row.Type is "AID" or "SANCTION" && row.Kind is "sanctions")
             return -1;
         return row.Type is "CONSULT" or "SUPPORT" or "ACCUSE" || (row.Type is "SANCTION" && row.Kind is "expulsion") || row.Kind is "opening" ? _mainPlace : -1;
     }
 
     private bool IsThere(int at, int verb)
     {
-        var preposition = _syntax.PrepositionOf[at];
-        return preposition is "в" or "во" or "на" || (preposition is null && _tokens[verb].HasBase("посетить") && at > verb) || (at == 0 || _places.Dateline >= 0 && _places.At(at)?.Place == _places.Dateline && at < 3);
+        var preposition = PrepositionAt(at);
+        return preposition is "в" or "во" or "на" or "у" || (preposition is null && _tokens[verb].HasBase("посетить") && (_syntax.CaseOf[at] & Cases.Accusative) != 0) || (at == 0 || _places.Dateline >= 0 && _places.At(at)?.Place == _places.Dateline && at < 3);
+    }
+
+    // "в порту Курык", "на пункте пропуска «Торугарт»": the noun before holds the preposition.
+    private string? PrepositionAt(int at)
+    {
+        for (var t = at; t >= 0 && t > at - 4; t--)
+        {
+            if (_syntax.PrepositionOf[t] is { } preposition)
+                return preposition;
+            if (t < at && _tokens[t].IsWord && _tokens[t].Readings is not [{ Class: WordClass.Noun or WordClass.Adjective }, ..])
+                break;
+        }
+
+        return null;
     }
 
     // ---- who
 
-    private (ImmutableArray<int> Actors, ImmutableArray<int> Recipients, ImmutableArray<string> Parties) Who(FrameRow row, int i, TokenRange reach, Sentence sentence)
+    private (ImmutableArray<int> Actors, ImmutableArray<int> Recipients, ImmutableArray<string> Parties) Who(FrameRow row, int i, Scope scope, TokenRange words, EventStatus status)
     {
         var actors = new List<int>();
         var recipients = new List<int>();
         var inQuotation = _speaker[i] >= 0;
-        foreach (var mention in _actors.In(reach, withNested: true))
+        foreach (var agent in _propositions.Agents(i, _tells).SelectMany(m => m.Actors))
         {
-            if (mention.IsNested && mention.Form != MentionForm.Description && InsideTitleOfPerson(mention))
+            if (TakesPart(agent) && !actors.Contains(agent))
+                actors.Add(agent);
+        }
+
+        foreach (var mention in In(scope, withNested: true))
+        {
+            if ((mention.IsNested && mention.Form != MentionForm.Description && InsideTitleOfPerson(mention)) || IsTheme(row, mention, words))
                 continue;
             foreach (var actor in mention.Actors)
             {
-                if (_actors.Actors[actor] is { Sector: "MED" } or { Kind: ActorKind.Organization, Rule: "metonym" })
-                    continue;
-                if (actors.Contains(actor) || recipients.Contains(actor))
+                if (!TakesPart(actor) || actors.Contains(actor) || recipients.Contains(actor))
                     continue;
                 var goal = _syntax.PrepositionOf[mention.Extent.Start] is "в" or "во" or "на" or "для" || (mention.Cases & (Cases.Dative | Cases.Accusative)) != 0 && (mention.Cases & Cases.Nominative) == 0;
-                if (goal && row.Type is not "CONSULT" || (goal && row.Kind is "visit"))
+                if (goal && (row.Type is not "CONSULT" || row.Kind is "visit"))
                     recipients.Add(actor);
                 else
                     actors.Add(actor);
@@ -524,32 +701,118 @@ internal sealed class EventFinder
         {
             foreach (var mention in _places.Mentions)
             {
-                if (reach.Contains(mention.Tokens.Start) && _places.Places[mention.Place].Country is { } country && !parties.Contains(country) && parties.Count < 2)
+                if (scope.Contains(mention.Tokens.Start) && _places.Places[mention.Place].Country is { } country && !parties.Contains(country) && parties.Count < 2)
                     parties.Add(country);
             }
         }
 
+        if (row.Type == "ASSAULT")
+        {
+            foreach (var mention in _places.Mentions)
+            {
+                if (scope.Contains(mention.Tokens.Start) && _places.Places[mention.Place].Country is { } country)
+                    AddParty(parties, country);
+            }
+        }
+
         // A summit's own telling has the states of the heads named in the report.
-        if (row.Kind == "summit" && parties.Count > 0 && parties.All(p => p.Length != 3) && _actors.Sides.Length > 2)
-            parties.InsertRange(0, _actors.MainParties.Where(p => !parties.Contains(p)));
+        if (_actors.Sides.Length > 2 && parties.Count > 0 && (row.Kind is "summit" or "session" && (parties.Any(p => p.Length != 3) || parties.Count < 3) || (row.Kind == "document" && _propositions.IsPassive(i) && parties.All(p => p.Length != 3))))
+        {
+            // Who is to host the next one does so for the organisation.
+            if (status == EventStatus.Occurred)
+                parties.InsertRange(0, _actors.MainParties.Where(p => !parties.Contains(p)));
+            AddParty(parties, _format);
+        }
+
+        // The ambassadors of the report hand over their letters together.
+        if (row.Kind == "credentials")
+        {
+            foreach (var ambassador in _actors.Actors.Where(a => a.Office?.Id == "ambassador"))
+                AddParty(parties, ambassador.Party);
+        }
+
         // Who tells of others' doings is no party to them, unless one of the sides.
-        if (inQuotation && _actors.Actors[_speaker[i]].Party is { } own && (parties.Count == 0 || _actors.MainParties.Contains(own)))
-            AddParty(parties, own);
+        if (inQuotation && _actors.Actors[_speaker[i]].Party is { } teller && (parties.Count == 0 || _actors.MainParties.Contains(teller)))
+            AddParty(parties, teller);
         var main = _actors.MainParties;
+        if (row.Kind == "hosting")
+            parties.AddRange(main.Where(p => !parties.Contains(p)));
+        // A body that no list knows is where the sides meet.
+        if (row.Kind is "session" or "session-noun" && main.Length == 2 && actors.All(a => _actors.Actors[a] is { Kind: ActorKind.Organization, Ref: null }))
+            parties.Clear();
         if (parties.Count == 0)
         {
-            // Nothing named: the subject before, else the sides.
+            // Nothing named: the sides.
             parties.AddRange(main);
             actors.AddRange(_actors.Sides.Where(a => !actors.Contains(a)));
         }
+        else if (parties.Count == 1 && NeedsTwo(row) && _format is { } format && row.Type is "COOPERATE" or "SUPPORT" && parties[0] != format)
+        {
+            // What one proposes at the summit of many concerns them together.
+            AddParty(parties, format);
+        }
         else if (parties.Count == 1 && NeedsTwo(row))
         {
-            var other = main.FirstOrDefault(p => p != parties[0]);
-            if (other is not null && (main.Contains(parties[0]) || main.Length >= 2))
+            // What is opened or built abroad is the business of that state.
+            if (row.Kind is "opening" or "mission" or "building" or "opening-noun" or "mission-noun" or "building-noun" or "launch" or "launch-noun" or "aid" or "aid-noun" && _places.Mentions.Where(m => scope.Contains(m.Tokens.Start) && IsThere(m.Tokens.Start, i)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0]) is { } abroad && actors.Count > 0)
+            {
+                AddParty(parties, abroad);
+                return ([.. actors], [.. recipients], [.. parties]);
+            }
+
+            // A company acts towards the other side, not towards its own.
+            var own = actors.Select(a => _actors.Actors[a]).FirstOrDefault(a => a.Party == parties[0])?.Country;
+            var other = _places.Mentions.Where(m => scope.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0] && main.Contains(c))
+                ?? main.FirstOrDefault(p => p != parties[0] && p != own) ?? main.FirstOrDefault(p => p != parties[0]);
+            if (other is not null && (main.Contains(parties[0]) || (main.Length >= 2 && row.Type is not ("ASSAULT" or "SANCTION" or "MOBILIZE" or "COERCE"))))
                 AddParty(parties, other);
         }
 
         return ([.. actors], [.. recipients], [.. parties]);
+    }
+
+    // The organisation whose summit the report is about: the first one named beside heads of more than two states.
+    private string? Format()
+    {
+        if (_actors.Sides.Length < 3)
+            return null;
+        foreach (var mention in _actors.Mentions)
+        {
+            if (_text.SentenceOf(mention.Tokens.Start).Paragraph > 2)
+                break;
+            if (mention.Actor >= 0 && _actors.Actors[mention.Actor] is { Kind: ActorKind.Organization, Ref: not null, Country: null, Sector: not ("MED" or "BUS") } organisation)
+                return organisation.Party;
+        }
+
+        return null;
+    }
+
+    private bool TakesPart(int actor) => _actors.Actors[actor] is not ({ Sector: "MED" } or { Kind: ActorKind.Organization, Rule: "metonym" });
+
+    // What is talked about, and the summit on whose margins it happens, take no part.
+    private bool IsTheme(FrameRow row, ActorMention mention, TokenRange words)
+    {
+        var preposition = _syntax.PrepositionOf[mention.Extent.Start];
+        if (preposition is "о" or "об" or "обо" or "без" or "кроме" or "вокруг" or "после" || (preposition is "по" && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE"))
+            return true;
+        // "подписан меморандум о центре для Афганистана": what the document is about.
+        if (row.Kind is "document" or "document-noun" && mention.Extent.Start > words.End && preposition is not ("с" or "со" or "между") && (mention.Cases & (Cases.Nominative | Cases.Instrumental)) == 0 && Any(new TokenRange(words.End, mention.Extent.Start), t => _tokens[t].Fold is "о" or "об" or "по" or "для"))
+            return true;
+        // "пригласил на конференцию ООН"
+        if (row.Kind == "invitation" && preposition == "на" && mention.Actors.All(a => _actors.Actors[a].Kind == ActorKind.Organization))
+            return true;
+        if (row.Kind is "summit" or "session" or "attendance" or "summit-noun" or "session-noun" or "attendance-noun" || mention.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization))
+            return false;
+        // "на полях сессии Генассамблеи", "по итогам саммита ШОС": the body stands in the name of the occasion.
+        for (var t = mention.Extent.Start - 1; t >= 0 && t > mention.Extent.Start - 5; t--)
+        {
+            if (_tokens[t].Fold is "полях" or "кулуарах" or "рамках" or "преддверии" || _table.IsObject("occasion", _tokens[t]))
+                return true;
+            if (_tokens[t].IsWord && (_syntax.CaseOf[t] & Cases.Genitive) == 0)
+                break;
+        }
+
+        return false;
     }
 
     private static void AddParty(List<string> parties, string? party)
@@ -582,7 +845,7 @@ internal sealed class EventFinder
         return speakers;
     }
 
-    private string? Mode(FrameRow row, Sentence sentence, TokenRange reach, ImmutableArray<string> parties)
+    private string? Mode(FrameRow row, Sentence sentence, Scope scope, ImmutableArray<string> parties)
     {
         if (row.Type != "CONSULT")
             return row.Mode;
@@ -594,9 +857,13 @@ internal sealed class EventFinder
                 return "phone";
         }
 
+        if (row.Kind == "session" && parties.Length == 2 && parties.All(p => p.Length == 3))
+            return "visit";
+        if (row.Kind == "hosting")
+            return parties.Length > 2 ? "third-party" : "visit";
         if (row.Kind is "session" or "attendance")
         {
-            for (var t = reach.Start; t < reach.End; t++)
+            for (var t = scope.Own.Start; t < scope.Own.End; t++)
             {
                 if (_tokens[t].HasBase("комиссия") || _tokens[t].HasBase("межправкомиссия") || _tokens[t].HasBase("бизнес-форум") || _tokens[t].HasBase("комитет"))
                     return "visit";
@@ -623,25 +890,30 @@ internal sealed class EventFinder
     // ---- doubles
 
     // The same meeting told again, and a document told by verb and noun, count once: the first telling stays.
-    private static IEnumerable<FoundEvent> Distinct(List<FoundEvent> events)
+    private IEnumerable<FoundEvent> Distinct(List<FoundEvent> events)
     {
         var kept = new List<FoundEvent>();
         foreach (var e in events)
         {
-            if (!kept.Any(k => IsSame(k, e)))
+            // Letters of credence are received from many on one day: one ceremony.
+            if (e.Frame.Kind == "credentials" && kept.FindIndex(k => k.Frame.Kind == "credentials" && k.Status == e.Status) is >= 0 and var ceremony)
+                kept[ceremony] = kept[ceremony] with { Parties = [.. kept[ceremony].Parties.Union(e.Parties)], Actors = [.. kept[ceremony].Actors.Union(e.Actors)], Recipients = [.. kept[ceremony].Recipients.Union(e.Recipients)] };
+            else if (!kept.Any(k => IsSame(k, e)))
                 kept.Add(e);
         }
 
         return kept;
     }
 
-    private static bool IsSame(FoundEvent a, FoundEvent b)
+    private bool IsSame(FoundEvent a, FoundEvent b)
     {
-        if (a.Frame.Type != b.Frame.Type)
+        if (a.Frame.Type != b.Frame.Type || (a.Tokens == b.Tokens && !a.Parties.SequenceEqual(b.Parties)))
+            return false;
+        if (a.Frame.Type == "CONSULT" && Group(a) == "meeting" && Group(b) == "meeting" && OtherPersons(a, b))
             return false;
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8))
             return true;
-        if (a.Sentence == b.Sentence && a.Frame.Kind == "invitation" && b.Frame.Kind is "attendance" or "visit" && b.Tokens.Start - a.Tokens.Start < 12)
+        if (a.Sentence == b.Sentence && a.Frame.Kind == "invitation" && b.Frame.Kind is "attendance" or "visit" or "trip-noun" && b.Tokens.Start - a.Tokens.Start < 20)
             return true;
         if (a.Frame.Type != "CONSULT" || a.Status != b.Status && !(a.Status == EventStatus.Occurred && b.Status == EventStatus.Historical) || Group(a) != Group(b))
             return false;
@@ -649,12 +921,26 @@ internal sealed class EventFinder
         return sameDate && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains));
     }
 
+    // "принял президент", "провёл переговоры с премьером": the same two states, other people.
+    private bool OtherPersons(FoundEvent a, FoundEvent b)
+    {
+        foreach (var state in a.Parties)
+        {
+            var (first, second) = (Persons(a, state), Persons(b, state));
+            if (first.Count > 0 && second.Count > 0 && !first.Intersect(second).Any())
+                return true;
+        }
+
+        return false;
+    }
+
+    private List<int> Persons(FoundEvent e, string party) => [.. e.Actors.Concat(e.Recipients).Where(a => _actors.Actors[a] is { Kind: ActorKind.Person } person && person.Party == party)];
+
     private static string Group(FoundEvent e) => e.Frame.Kind switch
     {
-        "visit" or "visit-noun" or "invitation" => "visit",
-        "meeting" or "meeting-noun" or "reception" => "meeting",
-        "call" or "call-noun" => "call",
-        "summit" or "session" or "attendance" => "summit",
-        var kind => kind,
+        "visit" or "visit-noun" or "trip-noun" or "invitation" => "visit",
+        "meeting" or "meeting-noun" or "talks-noun" or "reception" => "meeting",
+        "summit" or "session" or "attendance" or "summit-noun" or "session-noun" or "attendance-noun" => "summit",
+        var kind => kind.EndsWith("-noun", StringComparison.Ordinal) ? kind[..^5] : kind,
     };
 }

@@ -14,6 +14,18 @@ internal sealed record FrameRow(ImmutableArray<string> Words, string Object, str
 {
     public bool IsBlocker => Type == "NONE";
 
+    /// <summary>True for rows of nouns ("подписание", "визит").</summary>
+    public bool IsNominal => Kind.EndsWith("-noun", StringComparison.Ordinal);
+
+    /// <summary>True for nouns that tell of what happened without a verb that says so: "на встрече с послом министр …".</summary>
+    public bool IsAlive => Kind is "meeting-noun" or "visit-noun" or "call-noun" or "assault-noun" or "sanctions-noun" or "border-noun";
+
+    /// <summary>The status that the word itself gives, whatever its tense ("намечена встреча"); null when the tense tells.</summary>
+    public EventStatus? Fixed { get; } = Enum.TryParse<EventStatus>(Status, ignoreCase: true, out var status) ? status : null;
+
+    /// <summary>The classes of objects that make the row fire, the likeliest first.</summary>
+    public ImmutableArray<string> Objects { get; } = [.. Object.Split('|', StringSplitOptions.RemoveEmptyEntries)];
+
     /// <summary>How much the row asks for: longer rows win.</summary>
     public int Weight => (Words.Length * 2) + (Object.Length > 0 ? 1 : 0) + (IsBlocker ? 1 : 0);
 }
@@ -30,12 +42,24 @@ internal sealed class FrameTable
     /// <summary>Words that govern an action and the status they give it.</summary>
     public required WordTable<EventStatus> Status { get; init; }
 
+    private WordTable<bool> _light = new([]);
+    private FrozenDictionary<string, (string Verb, EventStatus Status, TsvRow Row)[]> _pairs = FrozenDictionary<string, (string, EventStatus, TsvRow)[]>.Empty;
+
+    /// <summary>True for words that say of a noun of action no more than that it takes place: "состояться", "провести", "церемония".</summary>
+    public bool IsLight(string word) => _light.ContainsKey(word);
+
+    /// <summary>What a verb and its noun say together ("принять приглашение"), by the noun; none for most.</summary>
+    public ReadOnlySpan<(string Verb, EventStatus Status, TsvRow Row)> PairsOf(string noun) => _pairs.GetValueOrDefault(noun);
+
     public static FrameTable Load(LanguageTables tables, IMorphology morphology)
     {
+        var status = tables.Load("status", "word", "status", "example").Rows;
         var table = new FrameTable
         {
-            Status = new(tables.Load("status", "word", "status", "example").Rows
-                .Where(r => !r["word"].Contains(' ', StringComparison.Ordinal)).Select(r => (r["word"], r.Code("status", EventStatus.Occurred), r))),
+            Status = new(status.Where(r => !IsOwn(r) && !IsPair(r)).Select(r => (r["word"], r.Code("status", EventStatus.Occurred), r))),
+            _light = new(status.Where(IsOwn).Select(r => (r["word"], true, r))),
+            _pairs = status.Where(IsPair).Select(r => (Words: r["word"].Split(' '), Row: r)).GroupBy(p => p.Words[^1])
+                .ToFrozenDictionary(g => g.Key, g => g.Select(p => (p.Words[0], p.Row.Code("status", EventStatus.Occurred), p.Row)).ToArray()),
         };
         foreach (var row in tables.Load("objects", "class", "words", "example").Rows)
             table._objects[row["class"]] = (row.Values("words").ToFrozenSet(StringComparer.Ordinal), row);
@@ -59,6 +83,10 @@ internal sealed class FrameTable
             list.Sort((a, b) => b.Weight != a.Weight ? b.Weight - a.Weight : order[a.Row] - order[b.Row]);
         return table;
     }
+
+    private static bool IsOwn(TsvRow row) => row["status"] == "own";
+
+    private static bool IsPair(TsvRow row) => row["word"].Contains(' ', StringComparison.Ordinal);
 
     private static string Base(IMorphology morphology, string word)
     {

@@ -47,10 +47,18 @@ public sealed class RussianMorphology : IMorphology
         _lexicon.Find(fold, readings);
         if (readings.Count > first)
             Order(readings, first, known);
+        // "в Ухане": no noun in -ь has a plural in -е.
+        for (var i = first; i < readings.Count; i++)
+        {
+            if (readings[i] is { Class: WordClass.Noun, Cases: Cases.Nominative, Numbers: Numbers.Plural, Base: [.., 'ь'] } noun && fold[^1] == 'е' && fold.Length == noun.Base.Length)
+                readings[i] = noun with { Cases = Cases.Locative, Numbers = Numbers.Singular, Genders = Genders.Masculine };
+        }
+
+        // The lexicon has "начнётся" as a word that does not change; the verb without -ся tells more.
+        if (readings.TrueForAll(r => r.Class == WordClass.Adverb) && Reflexive(fold) is { Length: > 0 } reflexive)
+            return reflexive;
         if (readings.Count > 0)
             return [.. readings];
-        if (Reflexive(fold) is { Length: > 0 } reflexive)
-            return reflexive;
         if (fold.Contains('-', StringComparison.Ordinal) && fold.LastIndexOf('-') is var hyphen && hyphen < fold.Length - 1 && hyphen > 0)
             return Hyphenated(word, fold, hyphen);
         return Guesser.Guess(word, fold);
@@ -71,15 +79,30 @@ public sealed class RussianMorphology : IMorphology
         return fold.Length;
     }
 
-    // "подчёркивается": the lexicon lists the verb, though not with -ся.
+    // "подчёркивается", "начнётся": the verb is known, though not with -ся.
     private WordReading[] Reflexive(string fold)
     {
         if (fold.Length < 6 || !(fold.EndsWith("ся", StringComparison.Ordinal) || fold.EndsWith("сь", StringComparison.Ordinal)))
             return [];
+        var form = fold[..^2];
         var plain = new List<WordReading>(4);
-        _lexicon.Find(fold.AsSpan(0, fold.Length - 2).ToString(), plain);
-        return [.. plain.Where(r => r.Class is WordClass.Verb or WordClass.Converb).Select(r => r with { Base = r.Base + (r.Base[^1] is 'и' ? "сь" : "ся") })];
+        if (_words.TryGetValue(form, out var known))
+            plain.AddRange(known);
+        _lexicon.Find(form, plain);
+        if (plain.Exists(r => r.Class is WordClass.Verb or WordClass.Converb))
+            return [.. plain.Where(r => r.Class is WordClass.Verb or WordClass.Converb).Select(r => r with { Base = r.Base + (r.Base[^1] is 'и' ? "сь" : "ся") })];
+        // "констатируется": neither is known, the ending tells.
+        foreach (var (ending, infinitive, number) in ReflexiveEndings)
+        {
+            if (fold.Length > ending.Length + 2 && fold.EndsWith(ending, StringComparison.Ordinal))
+                return [new WordReading(fold[..^ending.Length] + infinitive, WordClass.Verb, Numbers: number, Form: VerbForm.NonPast, Person: 3, Aspects: Aspects.Imperfective, IsGuessed: true)];
+        }
+
+        return [];
     }
+
+    private static readonly (string Ending, string Infinitive, Numbers Number)[] ReflexiveEndings =
+        [("уется", "оваться", Numbers.Singular), ("уются", "оваться", Numbers.Plural), ("ается", "аться", Numbers.Singular), ("аются", "аться", Numbers.Plural), ("яется", "яться", Numbers.Singular), ("яются", "яться", Numbers.Plural)];
 
     /// <summary>True when the lexicon or the table of words knows the form.</summary>
     public bool Knows(string word)

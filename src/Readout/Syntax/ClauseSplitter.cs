@@ -89,7 +89,7 @@ internal static class ClauseSplitter
         {
             var lead = tokens[firstWord];
             var afterPreposition = firstWord + 1 < range.End && lead.Readings.Any(r => r.Class == WordClass.Preposition) ? tokens[firstWord + 1] : lead;
-            if (lead.HasBase("который") || afterPreposition.HasBase("который") || lead.Fold is "где" or "куда" or "откуда" or "чей")
+            if (lead.HasBase("который") || afterPreposition.HasBase("который") || (firstWord + 1 < range.End && tokens[firstWord + 1].HasBase("который")) || lead.Fold is "где" or "куда" or "откуда" or "чей")
                 kind = ClauseKind.Relative;
             else if (lead.Fold is "что" or "чтобы" or "если" or "когда" or "поскольку" or "пока" or "хотя" or "ибо" or "потому" or "дабы" or "чем" or "как" or "будто" or "словно"
                 || (lead.Fold == "так" && Next(tokens, firstWord, range) == "как"))
@@ -148,6 +148,9 @@ internal static class ClauseSplitter
         {
             var clause = clauses[c];
             if (clause.Kind is ClauseKind.Relative or ClauseKind.Subordinate or ClauseKind.Participial or ClauseKind.Converbial || clause.Predicate >= 0)
+                continue;
+            // "…: год назад президент побывал": a colon opens what comes after it.
+            if (clause.Tokens.Start > 0 && tokens[clause.Tokens.Start - 1].Is(':'))
                 continue;
             var before = clauses[c - 1];
             clauses[c - 1] = before with { Tokens = new TokenRange(before.Tokens.Start, clause.Tokens.End) };

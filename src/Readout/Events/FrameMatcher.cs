@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Readout.Morphology;
+using Readout.Syntax;
+using Readout.Text;
+using Readout.Time;
+
+namespace Readout.Events;
+
+/// <summary>Looks for the words and objects of a row among the words of a predicate: what events and commitments share.</summary>
+internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeLayer times, CasePropositions propositions, FrameTable table)
+{
+    /// <summary>Prepositions of where one takes part.</summary>
+    public static readonly ImmutableArray<string> Place = ["в", "во", "на"];
+
+    /// <summary>Prepositions of what one joins.</summary>
+    public static readonly ImmutableArray<string> Joined = ["к", "ко", "в", "во"];
+
+    private readonly Token[] _tokens = text.Tokens;
+
+    /// <summary>The predicate at <paramref name="i"/> with the other words of its row; null when one is missing.</summary>
+    public TokenRange? Words(ReadOnlySpan<string> words, int i, Scope scope)
+    {
+        var (start, end) = (i, i + 1);
+        for (var w = 1; w < words.Length; w++)
+        {
+            var at = Near(words[w], i, scope);
+            if (at < 0)
+                return null;
+            (start, end) = (Math.Min(start, at), Math.Max(end, at + 1));
+        }
+
+        return new TokenRange(start, end);
+    }
+
+    private int Near(string word, int i, Scope scope)
+    {
+        for (var d = 1; d <= 8; d++)
+        {
+            if (scope.Contains(i + d) && Stands(word, i + d, d))
+                return i + d;
+            if (d <= 6 && scope.Contains(i - d) && Stands(word, i - d, d))
+                return i - d;
+        }
+
+        foreach (var noun in propositions.SubjectNouns(i))
+        {
+            if (_tokens[noun].HasBase(word))
+                return noun;
+        }
+
+        return -1;
+    }
+
+    // "По итогам саммита принята декларация": a genitive at a distance belongs to another noun.
+    private bool Stands(string word, int at, int distance) =>
+        _tokens[at].Fold == word || (_tokens[at].HasBase(word) && !(distance > 1 && IsPossessor(at)));
+
+    // A genitive that hangs on the noun before it, adjectives and numbers between: "заседание седьмой встречи".
+    private bool IsPossessor(int at)
+    {
+        if ((syntax.CaseOf[at] & (Cases.Genitive | Cases.Nominative)) != Cases.Genitive || syntax.PrepositionOf[at] is not null)
+            return false;
+        // "предоставит молодёжи 800 стипендий": what is counted hangs on nothing else.
+        var t = at - 1;
+        while (t >= 0 && t > at - 5 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Adjective or WordClass.Participle, IsShort: false }, ..] && (syntax.CaseOf[t] & Cases.Genitive) != 0)
+            t--;
+        return t >= 0 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && !table.IsObject("quantity", _tokens[t]) && times.At(t) is null;
+    }
+
+    /// <summary>The nearest word of a class that may be the object of the predicate, or the subject of a passive or of a verb of taking place; -1 when there is none.</summary>
+    /// <param name="objectClass">A class of objects.tsv.</param>
+    /// <param name="i">The predicate.</param>
+    /// <param name="scope">Its words.</param>
+    /// <param name="after">Prepositions that the object may stand after: "участвовал в саммите"; it may always stand without one.</param>
+    public int Object(string objectClass, int i, Scope scope, params ReadOnlySpan<string> after)
+    {
+        var isNoun = !propositions.IsVerbal(i);
+        for (var d = 1; d <= 12; d++)
+        {
+            if (scope.Own.Contains(i + d) && table.IsObject(objectClass, _tokens[i + d]) && times.At(i + d) is null
+                && (IsAfter(i + d, after) || (syntax.PrepositionOf[i + d] is null && (isNoun || !IsPossessor(i + d)))))
+                return i + d;
+            if ((isNoun && after.IsEmpty) || d > 10 || !scope.Contains(i - d) || !table.IsObject(objectClass, _tokens[i - d]))
+                continue;
+            if (IsAfter(i - d, after) || (!isNoun && syntax.PrepositionOf[i - d] is null && (syntax.CaseOf[i - d] & (Cases.Nominative | Cases.Accusative)) != 0 && !IsPossessor(i - d) && times.At(i - d) is null))
+                return i - d;
+        }
+
+        for (var t = scope.Lead.Start; t < scope.Lead.End; t++)
+        {
+            if (table.IsObject(objectClass, _tokens[t]) && syntax.PrepositionOf[t] is null && (syntax.CaseOf[t] & (Cases.Nominative | Cases.Accusative)) != 0 && !IsPossessor(t))
+                return t;
+        }
+
+        foreach (var noun in propositions.SubjectNouns(i))
+        {
+            if (table.IsObject(objectClass, _tokens[noun]))
+                return noun;
+        }
+
+        return -1;
+    }
+
+    private bool IsAfter(int t, ReadOnlySpan<string> prepositions) => syntax.PrepositionOf[t] is { } preposition && prepositions.Contains(preposition);
+
+    /// <summary>True for nouns that only say when or where something else happened: "в ходе визита", "по итогам встречи".</summary>
+    public bool IsByTheWay(int noun)
+    {
+        // "соглашение об отмене виз": what a document is about.
+        if (syntax.PrepositionOf[noun] is "о" or "об" or "по")
+        {
+            var before = noun - 1;
+            while (before > 0 && syntax.PrepositionOf[before] == syntax.PrepositionOf[noun])
+                before--;
+            if (before > 0 && table.IsObject("document", _tokens[before - 1]))
+                return true;
+        }
+
+        for (var t = noun - 1; t >= 0 && t > noun - 4; t--)
+        {
+            if (_tokens[t].Fold is "ходе" or "рамках" or "время" or "итогам" or "итоги" or "завершение" or "завершении" or "преддверии" or "накануне" or "после" or "перед" or "начале" or "программе")
+                return true;
+            if (_tokens[t].Readings is not [{ Class: WordClass.Adjective or WordClass.Pronoun or WordClass.Participle or WordClass.Numeral }, ..])
+                return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the words look like an act and are none ("открыть возможность").</summary>
+    public bool IsBlocked(int i, Scope scope)
+    {
+        foreach (var row in table.Of(_tokens[i]))
+        {
+            if (row.IsBlocker && Words(row.Words.AsSpan(), i, scope) is not null)
+                return true;
+        }
+
+        return false;
+    }
+}
