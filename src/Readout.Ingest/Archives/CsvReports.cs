@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace Readout.Ingest.Archives;
 
@@ -10,25 +13,25 @@ internal sealed class CsvReports(InputOptions options)
     /// <param name="stream">Is disposed when all is read.</param>
     public IEnumerable<Input> Read(Stream stream, string source)
     {
-        using var csv = CsvReader.Create(stream, new CsvReaderOptions
+        using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: true);
+        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            HasHeader = true,
-            SkipEmptyLines = true,
-            TrackLineNumbers = true,
-            MaxRecordSize = options.MaxBytes,
-            MissingField = CsvMissingFieldHandling.ReturnEmpty,
-        }, leaveOpen: false);
+            DetectDelimiter = true,
+            DetectDelimiterValues = [",", ";", "\t", "|"],
+            MaxFieldSize = options.MaxBytes,
+            BadDataFound = null,
+            MissingFieldFound = null,
+        });
         Problem? problem = null;
         Dictionary<string, int> columns = [];
         try
         {
-            csv.ReadHeader();
-            string[] header = [.. csv.Headers ?? []];
+            string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
             (columns, problem) = header.Length == 0
                 ? (columns, Problem.Error(Codes.EmptyText, source, "the file is empty. Its first line must name the columns."))
                 : Columns(header, source);
         }
-        catch (Exception e) when (e is CsvFormatException or IOException or InvalidDataException)
+        catch (Exception e) when (e is CsvHelperException or IOException or InvalidDataException)
         {
             problem = Broken(source, 1, e);
         }
@@ -49,10 +52,10 @@ internal sealed class CsvReports(InputOptions options)
                     yield break;
                 input = OfRow(csv, columns, source);
             }
-            catch (Exception e) when (e is CsvFormatException or IOException or InvalidDataException)
+            catch (Exception e) when (e is CsvHelperException or IOException or InvalidDataException)
             {
                 isBroken = true;
-                input = Input.Failed(source, Broken(source, (e as CsvFormatException)?.LineNumber ?? csv.LineNumber, e));
+                input = Input.Failed(source, Broken(source, csv.Parser.RawRow, e));
             }
 
             yield return input;
@@ -88,8 +91,8 @@ internal sealed class CsvReports(InputOptions options)
 
     private Input OfRow(CsvReader csv, Dictionary<string, int> columns, string source)
     {
-        var place = FormattableString.Invariant($"{source}:{csv.LineNumber}");
-        string? Field(string name) => columns.TryGetValue(name, out var at) && at < csv.FieldCount && csv.GetString(at).Trim() is { Length: > 0 } value ? value : null;
+        var place = FormattableString.Invariant($"{source}:{csv.Parser.RawRow}");
+        string? Field(string name) => columns.TryGetValue(name, out var at) && csv.GetField(at)?.Trim() is { Length: > 0 } value ? value : null;
         if (Field("text") is not { } text)
             return Input.Failed(source, Problem.Error(Codes.EmptyText, place, "the row has no text. Leave it out or fill it."));
         DateOnly? published = null;
