@@ -173,6 +173,12 @@ internal sealed partial class ActorResolver
             row = ByInitial(surname, given, office);
         if (row is null && words.Length > 1 && given.Length > 2)
             row = BySpelling(surname, given, office) ?? ByOffice(surname, given, office);
+        if (row is not null && _known.FirstOrDefault(k => k.Id == row.Id) is { } met)
+        {
+            Enrich(met.Actor, office, draft);
+            return met.Actor;
+        }
+
         if (row is null && single && office is not null && FamilyName(draft, office) is { } family)
         {
             Enrich(family.Actor, office, draft);

@@ -70,7 +70,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             }
 
             i = number.Tokens.End;
-            if (IsName(number, sentence))
+            if (IsName(number, sentence) || EndsYears(number))
                 continue;
             // "160 долларов за тысячу кубометров": the price of so much.
             if (found.Count > 0 && found[^1].Phrase.End == number.Tokens.Start - 1 && _words.IsJoint(_tokens[number.Tokens.Start - 1], Joint.Per))
@@ -83,6 +83,13 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         }
 
         return found;
+    }
+
+    // "in 2018-19": the second half of a pair of years.
+    private bool EndsYears(NumberSpan number)
+    {
+        var at = number.Tokens.Start;
+        return number.Value < 100 && at > 1 && _tokens[at - 1].Text is "-" or "–" or "/" && _tokens[at - 2] is { Kind: TokenKind.Number, Text: [('1' or '2'), _, _, _] } year && year.Span.End == _tokens[at - 1].Span.Start && _tokens[at - 1].Span.End == _tokens[at].Span.Start;
     }
 
     // "без визы до 30 дней" is the one stretch of time that is a figure.

@@ -46,7 +46,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             // "will continue to stand with Kyiv" names nothing to be done.
             if (!Matches(row, i, complements, sentence) || (row.Action == "continue" && complements.Start < sentence.Tokens.End && _tokens[complements.Start].Fold == "to"))
                 continue;
-            if (GivesNothing(i, complements))
+            if (row.Action is not ("hold" or "attend") && GivesNothing(i, complements))
                 return null;
             if (Undertaken(i, sentence) is not var (undertaking, governor) || undertaking == Undertaking.None)
                 return null;
@@ -54,6 +54,9 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             if (by.IsEmpty || (actors.MainParties.Length < 2 && by.All(p => p.Length != 3)))
                 return null;
             var evidence = Evidence(i, governor, complements, sentence);
+            // A bare verb says nothing that can be followed up.
+            if (evidence.Length < 2)
+                return null;
             row.Row.Touch();
             return new FoundCommitment(by, who, row.Action, Due(evidence), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(evidence), row.Row.Rule);
         }

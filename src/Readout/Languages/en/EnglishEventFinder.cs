@@ -127,6 +127,9 @@ internal sealed class EnglishEventFinder
         var left = !_propositions.IsVerbal(i) ? 2 : _propositions.IsPassive(i) || _tokens[i].Readings[0].Base is "take" or "enter" or "begin" or "open" or "go" or "come" ? 16 : 0;
         for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - left); t--)
         {
+            // "the summit, which will be held": the word that the clause is about, and none before it.
+            if (_tokens[t].Fold is "which" or "that" && t > sentence.Tokens.Start)
+                return (_tokens[t - 1].Is(',') ? t - 2 : t - 1) is >= 0 and var about && Is(word, about) ? about : -1;
             if (Is(word, t) && _syntax.PrepositionOf[t] is null or "of")
                 return t;
         }
@@ -211,9 +214,18 @@ internal sealed class EnglishEventFinder
         : _actors.In(complements with { End = Math.Min(complements.End, i + 8) }, withNested: true)
             .Where(m => m is { IsNested: true, Form: MentionForm.Description } && m.Tokens.End < _tokens.Length && _tokens[m.Tokens.End] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] } && _actors.TopAt(m.Tokens.Start) is null);
 
+    // "in Manila, the Philippines": says where the town lies.
+    private bool IsBehindTown(ActorMention mention)
+    {
+        var comma = mention.Extent.Start - 1;
+        if (comma > 0 && _tokens[comma].Fold == "the")
+            comma--;
+        return comma > 0 && _tokens[comma].Is(',') && _places.Mentions.Any(m => m.Tokens.End == comma);
+    }
+
     // "met in Kenya": where it happened, and no partner, but "invested in Kenya".
     private bool IsWhere(FrameRow row, ActorMention mention) =>
-        row.Kind is not ("visit" or "visit-noun" or "investment" or "opening" or "ceasefire") && row.Type is not "AID" && _syntax.PrepositionOf[mention.Extent.Start] is "in" or "at" && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State;
+        row.Kind is not ("visit" or "visit-noun" or "investment" or "opening" or "ceasefire") && row.Type is not "AID" && (_syntax.PrepositionOf[mention.Extent.Start] is "in" or "at" || IsBehindTown(mention)) && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State;
 
     private FoundEvent? Make(FrameRow row, int i, TokenRange words, Sentence sentence, TokenRange complements)
     {
@@ -221,6 +233,9 @@ internal sealed class EnglishEventFinder
         if (IsPossible(i, sentence) || row.Kind == "invitation" && IsTold(complements) && _table.Of(_tokens[complements.End + 1]).Any(r => r.Type == "CONSULT"))
             return null;
         var status = IsNone(words) ? EventStatus.Negated : Status(row, i, sentence);
+        // "efforts to reach a deal": none was reached.
+        if (row.Type == "AGREE" && status != EventStatus.Occurred)
+            return null;
         var scope = Scope(i, complements, sentence);
         var time = Time(i, scope);
         if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 8)

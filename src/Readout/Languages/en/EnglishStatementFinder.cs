@@ -255,6 +255,13 @@ internal sealed class EnglishStatementFinder
         var speakers = Speakers(cue, cues, range, outside, out var subject);
         if (speakers.IsEmpty || IsReception(cue))
             return;
+        // "TASS reported that …", "…, the agency said": whom the news is from, and no speaker.
+        if (speakers.All(s => _actors.Actors[s].Sector == "MED"))
+        {
+            _origins.AddRange(speakers.Select(s => new FoundOrigin(s, _text.SpanOf(subject.Length > 0 ? subject : cue.Words))));
+            return;
+        }
+
         _speakersOf[cue.Head] = speakers;
         var end = range.End;
         while (end > cue.Head + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Text is "." or "," or "!" or "?" or ";")
