@@ -233,6 +233,9 @@ internal sealed class EnglishEventFinder
         if (IsPossible(i, sentence) || row.Kind == "invitation" && IsTold(complements) && _table.Of(_tokens[complements.End + 1]).Any(r => r.Type == "CONSULT"))
             return null;
         var status = IsNone(words) ? EventStatus.Negated : Status(row, i, sentence);
+        // "discussed the construction of a plant": what was talked of, and no deed.
+        if (row.Kind is "opening-noun" or "documents-noun" or "aid-noun" or "ease-noun" or "trade-noun" or "development-noun" && _propositions.Governor(i) is >= 0 and var talk && _tokens[talk].Readings[0] is { Class: WordClass.Verb } spoken && _table.IsObject("talked-of", _tokens[talk]) && spoken.Form != VerbForm.Infinitive)
+            return null;
         // "efforts to reach a deal": none was reached.
         if (row.Type == "AGREE" && status != EventStatus.Occurred)
             return null;
