@@ -158,7 +158,7 @@ internal sealed partial class ActorResolver
     {
         string? English(string? iso3) => iso3 is null ? null : _pack.Reference.States[iso3].Names.GetValueOrDefault("en");
         var fold = TextNormalizer.Fold(name);
-        if (draft.Sort == "ministry" && state is not null && (fold.StartsWith("мид", StringComparison.Ordinal) || fold.EndsWith(" мид", StringComparison.Ordinal) || fold.Contains("иностранных дел", StringComparison.Ordinal)))
+        if (draft.Sort == "ministry" && state is not null && (fold.StartsWith("мид", StringComparison.Ordinal) || fold.EndsWith(" мид", StringComparison.Ordinal) || fold.Contains("иностранных дел", StringComparison.Ordinal) || fold.Contains("сыртқы істер министрлі", StringComparison.Ordinal) || fold.EndsWith("сім", StringComparison.Ordinal)))
             return $"Ministry of Foreign Affairs of {English(state)}";
         if (draft.Sort == "embassy" && state is not null)
         {

@@ -357,6 +357,9 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
                 return TimeSide.Future;
             case WordClass.Participle when reading.Form == VerbForm.Past || reading.IsPassive && reading.Aspects.HasFlag(Aspects.Perfective):
                 return TimeSide.Past;
+            // "өтетін саммит": Kazakh has a participle of what is to come.
+            case WordClass.Participle when reading.Form == VerbForm.NonPast && reading.Aspects == Aspects.Perfective && !reading.IsPassive:
+                return TimeSide.Future;
             case WordClass.Verb:
                 return reading.Form switch
                 {

@@ -40,6 +40,9 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
             return null;
         if (hit.Value.IsAcceptance)
             return form.Form is KazakhForm.Past or KazakhForm.Perfect or KazakhForm.Converb ? Accepted(hit, i, start, sentence) : null;
+        // A volume to be reached is a figure.
+        if (hit.Value.Action == "expand" && Enumerable.Range(start, i - start).Any(t => _tokens[t].HasBase("доллар") || _tokens[t].HasBase("теңге") || _tokens[t].HasBase("еуро") || _tokens[t].HasBase("юань") || _tokens[t].HasBase("рубль") || _tokens[t].Text is "$" or "€"))
+            return null;
         if (hit.Value.IsTold && form.Form == KazakhForm.VerbalNoun)
             return null;
         var undertaking = form.Form switch

@@ -142,7 +142,8 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
             {
                 if (tokens[t].IsWord && phrase.Words[w].Matches(tokens[t]))
                     found = t;
-                else if (!tokens[t].IsWord && tokens[t].Text is "," or ";" or ":")
+                // Another clause: "көмекке дайын екенін жеткізді" delivers no aid.
+                else if ((!tokens[t].IsWord && tokens[t].Text is "," or ";" or ":") || tokens[t].Fold is "екенін" or "екендігін" or "екендіктерін")
                     break;
             }
 

@@ -201,8 +201,9 @@ internal sealed class KazakhEventFinder
                 return EventStatus.Proposed;
             case KazakhForm.Converb:
                 return AfterConverb(i, sentence);
+            // "жүріп жатыр" as -уда ends its clause; "кездесуде" before other words is "at the meeting".
             case KazakhForm.VerbalNoun when form.IsProgressive:
-                return EventStatus.Occurred;
+                return next is { IsWord: true } ? null : EventStatus.Occurred;
             default:
                 var governed = Governor(i + 1, sentence)?.Event;
                 // Fighters who agree to stop have stopped.
@@ -250,7 +251,9 @@ internal sealed class KazakhEventFinder
 
     private KazakhGovernor? Governor(int from, Sentence sentence)
     {
-        for (var t = from; t < Math.Min(sentence.Tokens.End, from + 12); t++)
+        // "тоқтату туралы келісті": what an action is spoken of is decided at once or not at all.
+        var reach = from < sentence.Tokens.End && _tokens[from].Fold == "туралы" ? 4 : 12;
+        for (var t = from; t < Math.Min(sentence.Tokens.End, from + reach); t++)
         {
             if (_tables.Governors.At(_tokens, t, from) is { } hit)
                 return hit.Value;

@@ -91,7 +91,15 @@ internal static class KazakhClauses
     private static bool Modifies(SegmentedText text, ActorLayer actors, ActorMention mention, int end)
     {
         var next = mention.Extent.End;
-        if (next >= end || mention.Form != MentionForm.Name || actors.Actors[mention.Actors[0]].Kind == ActorKind.Person || !text.Tokens[next].IsWord || text.Tokens[next].IsCapitalized)
+        if (next >= end || !text.Tokens[next].IsWord || text.Tokens[next].IsCapitalized)
+            return false;
+        var fold = text.Tokens[next].Fold;
+        if (fold is "арасында" or "арасындағы" or "үшін" or "туралы" or "бойынша" or "арқылы" or "тарапынан" or "жөнінде" or "сияқты" or "секілді" or "атынан" or "атындағы" or "кезінде" or "жайлы")
+            return true;
+        // "Зеленский кеңсесінің басшысы"
+        if (actors.Actors[mention.Actors[0]].Kind == ActorKind.Person)
+            return KazakhMorphology.IsPossessed(text.Tokens[next]) && (fold.EndsWith("ының", StringComparison.Ordinal) || fold.EndsWith("інің", StringComparison.Ordinal) || (next + 1 < end && KazakhMorphology.IsPossessed(text.Tokens[next + 1]) && fold[^1] is 'ы' or 'і'));
+        if (mention.Form != MentionForm.Name)
             return false;
         return KazakhMorphology.IsPossessed(text.Tokens[next]) && !(text.Tokens[next].HasBase("тарап") || text.Tokens[next].HasBase("үкімет") || text.Tokens[next].HasBase("билік") || text.Tokens[next].HasBase("жақ") || text.Tokens[next].HasBase("басшылық"));
     }

@@ -73,11 +73,15 @@ internal static class KazakhInitiativeFinder
                     break;
                 named = true;
             }
+            else if (actors.TopAt(start - 1) is { Form: not MentionForm.Name } || token.Fold is "аталған" or "аталмыш" or "осындай" or "барлық")
+            {
+                break;
+            }
             else if (token.IsCapitalized)
             {
                 // A word at the head of a sentence has its capital from there.
                 named |= !(start - 1 == limit && KazakhMorphology.IsCommon(token)) && token.Fold is not ("бұл" or "осы" or "екі" or "ал");
-                if (token.Fold is "бұл" or "осы" or "ал")
+                if (token.Fold is "бұл" or "осы" or "ал" or "елдің" or "аталмыш" or "аталған")
                     break;
             }
             else if (token.Fold.EndsWith("інші", StringComparison.Ordinal) || token.Fold.EndsWith("ыншы", StringComparison.Ordinal) || token.Fold is "алтыншы" or "жетінші" or "екінші")

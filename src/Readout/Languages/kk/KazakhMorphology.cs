@@ -173,7 +173,8 @@ internal sealed class KazakhMorphology : IMorphology
                     KazakhForm.Present => new WordReading(stem, WordClass.Verb, Form: VerbForm.NonPast, Person: 3, Aspects: Aspects.Both),
                     KazakhForm.Intent => new WordReading(stem, WordClass.Verb, Form: VerbForm.NonPast, Person: 3, Aspects: Aspects.Perfective),
                     KazakhForm.Prospective when form.IsContent => new WordReading(stem, WordClass.Verb, Form: VerbForm.NonPast, Person: 3, Aspects: Aspects.Perfective),
-                    KazakhForm.Prospective => new WordReading(stem, WordClass.Participle, Form: VerbForm.NonPast),
+                    KazakhForm.Prospective => new WordReading(stem, WordClass.Participle, Form: VerbForm.NonPast, Aspects: Aspects.Perfective),
+                    KazakhForm.VerbalNoun when form.Tail is "ға" or "ге" => new WordReading(stem, WordClass.Verb, Form: VerbForm.Infinitive),
                     KazakhForm.Converb or KazakhForm.Conditional => new WordReading(stem, WordClass.Converb),
                     _ => null,
                 };
@@ -278,6 +279,9 @@ internal sealed class KazakhMorphology : IMorphology
         var fold = TextNormalizer.Fold(word);
         foreach (var (suffix, _, afterPossessive) in CaseSuffixes)
         {
+            // "министрлігінде" → "министрлігі"
+            if (afterPossessive && suffix.Length > 1 && fold.Length - suffix.Length > 4 && fold.EndsWith(suffix, StringComparison.Ordinal) && fold[^(suffix.Length + 1)] is 'ы' or 'і')
+                return word[..^suffix.Length];
             if (afterPossessive || fold.Length - suffix.Length < 3 || !fold.EndsWith(suffix, StringComparison.Ordinal) || !Harmonises(fold.AsSpan()[..^suffix.Length], suffix) || !Joins(fold[^(suffix.Length + 1)], suffix[0]))
                 continue;
             return word[..^suffix.Length].TrimEnd('-');

@@ -167,7 +167,10 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         if (end + 1 < limit && _tokens[end].HasBase("міндет") && _tokens[end + 1].Fold.StartsWith("атқаруш", StringComparison.Ordinal))
             end += 2;
         var name = end;
-        var nameEnd = PersonEnd(name, limit, afterOffice: true);
+        // "министрлері Таяу Шығыстағы ахуалды": no name of several, nor of a place.
+        var nameEnd = _tokens[end - 1].Readings.Any(r => r.Numbers == Numbers.Plural) ? name : PersonEnd(name, limit, afterOffice: true);
+        if (nameEnd > name && (syntax.CaseOf[nameEnd - 1] & Cases.Locative) != 0 && _tokens[nameEnd - 1].Fold.EndsWith('ы') | _tokens[nameEnd - 1].Fold.EndsWith('і') && !(Match(name, limit) is { } person && Pick(person, GazetteerKind.Person) is not null))
+            nameEnd = name;
         if (nameEnd == name && state is null && organisation < 0 && (!_tokens[at].IsCapitalized || _tokens[at].Fold.EndsWith('с')) && office.Office is not ("president" or "foreign-minister" or "prime-minister" or "ambassador"))
             return Undo();
         if (nameEnd == name && office.Office is "other" or "executive" or "adviser")
@@ -185,6 +188,10 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         // "поляк тарапынан … министрі": of the side named right before.
         if (state is null && organisation < 0 && before > 0 && _drafts[before - 1] is { Kind: DraftKind.State, Rule: "people-side", Ids: [var side] } named && named.Tokens.End == i && _tokens[i - 1].Fold.EndsWith("нан", StringComparison.Ordinal))
             state = side;
+        // "Зеленский кеңсесінің басшысы", "Путиннің көмекшісі": of the state of the one whose staff it is.
+        if (state is null && organisation < 0 && _drafts.FindLast(d => d.Kind == DraftKind.Person && d.Tokens.End > i - 4 && d.Tokens.End <= i && text.SentenceOf(d.Tokens.Start).Index == text.SentenceOf(i).Index) is { Ids: [var chief, ..] } master && Enumerable.Range(master.Tokens.End, i - master.Tokens.End).All(t => _tokens[t].IsWord && !KazakhSyntax.IsFinite(_tokens[t]))
+            && (i == master.Tokens.End ? (master.Cases & Cases.Genitive) != 0 : KazakhMorphology.IsPossessed(_tokens[master.Tokens.End])))
+            state = pack.Reference.Persons[chief].Terms.Select(t => t.Country).FirstOrDefault(c => c is not null);
         // Who speaks or acts for an organ of a state serves the state.
         if (state is null && organisation >= 0 && id is not ("executive" or "secretary-general") && StateOfBody(_drafts[organisation]) is { } served)
             state = served;
@@ -267,6 +274,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             return i + 2;
         while (at < limit && at < i + 6 && (IsNameWord(at, limit) || IsParticle(i, at, limit)) && !(at > i && Match(at, limit) is { } town && Pick(town, GazetteerKind.Place) is not null && (syntax.CaseOf[at] & Cases.Nominative) == 0) && (at == i || _tokens[at - 1].Span.End + 1 == _tokens[at].Span.Start))
         {
+            // "Тоқаев Режеп Тайип Ердоғанмен": the next one's name.
+            if (at > i && Match(at, limit) is { Tokens.Length: > 1 } second && Pick(second, GazetteerKind.Person) is not null)
+                break;
             at++;
             // Only the last word of a name takes a case.
             if (_tokens[at - 1].IsCapitalized && (KazakhMorphology.CaseOf(_tokens[at - 1]) & Cases.Nominative) == 0 && !pack.Names.IsGivenName(_tokens[at - 1].Text))
@@ -339,7 +349,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     private string? StateBehind(ImmutableArray<string> places, int i, int end, int limit)
     {
         var state = places.Select(p => tables.Capitals.GetValueOrDefault(p)).FirstOrDefault(s => s is not null);
-        if (state is null || end >= limit || (i > 0 && _tokens[i - 1].Text is "–" or "—" or "-" or "," or "/") || _tokens[end].Text is "–" or "—" or "-" or "." or "," or ":" or "(" or "/")
+        if (state is null || end >= limit || (i > 0 && _tokens[i - 1].Text is "–" or "—" or "-" or "/") || (i > 1 && _tokens[i - 1].Is(',') && _tokens[i - 2].IsCapitalized) || _tokens[end].Text is "–" or "—" or "-" or "." or "," or ":" or "(" or "/")
             return null;
         var cases = syntax.CaseOf[end - 1];
         var next = _tokens[end];
@@ -426,6 +436,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     {
         (sort, state) = (null, null);
         if (!_tokens[i].IsCapitalized || (KazakhMorphology.IsCommon(_tokens[i]) && _tokens[i].Readings[0].Class is not (WordClass.Noun or WordClass.Adjective)) || (syntax.CaseOf[i] & Cases.Locative) != 0
+            || (KazakhMorphology.IsCommon(_tokens[i]) && (syntax.CaseOf[i] & Cases.Genitive) != 0)
             || Match(i, limit) is { } bearer && Pick(bearer, GazetteerKind.Person) is not null)
             return i;
         var at = i;
@@ -440,6 +451,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         for (var t = at; t < Math.Min(limit, at + 9); t++)
         {
             if (!_tokens[t].IsWord && !_tokens[t].Is(','))
+                return i;
+            // "Қытайдың Хубэй провинциясының орталығы" is a town, "облысы әкімдігі" a body.
+            if (t > at && KazakhMorphology.IsPossessed(_tokens[t]) && pack.Actors.PlaceHeads.TryMatch(_tokens, t, limit, out _, out _) && !(t + 1 < limit && IsHead(t + 1, out var organ) && organ is "agency"))
                 return i;
             if (IsHead(t, out var kind) && (t > at || state is not null))
             {
@@ -467,7 +481,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         foreach (var reading in _tokens[t].Readings)
         {
             // A head stands in the possessive: "министрлігі", "агенттігі"; "Үкіметаралық комиссия" needs none.
-            if (reading.Base != _tokens[t].Fold && (KazakhMorphology.IsPossessed(_tokens[t]) || reading.Base == "комиссия") && pack.Actors.OrganisationHeads.TryGetValue(reading.Base, out kind))
+            if (reading.Base != _tokens[t].Fold && reading.Numbers != Numbers.Plural && (KazakhMorphology.IsPossessed(_tokens[t]) || reading.Base == "комиссия") && pack.Actors.OrganisationHeads.TryGetValue(reading.Base, out kind))
                 return true;
         }
 
@@ -523,7 +537,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
 
     private int Place(int i, int limit)
     {
-        if (!_tokens[i].IsCapitalized || KazakhMorphology.IsCommon(_tokens[i]) || Match(i, limit) is { } match && Pick(match, GazetteerKind.Person, GazetteerKind.State, GazetteerKind.Organisation) is not null)
+        if (!_tokens[i].IsCapitalized || _tokens[i].Text[0] <= 'z' || KazakhMorphology.IsCommon(_tokens[i]) || Match(i, limit) is { } match && Pick(match, GazetteerKind.Person, GazetteerKind.State, GazetteerKind.Organisation) is not null)
             return i;
         var known = Match(i, limit) is { } town ? Pick(town, GazetteerKind.Place) : null;
         var at = known is not null ? Match(i, limit)!.Value.Tokens.End : i + 1;

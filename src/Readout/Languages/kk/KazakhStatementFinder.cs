@@ -19,6 +19,9 @@ internal sealed class KazakhStatementFinder
     private readonly List<FoundOrigin> _origins = [];
     private ImmutableArray<int> _last = [];
 
+    // Who told the news: the speaker of what "делінген хабарламада" frames.
+    private ImmutableArray<int> _teller = [];
+
     private KazakhStatementFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, KazakhTables tables) => (_text, _tokens, _syntax, _actors, _tables) = (text, text.Tokens, syntax, actors, tables);
 
     public static StatementLayer Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, KazakhTables tables)
@@ -84,7 +87,16 @@ internal sealed class KazakhStatementFinder
                 return;
             }
 
-            if (hit.Form is not { } form || !(form.IsFinite || (form.Form == KazakhForm.Converb && i + 1 < range.End && _tokens[i + 1].Is(','))) || (hit.Value.TakesQuotation && hit.Value.PartsContent && !Subordinates(hit, from)))
+            // "деп хабарлайды Ақорданың баспасөз қызметі": a credit, not a speech.
+            if (IsCredit(hit, range))
+            {
+                from = range.End;
+                break;
+            }
+
+            // "…, деді X": what stands before it without quotation marks.
+            var isTold = hit.Value.TakesQuotation && hit.Value.PartsContent && hit.Words.Start > range.Start && _tokens[hit.Words.Start - 1].Is(',') && Inverted(hit, range) is not null;
+            if (hit.Form is not { } form || !(form.IsFinite || (form.Form == KazakhForm.Converb && i + 1 < range.End && _tokens[i + 1].Is(','))) || (hit.Value.TakesQuotation && hit.Value.PartsContent && !isTold && !Subordinates(hit, from)))
                 continue;
             Reported(hit, from, range);
             from = i + 1;
@@ -162,7 +174,7 @@ internal sealed class KazakhStatementFinder
         if (speakers.IsEmpty && quotation.Tokens.Start > range.Start && KazakhClauses.Subject(_text, _actors, _syntax, range.Start, quotation.Tokens.Start) is { } before)
             speakers = before.Actors;
         if (speakers.IsEmpty)
-            speakers = _last;
+            speakers = cue.Length > 0 && _tokens[cue.End - 1].Fold.StartsWith("делін", StringComparison.Ordinal) && !_teller.IsEmpty ? _teller : _last;
         // Names of things in quotation marks are no speech.
         if (cue.Length == 0 && quotation.Tokens.Length < 6)
             return;
@@ -209,12 +221,22 @@ internal sealed class KazakhStatementFinder
         {
             foreach (var actor in subject!.Actors)
                 _origins.Add(new FoundOrigin(actor, _text.SpanOf(subject.Extent)));
+            _teller = subject.Actors;
             return;
         }
 
         var start = subject is not null && subject.Extent.End <= hit.Words.Start ? Math.Max(from, subject.Extent.End) : from;
         while (start < hit.Words.Start && !_tokens[start].IsWord && _tokens[start].Kind != TokenKind.Number && _tokens[start].Text is not ("«" or "“" or "$"))
             start++;
+        // "қатысатыны айтылды": nobody is named who says it; "атап өтілді" both sides do.
+        var verb = _tokens[hit.Words.End - 1].Fold;
+        if (subject is null && (verb.Contains("айтыл", StringComparison.Ordinal) || verb.Contains("өтіл", StringComparison.Ordinal) || verb.Contains("хабарлан", StringComparison.Ordinal) || verb.Contains("жариялан", StringComparison.Ordinal) || verb.Contains("растал", StringComparison.Ordinal)))
+        {
+            if (!verb.Contains("өтіл", StringComparison.Ordinal) || _actors.Sides.Length < 2)
+                return;
+            subject = new KazakhSubject(new TokenRange(from, from), _actors.Sides);
+        }
+
         var speakers = subject?.Actors ?? (hit.Value.Acts[0] == "agree" && _actors.Sides.Length > 1 ? _actors.Sides : _last);
         var end = hit.Value.PartsContent ? Trim(start, hit.Words.Start) : hit.Words.End;
         if (end > start && hit.Value.PartsContent && _tokens[end - 1].Fold is "деп" or "деген")
@@ -231,6 +253,27 @@ internal sealed class KazakhStatementFinder
         Add(StatementKind.Indirect, content, speakers, Acts(content, hit.Value), hit.Words, hit.Value.PartsContent ? "clause" : "sentence");
         if (!speakers.IsEmpty)
             _last = speakers;
+    }
+
+    private bool IsCredit(KazakhHit<KazakhSaying> hit, TokenRange range)
+    {
+        var verb = _tokens[hit.Words.End - 1].Fold;
+        if (_tokens[hit.Words.Start].Fold != "деп" || hit.Words.End >= range.End || !(verb.StartsWith("хабарла", StringComparison.Ordinal) || verb.StartsWith("жаз", StringComparison.Ordinal)))
+            return false;
+        var isCredit = false;
+        foreach (var mention in _actors.In(new TokenRange(hit.Words.End, range.End)))
+        {
+            if (mention.Actor < 0 || _actors.Actors[mention.Actor].Kind != ActorKind.Organization)
+                continue;
+            isCredit = true;
+            _teller = mention.Actors;
+            _origins.Add(new FoundOrigin(mention.Actor, _text.SpanOf(mention.Extent)));
+            break;
+        }
+
+        for (var i = hit.Words.End; i < range.End; i++)
+            isCredit |= _tokens[i].HasBase("сайт") || _tokens[i].HasBase("баспасөз") || _tokens[i].HasBase("агенттік") || _tokens[i].HasBase("тілші") || _tokens[i].HasBase("газет") || _tokens[i].HasBase("портал") || _tokens[i].HasBase("телеарна");
+        return isCredit;
     }
 
     // "…, деп хабарлады X": the speaker after the verb.
@@ -264,7 +307,7 @@ internal sealed class KazakhStatementFinder
         // "көмек беретінін айтты": what one will do.
         if (saying is not null && acts.Count == 0 && range.Length > 0 && _tokens[range.End - 1].Fold is var last
             && (last.EndsWith("атынын", StringComparison.Ordinal) || last.EndsWith("етінін", StringComparison.Ordinal) || last.EndsWith("йтынын", StringComparison.Ordinal) || last.EndsWith("йтінін", StringComparison.Ordinal) || last.EndsWith("мақ", StringComparison.Ordinal) || last.EndsWith("мек", StringComparison.Ordinal))
-            && !last.EndsWith("майтынын", StringComparison.Ordinal) && !last.EndsWith("мейтінін", StringComparison.Ordinal))
+            && !(last.Length > 8 && last[^8..] is "майтынын" or "мейтінін" or "пайтынын" or "пейтінін" or "байтынын" or "бейтінін"))
             acts.AddRange(["promise", "inform"]);
         if (acts.Count == 0 || (acts.Count == 1 && acts[0] is "praise" or "propose"))
             acts.Add("inform");

@@ -61,7 +61,7 @@ internal static class KazakhSyntax
     {
         if (!token.IsWord || token.Fold.Length < 4 || token.IsCapitalized)
             return false;
-        if (token.Readings.Any(r => r.Class == WordClass.Verb))
+        if (token.Readings.Any(r => r.Class == WordClass.Verb && r.Form != VerbForm.Infinitive))
             return true;
         // "-ларды" is the accusative of a plural.
         return token.Fold[^2..] is "ды" or "ді" or "ты" or "ті" && !(token.Fold.Length > 5 && token.Fold[^4..^2] is "ар" or "ер" && token.Fold[^5] is 'л' or 'д' or 'т');
