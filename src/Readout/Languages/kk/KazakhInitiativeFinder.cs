@@ -67,15 +67,16 @@ internal static class KazakhInitiativeFinder
                 start = About(tokens, start - 1, limit);
                 break;
             }
+            else if (actors.TopAt(start - 1) is { Form: not MentionForm.Name } || token.Fold is "аталған" or "аталмыш" or "осындай" or "барлық" or "тараптар")
+            {
+                // "Тараптар форумды": who deals with the thing is no part of its name.
+                break;
+            }
             else if (actors.TopAt(start - 1) is { Actors: [var actor, ..] } mention && actors.Actors[actor].Kind is ActorKind.State or ActorKind.Person)
             {
                 if (actors.Actors[actor].Kind == ActorKind.Person || (mention.Cases & Cases.Nominative) == 0)
                     break;
                 named = true;
-            }
-            else if (actors.TopAt(start - 1) is { Form: not MentionForm.Name } || token.Fold is "аталған" or "аталмыш" or "осындай" or "барлық")
-            {
-                break;
             }
             else if (token.IsCapitalized)
             {

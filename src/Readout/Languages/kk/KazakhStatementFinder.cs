@@ -276,10 +276,13 @@ internal sealed class KazakhStatementFinder
         return isCredit;
     }
 
-    // "…, деп хабарлады X": the speaker after the verb.
-    private KazakhSubject? Inverted(KazakhHit<KazakhSaying> hit, TokenRange range) =>
-        _actors.TopAt(Math.Min(hit.Words.End, range.End - 1)) is { Actors.IsEmpty: false } mention && mention.Extent.Start == hit.Words.End && (KazakhClauses.Case(mention, _syntax) & Cases.Nominative) != 0
-            ? new KazakhSubject(mention.Extent, mention.Actors) : null;
+    // "…, деп хабарлады X": the speaker right after the verb; "деді Зеленский кеңсесінің басшысы Ермак" is the one at the end.
+    private KazakhSubject? Inverted(KazakhHit<KazakhSaying> hit, TokenRange range)
+    {
+        if (hit.Words.End >= range.End || _actors.TopAt(hit.Words.End) is not { } first || first.Extent.Start != hit.Words.End)
+            return null;
+        return KazakhClauses.Subject(_text, _actors, _syntax, hit.Words.End, Math.Min(range.End, hit.Words.End + 10), withMedia: true);
+    }
 
     // "Бұл туралы Ақорда хабарлады", "деп жазады газет": whom the text credits.
     private bool IsOrigin(KazakhHit<KazakhSaying> hit, KazakhSubject? subject, int from)
