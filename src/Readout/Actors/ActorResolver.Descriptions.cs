@@ -98,6 +98,9 @@ internal sealed partial class ActorResolver
         var anyone = Anyone(Fits);
         if (anyone.Length > 0)
             return anyone;
+        // "his Qatari counterpart X", then "the Qatari foreign minister": the reference may know him by a higher office.
+        if (_pack.Language == "en" && office.State is not null && _drafts.FindIndex(d => d is { Kind: DraftKind.Person, Office: { IsColleague: true } colleague } && colleague.State == office.State) is >= 0 and var counterpart && _meant[counterpart].Length == 1)
+            return _meant[counterpart];
         // An officer whom the text never names stands for the state or organisation.
         if (office.State is { } state)
             return [State(state)];

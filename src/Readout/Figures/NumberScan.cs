@@ -70,7 +70,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             }
 
             i = number.Tokens.End;
-            if (IsName(number, sentence) || EndsYears(number))
+            if (IsName(number, sentence) || EndsYears(number) || IsDefinite(number))
                 continue;
             // "160 долларов за тысячу кубометров": the price of so much.
             if (found.Count > 0 && found[^1].Phrase.End == number.Tokens.Start - 1 && _words.IsJoint(_tokens[number.Tokens.Start - 1], Joint.Per))
@@ -84,6 +84,10 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
 
         return found;
     }
+
+    // "the two diplomats agreed": who they are is known, and nothing is counted.
+    private bool IsDefinite(NumberSpan number) => !number.HasDigits && number.Value <= 5 && number.Tokens.Start > 0 && _tokens[number.Tokens.Start - 1].Fold is "the" or "these" or "both"
+        && UnitAfter(number.Tokens.End, text.SentenceOf(number.Tokens.Start).Tokens.End, number.Value) is { Unit.Id: "person" };
 
     // "in 2018-19": the second half of a pair of years.
     private bool EndsYears(NumberSpan number)

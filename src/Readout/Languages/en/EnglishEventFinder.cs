@@ -250,6 +250,9 @@ internal sealed class EnglishEventFinder
             time = null;
         var agents = Distinct(_propositions.Agents(i).Concat(_propositions.IsPassive(i) ? _propositions.Subject(i) : []));
         var partners = Distinct(Owners(row, i, complements).Concat(_propositions.Partners(i)).Where(m => !IsWhere(row, m))).Where(a => !agents.Contains(a)).ToList();
+        // "In a telephone conversation on Sunday, X and Y discussed …": those who act in the clause.
+        if (row.Kind is "meeting-noun" or "call-noun" && _syntax.PrepositionOf[i] is "in" or "during" or "at" && _actors.PartiesOf(agents.Concat(partners)).Length < 2 && _propositions.Next(i) is >= 0 and var deed)
+            agents = Distinct(_propositions.Subject(deed).Concat(_propositions.Agents(i)));
         // States do not demonstrate: their protests are words.
         if (row.Type == "PROTEST" && agents.Any(a => _actors.Actors[a].Kind == ActorKind.State || _actors.Actors[a].Sector is "GOV"))
             return null;
@@ -477,7 +480,8 @@ internal sealed class EnglishEventFinder
         var told = EnglishSyntax.AfterDateline(_text, _text.SentenceOf(i));
         foreach (var expression in _times.In(scope))
         {
-            if (expression.Tokens.Start < told)
+            // "for the years 2019 through 2028" says what it covers, and not when it was.
+            if (expression.Tokens.Start < told || expression.Tokens.Start > 0 && _tokens[expression.Tokens.Start - 1].Fold is "for" or "through" or "years" or "year")
                 continue;
             if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null)
                 continue;

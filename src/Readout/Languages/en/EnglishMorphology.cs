@@ -381,7 +381,7 @@ internal sealed class EnglishMorphology : IMorphology
             return token.With(participle);
         if (before is null || OpensNoun(before))
             return token.With(participle, past);
-        if (after is { IsWord: true } && after.Fold == "by" && !HasFiniteAhead(tokens, i) || before is { IsWord: false } && before.Text is "," && after is { Fold: "by" or "in" or "on" or "at" or "to" or "as" })
+        if (after is { IsWord: true } && after.Fold == "by" && !HasFiniteAhead(tokens, i) || before is { IsWord: false } && before.Text is "," && after is { Fold: "by" or "in" or "on" or "at" or "to" or "as" or "after" or "before" or "during" or "earlier" or "late" })
             return token.With(participle, past);
         if (before is { IsWord: true } && before.Readings.Length > 0 && before.Readings[0].Class == WordClass.Noun && after is { IsWord: true } && after.Readings.Length > 0 && after.Readings[0].Class == WordClass.Preposition && HasFiniteAhead(tokens, i))
             return token.With(participle, past);

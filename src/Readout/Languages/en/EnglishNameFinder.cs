@@ -119,7 +119,28 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         return null;
     }
 
-    private GazetteerMatch? Match(int i, int limit) => i < limit && _tokens[i].IsCapitalized ? pack.Gazetteer.MatchAt(_tokens, i, limit) : null;
+    // "South Korean", "Sri Lankan": the state of two words; the length in tokens is 1 or 2, 0 when none.
+    private int StateAt(int i, int limit, out string? state)
+    {
+        if (i + 1 < limit && _tokens[i].IsCapitalized && _tokens[i + 1].IsCapitalized && pack.Actors.Adjectives.TryGetValue(_tokens[i].Fold + " " + _tokens[i + 1].Fold, out state))
+            return 2;
+        state = StateOf(_tokens[i]);
+        return state is null ? 0 : 1;
+    }
+
+    private GazetteerMatch? Match(int i, int limit) => i >= limit || !_tokens[i].IsCapitalized ? null : pack.Gazetteer.MatchAt(_tokens, i, limit) ?? MatchPlain(i, limit);
+
+    // "Hà Nội", "Brasília": as the reference spells it, without marks on letters.
+    private GazetteerMatch? MatchPlain(int i, int limit)
+    {
+        var end = Math.Min(limit, i + 4);
+        if (!_tokens[i..end].Any(t => t.IsCapitalized && t.Text.Any(c => c > '\u007F' && char.IsLetter(c))))
+            return null;
+        Token[] plain = [.. _tokens[i..end].Select(t => new Token { Index = t.Index, Span = t.Span, Kind = t.Kind, Text = t.Text, Fold = WithoutMarks(t.Fold), Readings = [], Sentence = t.Sentence })];
+        return pack.Gazetteer.MatchAt(plain, 0, plain.Length) is { } match ? match with { Tokens = new TokenRange(i + match.Tokens.Start, i + match.Tokens.End) } : null;
+    }
+
+    private static string WithoutMarks(string fold) => string.Concat(fold.Normalize(System.Text.NormalizationForm.FormD).Where(c => System.Globalization.CharUnicodeInfo.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark)).Replace('đ', 'd').Replace('ı', 'i').Replace('ł', 'l').Replace('ø', 'o');
 
     private static GazetteerEntry? Pick(GazetteerMatch match, Func<GazetteerKind, bool> wanted)
     {
@@ -160,10 +181,10 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
 
     private int Description(int i, int limit)
     {
-        if (StateOf(_tokens[i]) is { } state && i + 1 < limit && _tokens[i + 1].Fold is "side" or "leadership" or "government" or "authorities" or "people" && _tokens[i + 1].Fold is not "people")
+        if (StateAt(i, limit, out var state) is > 0 and var length && i + length < limit && _tokens[i + length].Fold is "side" or "leadership" or "government" or "authorities")
         {
-            _drafts.Add(Spot(DraftKind.State, i, i + 2, "adjective-side") with { Ids = [state], Form = MentionForm.Description, Cases = syntax.CaseOf[i + 1] });
-            return i + 2;
+            _drafts.Add(Spot(DraftKind.State, i, i + length + 1, "adjective-side") with { Ids = [state!], Form = MentionForm.Description, Cases = syntax.CaseOf[i + length] });
+            return i + length + 1;
         }
 
         // "the government of Sudan"
@@ -270,14 +291,14 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         {
             if (OfficeWords(at, limit, out _, out _) || _tokens[at].Fold is "counterpart" or "colleague")
                 break;
-            if (StateOf(_tokens[at]) is { } adjective)
+            if (StateAt(at, limit, out var adjective) is > 0 and var words)
             {
                 state ??= adjective;
-                at++;
+                at += words;
             }
             else if (Match(at, limit) is { } match && Pick(match, k => k is GazetteerKind.State or GazetteerKind.Organisation) is { } entry)
             {
-                var next = match.Tokens.End < limit && _tokens[match.Tokens.End].Is('.') ? match.Tokens.End + 1 : match.Tokens.End;
+                var next = match.Tokens.End < limit && (_tokens[match.Tokens.End].Is('.') || _tokens[match.Tokens.End].Text is "'" or "’" && _tokens[match.Tokens.End].Span.Start == _tokens[match.Tokens.End - 1].Span.End) ? match.Tokens.End + 1 : match.Tokens.End;
                 if (next >= limit || !(OfficeWords(next, limit, out _, out _) || StateOf(_tokens[next]) is null && IsModifier(next) && next + 1 < limit && OfficeWords(next + 1, limit, out _, out _)))
                     return Undo(found);
                 if (entry.Kind == GazetteerKind.State)
@@ -409,11 +430,27 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             if (!_tokens[at].IsCapitalized || PersonLike(at, limit))
                 return end;
             end = at;
-            while (end < limit && !(end > at && IsNameAfter(end)) && (_tokens[end].IsCapitalized || _tokens[end].Fold is "and" or "," && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[end].IsWord))
+            while (end < limit && !(end > at && (IsNameAfter(end) || pack.Names.IsGivenName(_tokens[end].Text))) && (_tokens[end].IsCapitalized || IsListComma(end, limit) || _tokens[end].Fold is "and" or "," && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[end].IsWord))
                 end++;
         }
 
         return end;
+    }
+
+    // "Minister of Small Business, Export Promotion, and International Trade Mary Ng": a comma in a list of fields that "and" ends.
+    private bool IsListComma(int i, int limit)
+    {
+        if (!_tokens[i].Is(',') || i + 1 >= limit || !(_tokens[i + 1].IsCapitalized && _morphology.IsOrdinary(_tokens[i + 1].Text) || _tokens[i + 1].Fold == "and" && i + 2 < limit && _tokens[i + 2].IsCapitalized && _morphology.IsOrdinary(_tokens[i + 2].Text)))
+            return false;
+        for (var t = i + 1; t < Math.Min(limit - 1, i + 7); t++)
+        {
+            if (_tokens[t].Fold == "and")
+                return _tokens[t + 1].IsCapitalized && _morphology.IsOrdinary(_tokens[t + 1].Text) && StateOf(_tokens[t + 1]) is null;
+            if (!_tokens[t].IsCapitalized && !_tokens[t].Is(','))
+                return false;
+        }
+
+        return false;
     }
 
     // "of Foreign and European Affairs Juraj Blanár": a word of every day, then one that is none.
@@ -923,10 +960,11 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return i + 1;
         }
 
-        if (StateOf(_tokens[i]) is not { } state)
+        var length = StateAt(i, text.SentenceOf(i).Tokens.End, out var state);
+        if (length == 0)
             return i;
-        _drafts.Add(Spot(DraftKind.State, i, i + 1, "adjective") with { Ids = [state], Form = MentionForm.Description, IsNested = true, Cases = Cases.None });
-        return i + 1;
+        _drafts.Add(Spot(DraftKind.State, i, i + length, "adjective") with { Ids = [state!], Form = MentionForm.Description, IsNested = true, Cases = Cases.None });
+        return i + length;
     }
 
     // "China-Kazakhstan", "Kazakh-Chinese".

@@ -129,7 +129,8 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
     /// <summary>True for forms of be, have and do and for modals.</summary>
     public bool IsAuxiliary(int t) => _tokens[t].Readings is [{ Base: "be" or "have" or "do" }, ..] || _tokens[t].Fold is "will" or "would" or "shall" or "should" or "can" or "could" or "may" or "might" or "must" or "cannot" or "'ll";
 
-    private int Next(int i)
+    /// <summary>The first finite verb of a main clause after the token in its sentence; -1 when there is none.</summary>
+    public int Next(int i)
     {
         for (var t = i + 1; t < text.SentenceOf(i).Tokens.End; t++)
         {

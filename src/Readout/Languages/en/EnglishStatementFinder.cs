@@ -215,7 +215,7 @@ internal sealed class EnglishStatementFinder
 
         // A thing that is no actor right before the verb does no saying, but for papers and offices.
         var head = cue.Head - 1;
-        while (head > range.Start && (_tokens[head].Fold is "also" or "has" or "have" or "had" or "further" || _times.At(head) is not null || _tokens[head].Readings is [{ Class: WordClass.Adverb }, ..]))
+        while (head > range.Start && (_tokens[head].Fold is "also" or "further" || _propositions.IsAuxiliary(head) || _times.At(head) is not null || _tokens[head].Readings is [{ Class: WordClass.Adverb }, ..]))
             head--;
         if (head >= range.Start && outside(head) && !cue.IsConverb && _tokens[head].Readings is [{ Class: WordClass.Noun } noun, ..] && _actors.TopAt(head) is null && _syntax.PrepositionOf[head] is null)
         {
@@ -337,7 +337,7 @@ internal sealed class EnglishStatementFinder
         var isClause = that > 0 || (cue.Saying.TakesClause && HasFinite(new TokenRange(start, end)));
         if (!isClause && cue.Saying.IsNeutral && end - start < 4)
             return;
-        if (_tokens[start].Fold == "on" && _times.At(start) is { } day && day.Tokens.Start == start)
+        if (_times.At(start) is { } day && day.Tokens.Start == start && (_tokens[start].Fold == "on" || day.IsDay) && that < 0)
             start = Math.Min(end - 1, day.Tokens.End);
         TokenRange evidence;
         if (isClause || cue.Saying.PartsContent)
