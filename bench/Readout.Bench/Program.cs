@@ -4,7 +4,10 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Running;
 using Readout;
 
-BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+if (args is ["pages", var count, var warc, var lines])
+    PageMaker.Make(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), warc, lines);
+else
+    BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
 
 /// <summary>Time and allocation a character of reading the sample reports of one language, on one thread.</summary>
 /// <remarks>OperationsPerInvoke cannot hang on the data, so a run reads whole rounds of the samples until <see cref="Characters"/> characters are read: "Mean" is nanoseconds a character.</remarks>

@@ -90,7 +90,8 @@ public sealed class ProcessTests : IDisposable
         WriteReports(200_000);
         var (_, output, _) = await ShellAsync("""
             set -m # without job control the shell lets what it runs beside itself ignore interrupts
-            $readout add r.jsonl --ledger l.readout 2>/dev/null & pid=$!
+            # and a run that was itself put into the background hands on that interrupts are ignored
+            env --default-signal=INT $readout add r.jsonl --ledger l.readout 2>/dev/null & pid=$!
             until [ -n "$($readout list --ledger l.readout --limit 1 2>/dev/null)" ]; do sleep 0.1; done
             kill -INT $pid; wait $pid; echo $?
             """);

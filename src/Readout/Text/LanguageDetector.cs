@@ -15,6 +15,12 @@ public static class LanguageDetector
     private static readonly Profile[] Profiles = [.. TsvTable.Embedded("Languages/languages.tsv", "code", "script", "letters", "own", "lacks", "words").Rows.Select(r => new Profile(
         r["code"], r.Code("script", Script.None), r["letters"].ToFrozenSet(), r["own"].ToFrozenSet(), r["lacks"].ToFrozenSet(), r.Values("words").ToFrozenSet(StringComparer.Ordinal)))];
 
+    // By word the profiles that have it, so that a word of a text is looked up once, not once a language.
+    private static readonly FrozenDictionary<string, int[]> ProfilesOfWord = Profiles
+        .SelectMany((p, i) => p.Words.Select(w => (Word: w, Profile: i)))
+        .GroupBy(w => w.Word, w => w.Profile, StringComparer.Ordinal)
+        .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+
     private enum Script { None, Latin, Cyrillic, Han, Kana, Hangul, Arabic, Persian, Hebrew, Devanagari, Georgian, Armenian, Greek, Thai }
 
     /// <summary>BCP 47 code of the language that most of the text is in; <c>und</c> when there are too few letters or the language is none that is known here.</summary>
@@ -79,13 +85,17 @@ public static class LanguageDetector
         var best = "und";
         var most = 0.0;
         var letters = counts[counts.Main];
-        foreach (var profile in Profiles)
+        var seen = new List<(char Letter, int Count)>(48);
+        Tally(line, counts.Main, seen);
+        Span<int> hits = stackalloc int[Profiles.Length];
+        var words = HitsOf(line, hits);
+        for (var i = 0; i < Profiles.Length; i++)
         {
-            if (profile.Script != counts.Main)
+            if (Profiles[i].Script != counts.Main)
                 continue;
-            var score = profile.Score(line, letters);
+            var score = Profiles[i].Score(seen, letters, hits[i], words);
             if (score > most)
-                (best, most) = (profile.Code, score);
+                (best, most) = (Profiles[i].Code, score);
         }
 
         // A line of names only says nothing in Latin letters; Cyrillic names without any letter of their own are read as Russian.
@@ -127,6 +137,68 @@ public static class LanguageDetector
             }
         }
     }
+
+    // How often each letter of a script stands in the text, in lower case.
+    private static void Tally(ReadOnlySpan<char> text, Script script, List<(char Letter, int Count)> seen)
+    {
+        Span<ushort> plain = stackalloc ushort[LastPlain];
+        plain.Clear();
+        foreach (var c in text)
+        {
+            if (!char.IsLetter(c) || ScriptOf(c) != script)
+                continue;
+            var low = Lower(c);
+            if (low < LastPlain)
+            {
+                plain[low]++;
+                continue;
+            }
+
+            var at = seen.FindIndex(s => s.Letter == low);
+            if (at < 0)
+                seen.Add((low, 1));
+            else
+                seen[at] = (low, seen[at].Count + 1);
+        }
+
+        for (var i = 0; i < plain.Length; i++)
+        {
+            if (plain[i] > 0)
+                seen.Add(((char)i, plain[i]));
+        }
+    }
+
+    // Latin and Cyrillic letters up to here are counted in an array; there are hardly others.
+    private const int LastPlain = 0x530;
+
+    private static int HitsOf(ReadOnlySpan<char> text, Span<int> hits)
+    {
+        hits.Clear();
+        var lookup = ProfilesOfWord.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> folded = stackalloc char[24];
+        var words = 0;
+        foreach (var range in text.SplitAny(Separators))
+        {
+            var word = text[range];
+            if (word.IsEmpty)
+                continue;
+            words++;
+            if (word.Length > folded.Length)
+                continue;
+            for (var i = 0; i < word.Length; i++)
+                folded[i] = char.IsUpper(word[i]) ? char.ToLowerInvariant(word[i]) : word[i];
+            if (lookup.TryGetValue(folded[..word.Length], out var profiles))
+            {
+                foreach (var profile in profiles)
+                    hits[profile]++;
+            }
+        }
+
+        return words;
+    }
+
+    // Only capitals are asked about: lower-casing a letter beyond ASCII is a call into another library.
+    private static char Lower(char c) => c == 'İ' ? 'i' : char.IsUpper(c) ? char.ToLowerInvariant(c) : c;
 
     private static Counts Count(ReadOnlySpan<char> text)
     {
@@ -170,32 +242,15 @@ public static class LanguageDetector
         // Shares in percent. A letter that the language has not costs more than a word or letter of its own brings: names are quoted, but not that many.
         private const double WordWeight = 1.5, OwnWeight = 1.5, ForeignWeight = 4;
 
-        public double Score(ReadOnlySpan<char> text, int letters)
+        public double Score(List<(char Letter, int Count)> seen, int letters, int hits, int words)
         {
-            var (own, foreign, hits, words) = (0, 0, 0, 0);
-            foreach (var c in text)
+            var (own, foreign) = (0, 0);
+            foreach (var (letter, count) in seen)
             {
-                var low = char.ToLowerInvariant(c);
-                if (c == 'İ')
-                    low = 'i';
-                if (!char.IsLetter(c) || ScriptOf(c) != Script)
-                    continue;
-                if (Own.Contains(low))
-                    own++;
-                if (Lacks.Contains(low) || (!IsPlain(low) && !Letters.Contains(low)))
-                    foreign++;
-            }
-
-            var lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
-            Span<char> folded = stackalloc char[24];
-            foreach (var range in text.SplitAny(Separators))
-            {
-                var word = text[range];
-                if (word.IsEmpty)
-                    continue;
-                words++;
-                if (word.Length <= folded.Length && word.ToLowerInvariant(folded) is > 0 and var n && lookup.Contains(folded[..n]))
-                    hits++;
+                if (Own.Contains(letter))
+                    own += count;
+                if (Lacks.Contains(letter) || (!IsPlain(letter) && !Letters.Contains(letter)))
+                    foreign += count;
             }
 
             return (WordWeight * 100 * hits / Math.Max(1, words)) + (OwnWeight * 100 * own / letters) - (ForeignWeight * 100 * foreign / letters);

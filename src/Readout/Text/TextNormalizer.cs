@@ -55,6 +55,9 @@ public static class TextNormalizer
     {
         >= 'а' and <= 'я' or >= 'a' and <= 'z' => c,
         'ё' or 'Ё' => 'е',
+        // The letters of nearly all words; the others cost a call into another library.
+        >= 'А' and <= 'Я' => (char)(c + ('а' - 'А')),
+        >= '\u4E00' and <= '\u9FFF' => c,
         '\u2010' or '\u2011' => '-',
         _ => char.ToLowerInvariant(c),
     };
