@@ -60,7 +60,12 @@ public sealed class CorrectionMaker(Record record, string by)
     // Fields whose values the record's contract lists; the query language knows the same lists.
     private static readonly Dictionary<(string Layer, string Field), string> Listed = new()
     {
-        [("events", "type")] = "type", [("events", "status")] = "status", [("statements", "acts")] = "act", [("figures", "measure")] = "measure", [("commitments", "action")] = "action", [("topics", "id")] = "topic",
+        [("events", "type")] = "type",
+        [("events", "status")] = "status",
+        [("statements", "acts")] = "act",
+        [("figures", "measure")] = "measure",
+        [("commitments", "action")] = "action",
+        [("topics", "id")] = "topic",
     };
 
     private static readonly string[] Lists = ["contexts", "actors", "recipients", "parties", "acts", "by", "speaker"];

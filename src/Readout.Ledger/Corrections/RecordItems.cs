@@ -16,7 +16,15 @@ internal sealed class RecordItems
     /// <summary>Layers with the letter that their ids begin with; topics are their own ids.</summary>
     private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
     {
-        ["actors"] = "a", ["places"] = "p", ["events"] = "e", ["statements"] = "s", ["figures"] = "f", ["commitments"] = "c", ["relations"] = "r", ["initiatives"] = "n", ["topics"] = "",
+        ["actors"] = "a",
+        ["places"] = "p",
+        ["events"] = "e",
+        ["statements"] = "s",
+        ["figures"] = "f",
+        ["commitments"] = "c",
+        ["relations"] = "r",
+        ["initiatives"] = "n",
+        ["topics"] = "",
     };
 
     private readonly JsonObject _root;
