@@ -265,7 +265,7 @@ internal sealed class EventFinder
         if (Status(row, i, sentence, scope) is not { } status || IsNoAct(row, i, scope, status))
             return null;
         // "договорились прекратить огонь": agreed is done.
-        if (row.Kind == "ceasefire" && status == EventStatus.Planned && _propositions.IsInfinitive(i) && _propositions.Governor(i, _tells) is >= 0 and var agreed && _tokens[agreed].Readings[0].Form == VerbForm.Past)
+        if (row.Kind == "ceasefire" && status == EventStatus.Planned && _propositions.Governor(i, _tells) is >= 0 and var agreed && _tokens[agreed].Readings[0].Form == VerbForm.Past)
             status = EventStatus.Occurred;
         var time = Time(i, scope, sentence, status);
         if (status == EventStatus.Occurred && time is { IsPast: true, Date: { } past } && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 1)

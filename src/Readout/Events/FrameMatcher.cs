@@ -23,7 +23,8 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
         var (start, end) = (i, i + 1);
         for (var w = 1; w < words.Length; w++)
         {
-            var at = Near(words[w], i, scope);
+            // "договориться о прекращении огня": a word right after its neighbour in the row may hang on it.
+            var at = end < _tokens.Length && scope.Contains(end) && _tokens[end].HasBase(words[w]) ? end : Near(words[w], i, scope);
             if (at < 0)
                 return null;
             (start, end) = (Math.Min(start, at), Math.Max(end, at + 1));
