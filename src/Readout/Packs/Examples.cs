@@ -25,7 +25,7 @@ internal static class Examples
     private static readonly Dictionary<string, Func<TsvRow, Record, string?>> Promises = new(StringComparer.Ordinal)
     {
         ["frames"] = (row, record) => row["type"] == "NONE" ? None(record.Events.Where(e => e.Rule == row.Rule).Select(e => e.Type)) : Among(row["type"], record.Events.Select(e => e.Type)),
-        ["status"] = (row, record) => Among(Plain(row["status"]), record.Events.Select(e => Plain(e.Status))),
+        ["status"] = (row, record) => row["status"] == "own" ? null : Among(Plain(row["status"]), record.Events.Select(e => Plain(e.Status))),
         ["commitments"] = (row, record) => Among(row["action"], record.Commitments.Select(c => c.Action)),
         ["undertakings"] = (row, record) => row["status"] switch
         {
