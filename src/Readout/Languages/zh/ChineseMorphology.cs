@@ -173,7 +173,7 @@ internal sealed class ChineseMorphology : IMorphology
                     foreach (var word in phrase.Split([' ', '/', '=', '?', '{', '}', '…', '“', '”', '—', '·', '-'], StringSplitOptions.RemoveEmptyEntries))
                     {
                         // Longer phrases and those that begin with a word of their own are spelled by several tokens.
-                        if (role == WordRole.Title || table is "organisations" or "descriptions" || (word.Length <= 4 && !IsJoined(word) && word[0] is not ('将' or '愿' or '已' or '由' or '对' or '向' or '应' or '要' or '双' or '并' or '还' or '也' or '未' or '不' or '可')))
+                        if (role == WordRole.Title || table is "organisations" or "descriptions" or "places" || (word.Length <= 4 && !IsJoined(word) && word[0] is not ('将' or '愿' or '已' or '由' or '对' or '向' or '应' or '要' or '双' or '并' or '还' or '也' or '未' or '不' or '可')))
                             Put(counts, word, TableCount, wordClass, own);
                     }
                 }
@@ -333,7 +333,8 @@ internal sealed class ChineseMorphology : IMorphology
 
         tokens.Add((new Span(at, end), TokenKind.Number));
         var magnitude = end;
-        while (magnitude < limit && text[magnitude] is '万' or '亿' or '千' or '百' or '十' or '萬' or '億')
+        // "500千瓦": the magnitude is the unit's.
+        while (magnitude < limit && !(text[magnitude] == '千' && magnitude + 1 < limit && text[magnitude + 1] is '瓦' or '克' or '米' or '卡') && text[magnitude] is '万' or '亿' or '千' or '百' or '十' or '萬' or '億')
             magnitude++;
         if (magnitude > end)
             tokens.Add((new Span(end, magnitude), TokenKind.Word));

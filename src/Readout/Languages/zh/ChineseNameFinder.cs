@@ -442,7 +442,7 @@ internal sealed class ChineseNameFinder
         if (!isChinese && !isForeign)
             return i;
         var titled = _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Office } office && office.Tokens.End == i
-            || _tables.Persons.Contains(Fold(i - 1)) || _tables.Cues.LongestBefore(_tokens, i, Math.Max(0, i - 1)) is null && IsJobBefore(i);
+            || _tables.Persons.Has(Fold(i - 1)) || _tables.Cues.LongestBefore(_tokens, i, Math.Max(0, i - 1)) is null && IsJobBefore(i);
         var says = i + 1 < limit && (_tables.Cues.LongestAt(_tokens, i + 1, limit) is not null || OfficeAt(i + 1, limit) is not null || _tokens[i + 1].Fold is "先生" or "女士" or "告诉");
         var listed = i > 1 && _tokens[i - 1].Text is "、" or "和" && _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Person } other && other.Tokens.End == i - 1;
         if (titled || says || listed || (_seen[fold] > 1 && isChinese && fold.Length == 3))
@@ -684,19 +684,7 @@ internal sealed class ChineseNameFinder
 
     private static bool IsFunction(Token token) => token.Fold.Length == 1 && token.Fold is "在" or "的" or "和" or "与" or "同" or "到" or "至" or "从" or "自" or "由" or "向" or "对" or "等" or "了" or "将" or "被" or "为" or "是" or "于" or "及" or "每" or "各" or "该" or "全" or "本" or "这" or "那" or "一" or "两" or "三" or "说" or "第" or "年" or "月" or "日" or "中" or "上" or "下" or "有" or "就" or "以" or "之" or "个" or "条" or "座" or "据" or "把" or "让" or "给" or "其" or "此" or "但" or "而" or "并" or "又" or "也" or "已" or "还" or "不" or "可" or "会" or "要" or "应" or "用" or "无" or "起" or "后" or "前" or "时" or "内" or "外" or "新" or "大" or "小" or "多" or "名" or "位" or "次" or "届" or "轮" or "近" or "约" or "超";
 
-    private static string? PlaceKind(char c) => c switch
-    {
-        '省' or '州' or '县' or '区' or '郡' => "region",
-        '市' or '镇' or '乡' or '村' => "city",
-        '河' or '江' => "river",
-        '湖' => "lake",
-        '山' or '峰' => "mountain",
-        '岛' => "island",
-        '港' => "port",
-        '宫' or '桥' or '寺' => "venue",
-        '邦' => "region",
-        _ => null,
-    };
+    private string? PlaceKind(char head) => _tables.PlaceHeads.ValueOf([head]);
 
     // ---- offices
 

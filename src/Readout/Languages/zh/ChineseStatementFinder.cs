@@ -560,7 +560,7 @@ internal sealed class ChineseStatementFinder
                 return null;
             }
 
-            if (!(last is "统计" or "介绍" or "数据" or "透露" or "显示" or "公布" or "获悉" or "了解到" or "称" or "说" or "表示" or "通报" or "预计" or "预测" or "估计" or "数据显示" or "发布" or "公告" or "声明" or "通告" or "资料" or "说法" or "测算" or "披露" or "证实" or "报告"))
+            if (!_tables.Attributions.Has(last))
                 return null;
             var content = Trim(new TokenRange(comma + 1, range.End));
             if (content.Length > 1)

@@ -94,6 +94,15 @@ internal sealed class ChinesePhrases<T>
         return true;
     }
 
+    /// <summary>What the phrase says; the default when it is none of the table.</summary>
+    public T? ValueOf(ReadOnlySpan<char> phrase)
+    {
+        if (!_bySpan.TryGetValue(phrase, out var found))
+            return default;
+        Touch(found.Rows);
+        return found.Value;
+    }
+
     private static void Touch(TsvRow[] rows)
     {
         foreach (var row in rows)
@@ -135,7 +144,9 @@ internal sealed class ChineseTables
     {
         IReadOnlyList<TsvRow> Rows(string table) => tables.Load(table).Rows;
         Cues = new(Rows("saying").SelectMany(r => r.Values("cue").Select(c => (c, new ChineseCue([.. r.Values("acts")], r.Values("content").Any(c => c is "that" or "quote"), r["content"] == "quote", r["evidence"] == "sentence", r.Values("cue")[0]), One(r)))));
-        Persons = Rows("speakers").Where(r => r["kind"] == "person").Select(r => r["noun"]).ToFrozenSet(StringComparer.Ordinal);
+        Persons = new(Rows("speakers").Where(r => r["kind"] == "person").Select(r => (r["noun"], true, One(r))));
+        PlaceHeads = new(Rows("places").Select(r => (r["head"], r["kind"], One(r))));
+        Attributions = new(Rows("attributions").Select(r => (r["phrase"].Split(' ')[^1], true, One(r))));
         TimeWords = Rows("time").Where(r => r["kind"] == "expression" && r["pattern"].AsSpan().IndexOfAny('{', ' ', '/') < 0).Select(r => r["pattern"]).ToFrozenSet(StringComparer.Ordinal);
         Acts = new(Rows("acts").SelectMany(r => r.Values("marker").Select(m => (m, (Acts: r.Values("acts").ToImmutableArray(), IsWeak: r["weak"] == "yes"), One(r)))));
         Frames = new(Rows("frames").SelectMany(r => r.Values("cue").Select(c => (Cue: c, Row: Frame(r, c)))).GroupBy(f => f.Cue).Select(g => (g.Key, g.Select(f => f.Row).OrderBy(f => f.Object.Length == 0).ToImmutableArray(), None)));
@@ -155,7 +166,13 @@ internal sealed class ChineseTables
     public ChinesePhrases<ChineseCue> Cues { get; }
 
     /// <summary>Nouns of persons that stand before a name: "工程师", "居民".</summary>
-    public FrozenSet<string> Persons { get; }
+    public ChinesePhrases<bool> Persons { get; }
+
+    /// <summary>Last words of places, with their kind.</summary>
+    public ChinesePhrases<string> PlaceHeads { get; }
+
+    /// <summary>What ends the phrase that names a source: "据农业部统计".</summary>
+    public ChinesePhrases<bool> Attributions { get; }
 
     /// <summary>Words of time that stand alone: "下月", "日前".</summary>
     public FrozenSet<string> TimeWords { get; }
