@@ -131,6 +131,9 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
         }
     }
 
+    // "ұсыныс дайындалып жатқанын айтты" is no "ұсыныс айтты".
+    private static bool EndsContent(string fold) => fold.Length > 6 && fold[^4..] is "анын" or "енін" or "ынын" or "інін" && fold[^5] is 'ғ' or 'г' or 'қ' or 'к' or 'т';
+
     // The place of the first word, the others found one after another to the left; null when one is missing.
     private static int? First(KazakhPhrase<T> phrase, Token[] tokens, int head, int start)
     {
@@ -143,7 +146,7 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
                 if (tokens[t].IsWord && phrase.Words[w].Matches(tokens[t]))
                     found = t;
                 // Another clause: "көмекке дайын екенін жеткізді" delivers no aid.
-                else if ((!tokens[t].IsWord && tokens[t].Text is "," or ";" or ":") || tokens[t].Fold is "екенін" or "екендігін" or "екендіктерін")
+                else if ((!tokens[t].IsWord && tokens[t].Text is "," or ";" or ":") || tokens[t].Fold is "екенін" or "екендігін" or "екендіктерін" || EndsContent(tokens[t].Fold))
                     break;
             }
 

@@ -76,6 +76,9 @@ internal sealed class KazakhEventFinder
         if (row.Kind == "invitation" && IsAccepted(sentence))
             status = EventStatus.Planned;
         var parties = Parties(row, scope, sentence, i);
+        // Aid within a state, and what is recalled without saying whose it was, are no dealings of the sides.
+        if ((row.Type == "AID" && parties.Length < 2) || (Named(sentence.Tokens).Count == 0 && IsRecalled(sentence)))
+            return null;
         if (parties.Length == 1 && parties[0].Length > 3 && row.Type is "CONSULT" or "COOPERATE" && !_actors.MainParties.Any(p => p.Length == 3))
             return null;
         if (parties.Length == 0 || (parties.Length < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "reception" or "call" or "invitation" or "visit"))
@@ -99,6 +102,9 @@ internal sealed class KazakhEventFinder
     // Talks and signings are of the report's day; a visit of some days has its month.
     private EventDate? DefaultDate(FrameRow row, EventStatus status) => status != EventStatus.Occurred || row.Type is "COOPERATE" or "AID" || _mainDate is not { } main ? null
         : row.Kind == "visit" ? new EventDate(new DateOnly(main.From.Year, main.From.Month, 1), new DateOnly(main.From.Year, main.From.Month, 1).AddMonths(1).AddDays(-1), DatePrecision.Month) : main;
+
+    // "Еске сала кетейік", "Айта кетсек": the reporter looks back.
+    private bool IsRecalled(Sentence sentence) => _tokens[sentence.Tokens.Start].Fold is "еске" or "айта" or "бұған";
 
     private bool WithObject(KazakhHit<KazakhFrame> hit, int start, out TokenRange words)
     {

@@ -76,7 +76,8 @@ internal static class KazakhInitiativeFinder
             {
                 if (actors.Actors[actor].Kind == ActorKind.Person || (mention.Cases & Cases.Nominative) == 0)
                     break;
-                named = true;
+                // "Ресей мен Украина келісімге келді" names no treaty.
+                named |= kind != "treaty";
             }
             else if (token.IsCapitalized)
             {

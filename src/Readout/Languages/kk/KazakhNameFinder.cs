@@ -171,7 +171,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         var nameEnd = _tokens[end - 1].Readings.Any(r => r.Numbers == Numbers.Plural) ? name : PersonEnd(name, limit, afterOffice: true);
         if (nameEnd > name && (syntax.CaseOf[nameEnd - 1] & Cases.Locative) != 0 && _tokens[nameEnd - 1].Fold.EndsWith('ы') | _tokens[nameEnd - 1].Fold.EndsWith('і') && !(Match(name, limit) is { } person && Pick(person, GazetteerKind.Person) is not null))
             nameEnd = name;
-        if (nameEnd == name && state is null && organisation < 0 && (!_tokens[at].IsCapitalized || _tokens[at].Fold.EndsWith('с')) && office.Office is not ("president" or "foreign-minister" or "prime-minister" or "ambassador"))
+        if (nameEnd == name && state is null && organisation < 0 && (!_tokens[at].IsCapitalized || _tokens[at].Fold.EndsWith('с')) && office.Office is not ("president" or "foreign-minister" or "prime-minister" or "ambassador" or "speaker"))
             return Undo();
         if (nameEnd == name && office.Office is "other" or "executive" or "adviser")
             return Undo();
@@ -537,13 +537,16 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
 
     private int Place(int i, int limit)
     {
-        if (!_tokens[i].IsCapitalized || _tokens[i].Text[0] <= 'z' || KazakhMorphology.IsCommon(_tokens[i]) || Match(i, limit) is { } match && Pick(match, GazetteerKind.Person, GazetteerKind.State, GazetteerKind.Organisation) is not null)
+        if (!_tokens[i].IsCapitalized || _tokens[i].Text[0] <= 'z' || KazakhMorphology.IsCommon(_tokens[i]) || Match(i, limit) is { } match && Pick(match, GazetteerKind.Person, GazetteerKind.PersonShort, GazetteerKind.State, GazetteerKind.Organisation) is not null)
             return i;
         var known = Match(i, limit) is { } town ? Pick(town, GazetteerKind.Place) : null;
         var at = known is not null ? Match(i, limit)!.Value.Tokens.End : i + 1;
         while (at < Math.Min(limit, i + 5) && _tokens[at].IsWord)
         {
-            if (pack.Actors.PlaceHeads.TryMatch(_tokens, at, limit, out var end, out var head) && _tokens[at].Fold != _tokens[at].Readings[^1].Base)
+            // "Путин Украина қалаларына": neither a state nor several towns are one town's name.
+            if (at > i && Match(at, limit) is { } inner && Pick(inner, GazetteerKind.State) is not null)
+                return i;
+            if (pack.Actors.PlaceHeads.TryMatch(_tokens, at, limit, out var end, out var head) && !_tokens[end - 1].Readings.Any(r => r.Numbers == Numbers.Plural) && _tokens[at].Fold != _tokens[at].Readings[^1].Base)
             {
                 // "Астана қаласында" is the city itself; "Таллин портының" is a place of its own.
                 var isSame = known is not null && head.Kind is "city" && Match(i, limit)!.Value.Tokens.End == at;

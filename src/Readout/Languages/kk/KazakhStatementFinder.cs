@@ -198,7 +198,18 @@ internal sealed class KazakhStatementFinder
         var start = at + 1;
         while (start < range.End && !_tokens[start].IsWord && _tokens[start].Kind != TokenKind.Number)
             start++;
-        var content = new TokenRange(start, Trim(start, range.End));
+        // "…, деп хабарлайды агенттік" is the news's, not the speaker's.
+        var end = range.End;
+        for (var i = start; i + 1 < range.End; i++)
+        {
+            if (_tokens[i].Fold == "деп" && (_tokens[i + 1].Fold.StartsWith("хабарла", StringComparison.Ordinal) || _tokens[i + 1].Fold.StartsWith("жаз", StringComparison.Ordinal)))
+            {
+                end = i;
+                break;
+            }
+        }
+
+        var content = new TokenRange(start, Trim(start, end));
         if (content.Length < 3)
             return;
         var speakers = speaker?.Actors ?? _last;

@@ -121,6 +121,9 @@ internal static partial class KazakhVerb
     {
         if (fold.Length < 5)
             return null;
+        // "табыстады": of verbs that no list holds most are made by -ла, -та, -да, and this is their past.
+        if (fold.Length > 6 && fold[^4..] is "лады" or "леді" or "тады" or "теді" or "дады" or "деді")
+            return new WordReading(fold, WordClass.Verb, Form: VerbForm.Past, Person: 3, Aspects: Aspects.Perfective);
         foreach (var ending in Presents)
         {
             if (fold.EndsWith(ending, StringComparison.Ordinal))
