@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Readout.Ledger.Corrections;
 using Readout.Ledger.Sqlite;
 using Readout.Ledger.TestKit;
 using Xunit;
@@ -234,6 +237,139 @@ public sealed class SqliteLedgerTests : LedgerTestKit, IDisposable
 
         await process.WaitForExitAsync(Cancel);
         return committed;
+    }
+
+    [Fact]
+    public async Task AKillWhileCorrectingLeavesWholeCorrections()
+    {
+        await using (var ledger = Open(LedgerFile))
+        {
+            for (var i = 0; i < 20; i++)
+                await AddAsync(ledger, LedgerEntry.Of(MadeUp.Record(i)));
+        }
+
+        var random = new Random(20250831);
+        var clock = Stopwatch.StartNew();
+        var last = 0;
+        for (var kill = 0; kill < 40 && clock.Elapsed < TimeSpan.FromSeconds(12); kill++)
+        {
+            last = Math.Max(last, await RunUntilKilledAsync(random, "correct", LedgerFile));
+            await using var ledger = Open(LedgerFile);
+            Assert.Empty(ledger.Check());
+            var kept = new List<KeptCorrection>();
+            await foreach (var correction in ledger.CorrectionsAsync(cancel: Cancel))
+                kept.Add(correction);
+            Assert.True(kept.Count >= last, $"{kept.Count} corrections, though {last} were committed");
+            foreach (var of in kept.GroupBy(k => k.Correction.Document))
+            {
+                var reading = (await ledger.ReadingAsync(of.Key, Cancel))!.Record;
+                var standing = of.Where(k => k.State != CorrectionState.Withdrawn).Select(k => k.Correction).ToList();
+                Assert.Equal(RecordJson.Write(Corrector.Apply(reading, standing).Record), RecordJson.Write((await ledger.GetAsync(of.Key, Cancel))!));
+            }
+        }
+
+        Assert.True(last > 0, "nothing was ever corrected before the kill");
+    }
+
+    [Fact]
+    public async Task AKillWhileExportingLeavesTheFolderWholeOrAbsent()
+    {
+        var folder = Path.Combine(_folder, "export");
+        var random = new Random(20250901);
+        var clock = Stopwatch.StartNew();
+        var whole = 0;
+        for (var kill = 0; kill < 40 && clock.Elapsed < TimeSpan.FromSeconds(12); kill++)
+        {
+            await RunUntilKilledAsync(random, "export", folder);
+            if (!Directory.Exists(folder))
+                continue;
+            whole++;
+            using var package = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "datapackage.json"), Cancel));
+            foreach (var resource in package.RootElement.GetProperty("resources").EnumerateArray())
+            {
+                var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, resource.GetProperty("path").GetString()!), Cancel);
+                Assert.Equal(resource.GetProperty("hash").GetString(), "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            }
+        }
+
+        Assert.True(whole > 0, "no export was ever finished before the kill");
+    }
+
+    [Fact]
+    public async Task ABackupIsTheLedgerOfOneMomentWhileOthersWrite()
+    {
+        await using var ledger = Open(LedgerFile);
+        await AddAsync(ledger, LedgerEntry.Of(MadeUp.Record(1)));
+        await using var other = Open(LedgerFile);
+        await using var batch = await other.BeginAsync(Cancel);
+        await batch.AddAsync(LedgerEntry.Of(MadeUp.Record(2)), Cancel);
+        var copy = Path.Combine(_folder, "copy.readout");
+        ledger.Backup(copy);
+        await batch.CommitAsync(Cancel);
+        await using var copied = Open(copy, create: false);
+        Assert.Equal(1, await copied.CountAsync(Cancel));
+        Assert.Empty(copied.Check());
+        Assert.Equal(Codes.BackupExists, Assert.Throws<LedgerException>(() => ledger.Backup(copy)).Code);
+        ledger.Backup(copy, replace: true);
+        Assert.Equal(["0.readout", "copy.readout"], Directory.EnumerateFiles(_folder, "*.readout").Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task ACheckNamesWhatIsWrong()
+    {
+        await using (var ledger = Open(LedgerFile))
+        {
+            for (var i = 0; i < 4; i++)
+                await AddAsync(ledger, LedgerEntry.Of(MadeUp.Record(i)));
+            Assert.Empty(ledger.Check());
+        }
+
+        Execute("UPDATE record SET json = replace(json, 'Встреча номер 1', 'Встреча номер 9') WHERE name = 'report-1'");
+        Execute("UPDATE record SET json = substr(json, 1, 100) WHERE name = 'report-2'");
+        Execute("DELETE FROM card WHERE number = (SELECT number FROM record WHERE name = 'report-3')");
+        await using var damaged = Open(LedgerFile);
+        var flaws = damaged.Check().ToList();
+        string Of(int number) => string.Join("; ", flaws.Where(f => f.Place == MadeUp.Record(number).Document.Id).Select(f => f.What));
+        Assert.Equal("", Of(0));
+        Assert.Contains("its id is not the SHA-256 of its text", Of(1));
+        Assert.Contains("its JSON cannot be read", Of(2));
+        Assert.Contains("it is not indexed", Of(3));
+    }
+
+    [Fact]
+    public async Task ARemovedTextIsNowhereInTheFile()
+    {
+        const string Secret = "Совершенно особенное слово";
+        await using (var ledger = Open(LedgerFile))
+        {
+            await AddAsync(ledger, LedgerEntry.Of(MadeUp.Record("secret", $"Встреча\n\n{Secret} прозвучало.")));
+            await AddAsync(ledger, LedgerEntry.Of(MadeUp.Record(1)));
+            await ledger.RemoveAsync(MadeUp.Record("secret", $"Встреча\n\n{Secret} прозвучало.").Document.Id, "somebody", Cancel);
+        }
+
+        Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
+        Assert.Equal(-1, File.ReadAllBytes(LedgerFile).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(Secret)));
+    }
+
+    /// <summary>Starts the program that writes, and kills it some time after it said that it did something.</summary>
+    /// <returns>The last number that it said; 0 when it said none.</returns>
+    private static async Task<int> RunUntilKilledAsync(Random random, params string[] args)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Readout.Ledger.Writer.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. args]) { RedirectStandardOutput = true })!;
+        var last = 0;
+        if (random.Next(5) > 0 && await process.StandardOutput.ReadLineAsync(Cancel) is { } first)
+            last = int.Parse(first);
+        await Task.Delay(random.Next(0, 80), Cancel);
+        process.Kill();
+        while (await process.StandardOutput.ReadLineAsync(Cancel) is { } line)
+        {
+            if (int.TryParse(line, out var number))
+                last = number;
+        }
+
+        await process.WaitForExitAsync(Cancel);
+        return last;
     }
 
     private void Execute(string sql) => Scalar(sql);

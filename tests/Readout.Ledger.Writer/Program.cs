@@ -1,15 +1,27 @@
 using System.Diagnostics;
 using System.Globalization;
+using Readout;
+using Readout.Export;
 using Readout.Ledger;
+using Readout.Ledger.Corrections;
 using Readout.Ledger.Sqlite;
 using Readout.Ledger.TestKit;
+using Readout.Ledger.Writer;
 
 // Adds made-up records to a ledger, batch after batch, until it is killed; or so many batches and then it ends.
 //   Readout.Ledger.Writer LEDGER FIRST_NUMBER BATCH_SIZE [BATCHES]
 //   Readout.Ledger.Writer join LEDGER FIRST_NUMBER BATCH_SIZE       reports of the made-up world; after each batch a person joins or parts two of them
 //   Readout.Ledger.Writer measure LEDGER COUNT                      adds so many reports of the made-up world and tells how long each tenth took
+//   Readout.Ledger.Writer correct LEDGER                            corrects the records in it and takes corrections back, until it is killed
+//   Readout.Ledger.Writer export FOLDER                             exports made-up records to one folder again and again, until it is killed
+//   Readout.Ledger.Writer big LEDGER COUNT                          makes a large ledger for timing the search (docs/ledger.md)
+//   Readout.Ledger.Writer search LEDGER                             times queries on it
 return args[0] switch
 {
+    "correct" => await CorrectAsync(args[1]),
+    "export" => await ExportAsync(args[1]),
+    "big" => await BigLedger.FillAsync(args[1], int.Parse(args[2])),
+    "search" => await BigLedger.TimeAsync(args[1]),
     "measure" => await MeasureAsync(args[1], int.Parse(args[2])),
     "join" => await JoinAsync(args[1], int.Parse(args[2]), int.Parse(args[3])),
     _ => await AddAsync(args[0], int.Parse(args[1]), int.Parse(args[2]), args.Length > 3 ? int.Parse(args[3]) : int.MaxValue),
@@ -86,4 +98,38 @@ static async Task<int> MeasureAsync(string path, int count)
     }
 
     return 0;
+}
+
+static async Task<int> CorrectAsync(string path)
+{
+    await using var ledger = Open(path);
+    var ids = new List<string>();
+    await foreach (var record in ledger.ListAsync(ListQuery.All))
+        ids.Add(record.Id);
+    for (var i = 0; ; i++)
+    {
+        var record = (await ledger.GetAsync(ids[i * 7 % ids.Count]))!;
+        var maker = new CorrectionMaker(record, "somebody");
+        var kept = await ledger.CorrectAsync(i % 3 == 2 ? maker.Add("topics", record.Document.Title!, 0, ["id=trade"]) : maker.Edit("e1", [$"status={(i % 2 == 0 ? "planned" : "proposed")}"]));
+        if (i % 5 == 4)
+            await ledger.WithdrawAsync(kept.Correction.Number, "somebody");
+        Console.WriteLine(kept.Correction.Number);
+    }
+}
+
+static async Task<int> ExportAsync(string folder)
+{
+    var formats = new[] { "jsonl", "csv", "plover", "json-ld", "graphml" }.Select(f => ExportFormats.Find(f)!);
+    for (var i = 0; ; i++)
+    {
+        await Exporter.RunAsync(Records(), new ExportRequest { Folder = folder, Formats = [.. formats], Replace = true });
+        Console.WriteLine(i);
+    }
+
+    static async IAsyncEnumerable<Record> Records()
+    {
+        await Task.CompletedTask;
+        for (var i = 0; i < 100; i++)
+            yield return MadeUp.Record(i);
+    }
 }
