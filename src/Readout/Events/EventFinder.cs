@@ -435,6 +435,9 @@ internal sealed class EventFinder
         if (_syntax.PrepositionOf[i] is "с" or "со" && row.Kind is "visit-noun" or "trip-noun")
             return null;
         var governor = _propositions.Governor(i, _tells);
+        // "в ходе переговоров предложил": what was said or wished there says nothing about the talks; only the future of the verb does.
+        if (row.Object == "during")
+            return governor >= 0 && _propositions.IsVerbal(governor) && !_table.Status.ContainsKey(_tokens[governor].Readings[0].Base) && Tense(governor, 0) == EventStatus.Planned ? EventStatus.Planned : Recalled(i, sentence) ? EventStatus.Historical : EventStatus.Occurred;
         var status = governor < 0 ? null : Governed(governor, i, 0);
         if (row.IsAlive)
             return status is EventStatus.Occurred && Recalled(i, sentence) ? EventStatus.Historical : status ?? EventStatus.Occurred;

@@ -41,7 +41,7 @@ public sealed class NameTaggerTests
     [InlineData("ru", "Глава компании «Тундромаш» Пелагея Уйбаан принята в Ташкенте.", "ORG Тундромаш|PER Пелагея Уйбаан|LOC Ташкенте")]
     [InlineData("ru", "Как сообщил Росприроднадзор, пробы взяты.", "ORG Росприроднадзор")]
     [InlineData("ru", "По итогам подписано Совместное заявление.", "")]
-    [InlineData("en", "Yesterday Aurelia Fontanesi arrived in Oradea from Switzerland's capital.", "PER Aurelia Fontanesi|LOC Oradea|LOC Switzerland")]
+    [InlineData("en", "On Monday, Aurelia Fontanesi flew to Oradea from Switzerland's capital.", "PER Aurelia Fontanesi|LOC Oradea|LOC Switzerland")]
     [InlineData("en", "The two sides signed a Joint Statement on Friday.", "")]
     [InlineData("zh", "昨天，顾明远在绍兴市参观了绍兴大学。", "PER 顾明远|LOC 绍兴市|ORG 绍兴大学")]
     [InlineData("kk", "Кеше Ғабит Серікбаев Көкшетауға келді.", "PER Ғабит Серікбаев|LOC Көкшетауға")]
