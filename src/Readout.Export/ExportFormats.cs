@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Readout.Export.Gold;
 using Readout.Export.Graph;
-using Readout.Export.Linked;
 using Readout.Export.Lines;
+using Readout.Export.Linked;
 using Readout.Export.Plover;
 using Readout.Export.Tables;
 

@@ -40,7 +40,13 @@ internal static class Records
             Document = new DocumentFacts
             {
                 Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
-                Name = "odd, \"name\"", Language = "en", Title = OddTitle, Text = text, Url = "https://example.org/odd#part", Publisher = "a\tb", Published = new DateOnly(2025, 1, 2),
+                Name = "odd, \"name\"",
+                Language = "en",
+                Title = OddTitle,
+                Text = text,
+                Url = "https://example.org/odd#part",
+                Publisher = "a\tb",
+                Published = new DateOnly(2025, 1, 2),
             },
             Actors =
             [

@@ -116,8 +116,12 @@ public sealed class Fetcher : IDisposable
                 if (AddressRules.Parse(address.AbsoluteUri, first.AbsoluteUri).Problem is { } refused)
                     return new() { Address = address, Problem = refused };
                 if (redirects > _options.MaxRedirects || !seen.Add(address.AbsoluteUri))
-                    return new() { Address = address, Problem = Problem.Error(Codes.TooManyRedirects, first.AbsoluteUri, "the address leads in circles, or through more than "
-                        + FormattableString.Invariant($"{_options.MaxRedirects} redirects. Open it in a browser and give the address that it ends at.")) };
+                    return new()
+                    {
+                        Address = address,
+                        Problem = Problem.Error(Codes.TooManyRedirects, first.AbsoluteUri, "the address leads in circles, or through more than "
+                        + FormattableString.Invariant($"{_options.MaxRedirects} redirects. Open it in a browser and give the address that it ends at."))
+                    };
                 using var request = new HttpRequestMessage(HttpMethod.Get, address);
                 request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
                 request.Headers.TryAddWithoutValidation("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/pdf;q=0.8, text/plain;q=0.8, */*;q=0.1");
