@@ -918,10 +918,27 @@ internal sealed class EventFinder
             return true;
         if (a.Sentence == b.Sentence && a.Frame.Kind == "invitation" && b.Frame.Kind is "attendance" or "visit" or "trip-noun" && b.Tokens.Start - a.Tokens.Start < 20)
             return true;
+        // "подписаны соглашения" in the report and again in the words quoted after it.
+        if (a.Status == b.Status && a.Parties.SequenceEqual(b.Parties) && SameWords(a.Tokens, b.Tokens) && SameDate(a, b))
+            return true;
         if (a.Frame.Type != "CONSULT" || a.Status != b.Status && !(a.Status == EventStatus.Occurred && b.Status == EventStatus.Historical) || Group(a) != Group(b))
             return false;
-        var sameDate = a.Date == b.Date || a.Date is null || b.Date is null || (a.Date.From <= b.Date.To && b.Date.From <= a.Date.To);
-        return sameDate && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains));
+        return SameDate(a, b) && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains));
+    }
+
+    private static bool SameDate(FoundEvent a, FoundEvent b) => a.Date == b.Date || a.Date is null || b.Date is null || (a.Date.From <= b.Date.To && b.Date.From <= a.Date.To);
+
+    private bool SameWords(TokenRange a, TokenRange b)
+    {
+        if (a.Length != b.Length)
+            return false;
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (_tokens[a.Start + i].Fold != _tokens[b.Start + i].Fold)
+                return false;
+        }
+
+        return true;
     }
 
     // "принял президент", "провёл переговоры с премьером": the same two states, other people.
