@@ -18,6 +18,10 @@ public sealed record Input
     /// path inside the folder that was given. Null when it has neither.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Gets what stands behind an address: an input with <see cref="Extract"/>, or with the problem. Null for what is here already. Call it once;
+    /// it never throws but for cancelling.</summary>
+    public Func<CancellationToken, Task<Input>>? Fetch { get; init; }
+
     /// <summary>Makes the report out of what was found; null when <see cref="Report"/> is there or cannot be. Takes time (pages are parsed), so it is
     /// left to whoever reads: call it once, on any thread.</summary>
     public Func<Input>? Extract { get; init; }

@@ -39,8 +39,17 @@ public sealed class InputReader(InputOptions options, Stream standardInput, Func
         var (address, refused) = AddressRules.Parse(input);
         if (address is null || fetcher is null)
             return Input.Failed(input, refused ?? Problem.Error(Codes.AddressRefused, input, "addresses are not opened here. Save the page and give the file."));
-        var fetched = fetcher().FetchAsync(address).GetAwaiter().GetResult();
-        return fetched.Problem is { } problem ? Input.Failed(input, problem) : Entry.Of(fetched, input).Deferred(_entries);
+        var open = fetcher();
+        return new Input
+        {
+            Place = input,
+            Source = input,
+            Fetch = async cancel =>
+            {
+                var fetched = await open.FetchAsync(address, cancel: cancel);
+                return fetched.Problem is { } problem ? Input.Failed(input, problem) : Entry.Of(fetched, input).Deferred(_entries);
+            },
+        };
     }
 
     private IEnumerable<Input> ReadFolder(string folder)

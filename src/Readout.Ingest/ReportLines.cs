@@ -6,12 +6,12 @@ using Readout.Tables;
 
 namespace Readout.Ingest;
 
-/// <summary>Reads report lines: one JSON object a line with <c>text</c> and, where known, <c>name</c>, <c>published</c>, <c>url</c>, <c>publisher</c>, <c>language</c>.</summary>
+/// <summary>Reads report lines: one JSON object a line with <c>text</c> and, where known, <c>name</c>, <c>published</c>, <c>url</c>, <c>publisher</c>, <c>credit</c>, <c>language</c>.</summary>
 /// <remarks>A field of the wrong type is an error of that line. An unknown field is a warning and the line is read: lines of other tools
 /// carry fields of their own, and a misspelt one is named with its nearest right spelling.</remarks>
 public static class ReportLines
 {
-    private static readonly string[] Fields = ["text", "name", "published", "url", "publisher", "language"];
+    private static readonly string[] Fields = ["text", "name", "published", "url", "publisher", "credit", "language"];
 
     /// <summary>Reads one line.</summary>
     /// <param name="line">UTF-8, or one of the encodings that <see cref="TextDecoder"/> tells.</param>
@@ -78,6 +78,7 @@ public static class ReportLines
             Published = Date(root, place, problems),
             Url = String(root, "url", place, problems),
             Publisher = String(root, "publisher", place, problems),
+            Credit = String(root, "credit", place, problems),
             Language = String(root, "language", place, problems),
         };
     }

@@ -34,7 +34,7 @@ internal static class RecordWriter
             Document = Facts(report, text.Respelled?.Original ?? text.Text, text.Language, text.HasTitle ? points.Given(text.Paragraphs[0]) : null) with
             {
                 Published = report.Published ?? times.Reference,
-                PublishedFrom = times.ReferenceFrom,
+                PublishedFrom = report.Published is null ? times.ReferenceFrom : report.PublishedFrom,
                 Origins = [.. statements.Origins.Select(o => new Origin(o.Actor < 0 ? null : $"a{o.Actor + 1}", points.Evidence(o.Evidence)))],
             },
             Actors = [.. actors.Actors.Select((a, i) => Actor(a, i, actors, text, points)).Where(a => a.Mentions.Length > 0)],
@@ -64,8 +64,9 @@ internal static class RecordWriter
         Text = normal,
         Url = report.Url,
         Publisher = report.Publisher,
+        Credit = report.Credit,
         Published = report.Published,
-        PublishedFrom = report.Published is null ? null : PublishedFrom.Given,
+        PublishedFrom = report.Published is null ? null : report.PublishedFrom,
     };
 
     private static Actor Actor(ActorEntry actor, int index, ActorLayer layer, SegmentedText text, CodePoints points) => new()

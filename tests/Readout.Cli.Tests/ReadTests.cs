@@ -112,7 +112,7 @@ public sealed class ReadTests : IDisposable
         }
 
         var taken = 0;
-        await foreach (var _ in ReadingLine.RunAsync(Endless(), Cli.Fake, Jobs, null, TestContext.Current.CancellationToken))
+        await foreach (var _ in ReadingLine.RunAsync(Endless(), Cli.Fake, Jobs, null, null, TestContext.Current.CancellationToken))
         {
             taken++;
             // The queue of readings, one reading in the hand of finding, one in that of taking.
@@ -260,9 +260,9 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public void ProgressTellsCountRateAndTimeLeft()
     {
-        Assert.Equal("1,200 reports · 300/s · 0:12 left", Progress.Line(1200, TimeSpan.FromSeconds(4), 25, 100));
-        Assert.Equal("7,200 reports · 1/s · 2:00:00 left", Progress.Line(7200, TimeSpan.FromHours(2), 50, 100));
-        Assert.Equal("10 reports · 10/s", Progress.Line(10, TimeSpan.FromSeconds(1), 25, null));
+        Assert.Equal("found 1,240 (310/s) · read 1,216 (304/s) · kept 1,200 (300/s) · 0:12 left", Progress.Line(new(1240, 0, 1216, 1200), TimeSpan.FromSeconds(4), 25, 100));
+        Assert.Equal("found 7,200 (1/s) · read 7,200 (1/s) · kept 7,200 (1/s) · 2:00:00 left", Progress.Line(new(7200, 0, 7200, 7200), TimeSpan.FromHours(2), 50, 100));
+        Assert.Equal("found 12 (12/s) · fetched 11 (11/s) · read 10 (10/s) · kept 10 (10/s)", Progress.Line(new(12, 11, 10, 10), TimeSpan.FromSeconds(1), 25, null));
         _cli.IsTerminal = true;
         _cli.Write("a.txt", Meeting);
         _cli.Run("read", "@a.txt");

@@ -83,6 +83,68 @@ public sealed class SourceCommandTests : IDisposable
         await serving;
     }
 
+    [Fact]
+    public async Task AddressesAreFetchedAndWhomThePageCreditsIsInTheRecord()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var home = $"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}";
+        var serving = ServeAsync(server, path => path == "/1" ? Page("Первая").Replace("<article>", "<article><time datetime=\"2025-08-30\">30 августа 2025</time>", StringComparison.Ordinal).Replace("</article>", "<p>Источник: Вестник министерства</p></article>", StringComparison.Ordinal) : null);
+        _cli.Reader = ReaderFactory.Create(new OwnFiles());
+        Assert.Equal(App.Failed, _cli.Run("add", $"{home}/1", $"{home}/2", "--allow-private"));
+        Assert.Contains("1 added", _cli.Error, StringComparison.Ordinal);
+        Assert.Contains($"To try only these again: readout add {home}/2", _cli.Error, StringComparison.Ordinal);
+        Assert.Equal(App.Done, _cli.Run("show", $"{home}/1", "--format", "json"));
+        var document = System.Text.Json.JsonDocument.Parse(_cli.Out).RootElement.GetProperty("document");
+        Assert.Equal("Вестник министерства", document.GetProperty("credit").GetString());
+        Assert.Equal("page", document.GetProperty("publishedFrom").GetString());
+        Assert.Equal("2025-08-30", document.GetProperty("published").GetString());
+        server.Stop();
+        await serving;
+    }
+
+    /// <summary>Ctrl-C while a page is found, fetched, read or kept: what was kept stays, nothing stands twice, the next run brings the rest.</summary>
+    [Theory]
+    [InlineData("fetch")]
+    [InlineData("read")]
+    [InlineData("keep")]
+    public async Task InterruptedInAnyStageTheNextRunGoesOn(string stage)
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var home = $"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}";
+        using var cancel = new CancellationTokenSource();
+        var serving = ServeAsync(server, path =>
+        {
+            if (stage == "fetch" && path == "/2")
+                cancel.Cancel();
+            return path[1..] is "1" or "2" or "3" ? Page("Встреча " + path) : null;
+        });
+        var read = 0;
+        _cli.Cancel = cancel.Token;
+        _cli.Reader = report =>
+        {
+            var count = Interlocked.Increment(ref read);
+            if (stage == "read" && count == 2)
+                cancel.Cancel();
+            // Cancelled as soon as the first record is on its way to the ledger.
+            if (stage == "keep" && count == 1)
+                cancel.CancelAfter(TimeSpan.FromMilliseconds(20));
+            return Cli.Fake(report);
+        };
+        string[] command = ["add", $"{home}/1", $"{home}/2", $"{home}/3", "--allow-private", "-j", "1"];
+        Assert.True(_cli.Run(command) == App.Interrupted, _cli.Error);
+        _cli.Cancel = default;
+        stage = "";
+        Assert.Equal(App.Done, _cli.Run(command));
+        Assert.Equal(App.Done, _cli.Run("list", "--format", "jsonl"));
+        Assert.Equal([$"{home}/1", $"{home}/2", $"{home}/3"], _cli.OutLines.Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement.GetProperty("url").GetString()!).Order());
+        Assert.Equal(App.Done, _cli.Run("backup", "@copy.readout"));
+        Assert.Equal(App.Done, _cli.Run("check"));
+        server.Stop();
+        await serving;
+    }
+
     private static async Task ServeAsync(TcpListener server, Func<string, string?> answer)
     {
         try

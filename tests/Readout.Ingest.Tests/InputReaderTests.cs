@@ -167,7 +167,7 @@ public sealed class InputReaderTests : IDisposable
     [Theory]
     [InlineData("publishd", "Did you mean 'published'?")]
     [InlineData("Text", "Did you mean 'text'?")]
-    [InlineData("doc", "Known are text, name, published, url, publisher, language.")]
+    [InlineData("doc", "Known are text, name, published, url, publisher, credit, language.")]
     public void AnUnknownFieldIsAWarningThatNamesTheNearest(string field, string hint)
     {
         var input = Assert.Single(Read(Write("r.jsonl", $"{{\"text\":\"Встреча\",\"{field}\":1}}")));

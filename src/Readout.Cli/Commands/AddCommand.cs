@@ -181,7 +181,7 @@ internal sealed class Fingerprints
         else
         {
             var report = input.Report!;
-            foreach (var part in (ReadOnlySpan<string?>)[input.Key, report.Name, report.Published?.ToString("O", CultureInfo.InvariantCulture), report.Url, report.Publisher, report.Language, report.Text])
+            foreach (var part in (ReadOnlySpan<string?>)[input.Key, report.Name, report.Published?.ToString("O", CultureInfo.InvariantCulture), report.Url, report.Publisher, report.Credit, report.Language, report.Text])
                 AppendText(part);
         }
 

@@ -35,7 +35,7 @@ internal sealed class DemoCommand : Verb
         await using (var batch = await ledger.BeginAsync(cancel))
         {
             var inputs = new InputReader(new InputOptions(), Stream.Null).Read(files);
-            await foreach (var reading in ReadingLine.RunAsync(inputs, read, Environment.ProcessorCount, null, cancel))
+            await foreach (var reading in ReadingLine.RunAsync(inputs, read, Environment.ProcessorCount, null, null, cancel))
             {
                 foreach (var problem in reading.Input.Problems)
                     failures.Add(problem);

@@ -29,7 +29,7 @@ internal sealed class ReadingOptions
 
     private readonly Option<Dictionary<string, string>?> _columns = new("--columns")
     {
-        Description = "Which columns of a CSV file hold what: text=BODY,title=HEADLINE,published=DATE (also name, url, publisher, language).",
+        Description = "Which columns of a CSV file hold what: text=BODY,title=HEADLINE,published=DATE (also name, url, publisher, credit, language).",
         HelpName = "FIELD=COLUMN,…",
         CustomParser = Columns,
     };
@@ -87,30 +87,27 @@ internal sealed class ReadingOptions
 
     public int Jobs(ParseResult parse) => parse.GetValue(_jobs);
 
-    private IEnumerable<Input> Find(ParseResult parse)
+    /// <summary>Finds, reads and hands over the records in the order of the inputs, and tells at the end what went wrong.</summary>
+    /// <param name="retry">The command that reads again, for the message: "readout add".</param>
+    /// <param name="take">Called for every input that was not left out; its record is null where <paramref name="isKnown"/> was true.</param>
+    /// <param name="isKnown">See <see cref="ReadingLine.RunAsync"/>.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ReadAllAsync(ParseResult parse, string retry, Func<Reading, ValueTask> take, Func<Input, bool>? isKnown, CancellationToken cancel)
     {
+        // It lives as long as the run: pages are still on their way when the last address has been found.
         Fetcher? fetcher = null;
         try
         {
             var finder = new InputReader(
                 new InputOptions { MaxBytes = parse.GetValue(_maxSize), Published = parse.GetValue(_published), Language = parse.GetValue(_language), Columns = parse.GetValue(_columns) },
                 _session.Terminal.In, () => fetcher ??= new Fetcher(new FetchOptions { MaxBytes = parse.GetValue(_maxSize), AllowPrivate = parse.GetValue(_allowPrivate) }));
-            foreach (var input in finder.Read(Inputs(parse)))
-                yield return input;
+            return await ReadAllAsync(parse, finder.Read(Inputs(parse)), () => InputReader.SizeOf(Inputs(parse)), retry, take, isKnown, cancel);
         }
         finally
         {
             fetcher?.Dispose();
         }
     }
-
-    /// <summary>Finds, reads and hands over the records in the order of the inputs, and tells at the end what went wrong.</summary>
-    /// <param name="retry">The command that reads again, for the message: "readout add".</param>
-    /// <param name="take">Called for every input that was not left out; its record is null where <paramref name="isKnown"/> was true.</param>
-    /// <param name="isKnown">See <see cref="ReadingLine.RunAsync"/>.</param>
-    /// <returns>The exit code.</returns>
-    public Task<int> ReadAllAsync(ParseResult parse, string retry, Func<Reading, ValueTask> take, Func<Input, bool>? isKnown, CancellationToken cancel) =>
-        ReadAllAsync(parse, Find(parse), () => InputReader.SizeOf(Inputs(parse)), retry, take, isKnown, cancel);
 
     /// <summary>The same for inputs that were found in another way.</summary>
     /// <param name="size">How many bytes they hold; gives null where that cannot be known.</param>
@@ -124,7 +121,7 @@ internal sealed class ReadingOptions
         try
         {
             var reader = _session.MakeReader(Own(parse));
-            await foreach (var reading in ReadingLine.RunAsync(inputs, reader, Jobs(parse), isKnown, cancel))
+            await foreach (var reading in ReadingLine.RunAsync(inputs, reader, Jobs(parse), isKnown, progress.Stages, cancel))
             {
                 foreach (var problem in reading.Input.Problems)
                     failures.Add(problem);
@@ -164,7 +161,7 @@ internal sealed class ReadingOptions
 
     private static Dictionary<string, string>? Columns(ArgumentResult result)
     {
-        string[] known = ["text", "title", "name", "published", "url", "publisher", "language"];
+        string[] known = ["text", "title", "name", "published", "url", "publisher", "credit", "language"];
         var columns = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {

@@ -9,10 +9,35 @@ namespace Readout.Cli.Running;
 /// <param name="Record">Null when the input could not be read, or was left out on purpose.</param>
 internal readonly record struct Reading(Input Input, Record? Record);
 
+/// <summary>How many inputs have been through each stage of a run. Thread-safe.</summary>
+internal sealed class Stages
+{
+    private int _found;
+    private int _fetched;
+    private int _read;
+    private int _kept;
+
+    public StageCounts Now => new(Volatile.Read(ref _found), Volatile.Read(ref _fetched), Volatile.Read(ref _read), Volatile.Read(ref _kept));
+
+    public void Found() => Interlocked.Increment(ref _found);
+
+    public void Fetched() => Interlocked.Increment(ref _fetched);
+
+    /// <summary>Extracted, where it was a page, and read.</summary>
+    public void Read() => Interlocked.Increment(ref _read);
+
+    public void Kept() => Interlocked.Increment(ref _kept);
+}
+
+/// <param name="Fetched">Of those found, how many came over the network.</param>
+/// <param name="Read">Extracted and read; what is known already is not.</param>
+/// <param name="Kept">Handed on to the ledger or the output, or told as failed.</param>
+internal readonly record struct StageCounts(int Found, int Fetched, int Read, int Kept);
+
 /// <summary>Reads inputs on several threads and gives the readings in the order of the inputs.</summary>
 /// <remarks>
-/// One task finds inputs, <c>jobs</c> tasks read, the caller takes. Between them are bounded queues: when the caller is slow, finding stops, so
-/// memory does not grow with the corpus.
+/// One task finds inputs, addresses are fetched side by side, <c>jobs</c> tasks extract and read, the caller keeps. Between them are bounded queues:
+/// when the caller is slow, finding stops, so memory does not grow with the corpus.
 /// </remarks>
 internal static class ReadingLine
 {
@@ -20,10 +45,12 @@ internal static class ReadingLine
     public static int Ahead(int jobs) => 4 * jobs;
 
     /// <param name="read">Thread-safe.</param>
-    /// <param name="isKnown">Inputs for which this is true are passed on unread (with a null record and no problem); null reads all. Called on one thread only.</param>
-    public static async IAsyncEnumerable<Reading> RunAsync(IEnumerable<Input> inputs, Func<Report, Record> read, int jobs, Func<Input, bool>? isKnown,
+    /// <param name="isKnown">Inputs for which this is true are passed on unread (with a null record and no problem); null reads all. Called by one thread at a time.</param>
+    /// <param name="stages">Told of what has been done; null for nobody.</param>
+    public static async IAsyncEnumerable<Reading> RunAsync(IEnumerable<Input> inputs, Func<Report, Record> read, int jobs, Func<Input, bool>? isKnown, Stages? stages,
         [EnumeratorCancellation] CancellationToken cancel)
     {
+        var knowing = new Lock();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var inOrder = Channel.CreateBounded<Task<Reading>>(new BoundedChannelOptions(Ahead(jobs)) { SingleReader = true, SingleWriter = true });
         var toRead = Channel.CreateBounded<(Input Input, TaskCompletionSource<Reading> Done)>(new BoundedChannelOptions(2 * jobs) { SingleWriter = true });
@@ -43,14 +70,46 @@ internal static class ReadingLine
             await Task.WhenAll([finding, .. reading]).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
+        bool IsDone(Input input)
+        {
+            if (input.Report is null && input.Extract is null)
+                return true;
+            lock (knowing)
+                return isKnown?.Invoke(input) == true;
+        }
+
+        // Never throws: what goes wrong is told by the reading. The queue in order bounds how many are under way; one host is asked one thing at a time.
+        async Task FetchAsync(Input input, Func<CancellationToken, Task<Input>> fetch, TaskCompletionSource<Reading> done)
+        {
+            try
+            {
+                var fetched = await fetch(stop.Token);
+                stages?.Fetched();
+                if (IsDone(fetched))
+                    done.SetResult(new Reading(fetched, null));
+                else
+                    await toRead.Writer.WriteAsync((fetched, done), stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                done.TrySetCanceled(CancellationToken.None);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                done.TrySetResult(Broken(input, "fetching", e));
+            }
+        }
+
         async Task FindAsync()
         {
+            var fetching = new List<Task>();
             try
             {
                 foreach (var input in inputs)
                 {
                     stop.Token.ThrowIfCancellationRequested();
-                    if ((input.Report is null && input.Extract is null) || isKnown?.Invoke(input) == true)
+                    stages?.Found();
+                    if (input.Fetch is null && IsDone(input))
                     {
                         await inOrder.Writer.WriteAsync(Task.FromResult(new Reading(input, null)), stop.Token);
                         continue;
@@ -58,7 +117,11 @@ internal static class ReadingLine
 
                     var done = new TaskCompletionSource<Reading>(TaskCreationOptions.RunContinuationsAsynchronously);
                     await inOrder.Writer.WriteAsync(done.Task, stop.Token);
-                    await toRead.Writer.WriteAsync((input, done), stop.Token);
+                    if (input.Fetch is { } fetch)
+                        fetching.Add(FetchAsync(input, fetch, done));
+                    else
+                        await toRead.Writer.WriteAsync((input, done), stop.Token);
+                    fetching.RemoveAll(static f => f.IsCompleted);
                 }
 
                 inOrder.Writer.TryComplete();
@@ -69,6 +132,7 @@ internal static class ReadingLine
             }
             finally
             {
+                await Task.WhenAll(fetching);
                 toRead.Writer.TryComplete();
             }
         }
@@ -76,7 +140,10 @@ internal static class ReadingLine
         async Task ReadAsync()
         {
             await foreach (var (input, done) in toRead.Reader.ReadAllAsync(stop.Token))
+            {
                 done.SetResult(ReadOne(input, read));
+                stages?.Read();
+            }
         }
     }
 
@@ -99,9 +166,16 @@ internal static class ReadingLine
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The reader promises never to throw; one broken promise must not end a run over a million reports.
-            var problem = Problem.Error(Codes.ReaderFailed, input.Place,
-                $"the reader failed on this report ({e.GetType().Name}: {e.Message.TrimEnd('.')}). This is a mistake of ours: please report it with the text.");
-            return new(input with { Problems = [.. input.Problems, problem] }, null);
+            return Broken(input, "the reader", e);
         }
     }
+
+    private static Reading Broken(Input input, string stage, Exception e) => new(input with
+    {
+        Problems =
+        [
+            .. input.Problems,
+            Problem.Error(Codes.ReaderFailed, input.Place, $"{stage} failed on this report ({e.GetType().Name}: {e.Message.TrimEnd('.')}). This is a mistake of ours: please report it with the text."),
+        ],
+    }, null);
 }

@@ -45,7 +45,7 @@ internal sealed class RecordView(TextWriter writer, int width, bool hasColor)
         if (document.Published is { } day)
             yield return day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
         if (document.Publisher is { } publisher)
-            yield return publisher;
+            yield return document.Credit is { } credit ? $"{publisher} (credits {credit})" : publisher;
         yield return document.Language;
         if (document.Name is { } name)
             yield return name;

@@ -125,6 +125,7 @@ internal sealed class JsonLdFormat : IExportFormat
             to.WriteString("inLanguage", document.Language);
             to.Known("datePublished", document.Published);
             to.Known("url", document.Url);
+            to.Known("creditText", document.Credit);
             if (document.Publisher is { } publisher)
             {
                 to.WriteStartObject("publisher");

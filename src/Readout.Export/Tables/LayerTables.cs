@@ -19,6 +19,7 @@ internal static class LayerTables
         new(new Column("published", ColumnType.Date, "day of publication"), c => c.Item.Published),
         Text<DocumentFacts>("published_from", "how the day is known: given, page, text, inferred", c => Kebab(c.Item.PublishedFrom)),
         Text<DocumentFacts>("origins", "whom the text credits for the news", c => List(c.Item.Origins.Select(o => o.Evidence.Text))),
+        Text<DocumentFacts>("credit", "whom the page credits for the text, outside the text", c => c.Item.Credit),
         new(new Column("characters", ColumnType.Integer, "length of the normalised text in code points"), c => (long)c.Item.Text.EnumerateRunes().Count()));
 
     private static LayerTable Actors() => LayerTable.Of("actors", "persons, states and organisations that take part, one a row and document", ["id"], r => r.Actors, a => a.Mentions.IsEmpty ? null : Of(a.Mentions[0]),

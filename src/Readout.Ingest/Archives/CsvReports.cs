@@ -8,7 +8,7 @@ namespace Readout.Ingest.Archives;
 /// <summary>Reports in the rows of a CSV file (RFC 4180; comma, semicolon or tab), its header naming the columns.</summary>
 internal sealed class CsvReports(InputOptions options)
 {
-    private static readonly string[] Fields = ["text", "title", "name", "published", "url", "publisher", "language"];
+    private static readonly string[] Fields = ["text", "title", "name", "published", "url", "publisher", "credit", "language"];
 
     /// <param name="stream">Is disposed when all is read.</param>
     public IEnumerable<Input> Read(Stream stream, string source)
@@ -111,6 +111,7 @@ internal sealed class CsvReports(InputOptions options)
                 Published = published ?? options.Published,
                 Url = url,
                 Publisher = Field("publisher"),
+                Credit = Field("credit"),
                 Language = Field("language") ?? options.Language,
             },
             Key = url ?? name,

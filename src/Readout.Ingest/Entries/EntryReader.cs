@@ -72,6 +72,7 @@ public sealed class EntryReader(InputOptions options)
         return Done(entry, report with
         {
             Published = entry.Published ?? report.Published ?? options.Published,
+            PublishedFrom = entry.Published is null && report.Published is not null ? PublishedFrom.Page : PublishedFrom.Given,
             // The reader tells the language from the text; what the page says helps only where the text is too short for that.
             Language = options.Language ?? (TextLanguage(report.Text) == "und" ? page.Language : null),
         });

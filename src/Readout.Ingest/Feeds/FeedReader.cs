@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.ServiceModel.Syndication;
 using System.Text.Json;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Readout.Ingest.Feeds;
 
@@ -18,7 +19,7 @@ public sealed record FeedItem(Uri Address, DateOnly? Published);
 /// <param name="Reason">Why it cannot be read; null when it can.</param>
 public sealed record FeedContent(ImmutableArray<FeedItem> Items, ImmutableArray<Uri> Feeds, string? Reason = null);
 
-/// <summary>Reads RSS, Atom, JSON Feed and sitemaps; which it is the content tells.</summary>
+/// <summary>Reads RSS (0.9 to 2.0), Atom, JSON Feed and sitemaps; which it is the content tells.</summary>
 /// <remarks>External entities and document type definitions are not read. Items without a usable address are passed over. Never throws on bad input.</remarks>
 public static class FeedReader
 {
@@ -59,7 +60,7 @@ public static class FeedReader
         if (reader.LocalName is not ("rss" or "feed" or "RDF"))
             return Broken($"it begins with <{reader.LocalName}>, which is no feed and no sitemap");
         if (reader.LocalName == "RDF")
-            return Broken("RSS 1.0 (RDF) is not read; give the site's RSS 2.0 or Atom feed");
+            return Rdf(reader, address);
         SyndicationFeedFormatter formatter = reader.LocalName == "rss" ? new Rss20FeedFormatter() : new Atom10FeedFormatter();
         // Sites write dates in many ways; an item whose date cannot be read has none.
         formatter.DateTimeParser = static (XmlDateTimeData data, out DateTimeOffset date) => DateTimeOffset.TryParse(data.DateTimeString, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date) || Unknown(out date);
@@ -80,6 +81,21 @@ public static class FeedReader
     {
         date = default;
         return true;
+    }
+
+    // RSS 1.0 (web.resource.org/rss/1.0/spec): <item>s beside the <channel>, the day by Dublin Core. The syndication library does not know it.
+    private static FeedContent Rdf(XmlReader reader, Uri address)
+    {
+        const string DublinCore = "http://purl.org/dc/elements/1.1/";
+        var items = ImmutableArray.CreateBuilder<FeedItem>();
+        foreach (var item in XDocument.Load(reader).Descendants().Where(e => e.Name.LocalName == "item").Take(MostItems))
+        {
+            var written = item.Elements().FirstOrDefault(e => e.Name.LocalName == "link" && e.Name.Namespace == item.Name.Namespace)?.Value
+                ?? item.Attributes().FirstOrDefault(a => a.Name.LocalName == "about")?.Value;
+            Add(items, written, address, item.Element(XName.Get("date", DublinCore)) is { } date ? Pages.PageDates.Parse(date.Value, Pages.PageTables.Instance) : null);
+        }
+
+        return new(items.ToImmutable(), []);
     }
 
     private static FeedContent Sitemap(XmlReader reader, Uri address)

@@ -34,7 +34,9 @@ public sealed record Page
     {
         Text = string.Join("\n\n", Title is null ? Paragraphs : [Title, .. Paragraphs]),
         Published = Published,
+        PublishedFrom = PublishedFrom.Page,
         Publisher = Publisher,
+        Credit = Source,
         Url = Url,
     };
 }

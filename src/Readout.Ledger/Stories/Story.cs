@@ -72,13 +72,14 @@ public sealed record Story(
         return report ?? new(document.Id, document.Name, document.Language, document.Publisher, document.Published, document.Title, null, 0, Credits(record));
     }
 
-    private static ImmutableArray<string> Credits(Record record) => [.. record.Document.Origins.Select(o => o.Evidence.Text).Distinct(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Credits(Record record) =>
+        [.. record.Document.Origins.Select(o => o.Evidence.Text).Concat(record.Document.Credit is { } credit ? [credit] : []).Distinct(StringComparer.Ordinal)];
 
     // Who repeats whom: the later the earlier; on one day the one that names its source, else the shorter; the last tie goes by id, so that two never repeat each other.
     private static bool IsAfter(Record a, Record b, Dictionary<string, Telling> tellings)
     {
         (DateOnly, int, int, string) Rank(Record r) =>
-            (r.Document.Published ?? DateOnly.MaxValue, r.Document.Origins.IsEmpty ? 0 : 1, -tellings[r.Document.Id].Words.Count, r.Document.Id);
+            (r.Document.Published ?? DateOnly.MaxValue, Credits(r).IsEmpty ? 0 : 1, -tellings[r.Document.Id].Words.Count, r.Document.Id);
         var (x, y) = (Rank(a), Rank(b));
         return x.Item1 != y.Item1 ? x.Item1 > y.Item1 : x.Item2 != y.Item2 ? x.Item2 > y.Item2 : x.Item3 != y.Item3 ? x.Item3 > y.Item3 : string.CompareOrdinal(x.Item4, y.Item4) > 0;
     }
@@ -101,7 +102,7 @@ public sealed record Story(
 /// <summary>A report in its story.</summary>
 /// <param name="Repeats">The document whose words it is made of; null when its words are its own.</param>
 /// <param name="Shared">How much of the shorter of the two stands in the longer, 0 to 1.</param>
-/// <param name="Credits">Whom the text names as its source, in its own words.</param>
+/// <param name="Credits">Whom the text, or the page around it, names as its source, in its own words.</param>
 public sealed record StoryReport(
     string Document,
     string? Name,

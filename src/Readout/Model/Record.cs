@@ -62,6 +62,10 @@ public sealed record DocumentFacts
 
     public string? Publisher { get; init; }
 
+    /// <summary>Whom the page credits for the text, outside the text itself; null for nobody, and then not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Credit { get; init; }
+
     /// <summary>Day of publication; null when neither given nor inferable.</summary>
     public DateOnly? Published { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -74,6 +75,19 @@ public sealed class DocumentTests : IDisposable
             (290, 20, 9, $"{n}"),
         }).ToArray();
         Assert.Equal("Paragraph of page 1 says something whole.\n\nParagraph of page 2 says something whole.\n\nParagraph of page 3 says something whole.", Read("bulletin.pdf", Pdf(pages)).Report!.Text);
+    }
+
+    /// <summary>Printed by a browser (Documents/printed): two justified columns with hyphens, a header and a page number on both pages, fonts as subsets.</summary>
+    [Theory]
+    [InlineData("ru")]
+    [InlineData("kk")]
+    [InlineData("zh")]
+    public void APrintedPageInTwoColumnsReadsAsItWasWritten(string language)
+    {
+        var printed = Path.Combine(AppContext.BaseDirectory, "Documents", "printed");
+        var written = Regex.Matches(File.ReadAllText(Path.Combine(printed, language + ".html")).Replace("-<br>", "", StringComparison.Ordinal), "<(h1|p)>(.+?)</").Select(m => m.Groups[2].Value);
+        var read = Read(language + ".pdf", File.ReadAllBytes(Path.Combine(printed, language + ".pdf"))).Report!.Text;
+        Assert.Equal(string.Join("\n\n", written), read);
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed class FeedTests : IDisposable
     [Theory]
     [InlineData("<rss version=\"2.0\"><channel><title>t</title><item><title>a</title><link>https://news.example/1</link><pubDate>Sat, 30 Aug 2025 10:00:00 +0500</pubDate></item></channel></rss>")]
     [InlineData("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>t</title><id>x</id><updated>2025-08-30T10:00:00Z</updated><entry><title>a</title><id>y</id><link href=\"/1\"/><updated>2025-08-30T10:00:00Z</updated></entry></feed>")]
+    [InlineData("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel rdf:about=\"https://news.example/\"><title>t</title><link>https://news.example/</link></channel><item rdf:about=\"https://news.example/1\"><title>a</title><link>https://news.example/1</link><dc:date>2025-08-30T10:00:00+05:00</dc:date></item></rdf:RDF>")]
+    [InlineData("<RDF xmlns=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:r=\"http://my.netscape.com/rdf/simple/0.9/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><r:item><r:link>/1</r:link><dc:date>2025-08-30</dc:date></r:item></RDF>")]
     [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\",\"url\":\"https://news.example/1#top\",\"date_published\":\"2025-08-30T10:00:00Z\"},{\"id\":\"2\"}]}")]
     [InlineData("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\"><url><loc>https://news.example/1</loc><news:news><news:publication_date>2025-08-30</news:publication_date></news:news></url></urlset>")]
     public void FeedsOfAllKindsGiveAddressesAndDays(string text)
