@@ -8,7 +8,7 @@ namespace Readout.Tests.Tables;
 public sealed class RowTests
 {
     // Languages whose every row has an example.
-    private static readonly string[] Complete = ["ru"];
+    private static readonly string[] Complete = ["ru", "zh"];
 
     // Tables whose examples are being written, or do not do yet what their rows say: 'readout pack check' lists them.
     private static readonly string[] Pending =
@@ -18,8 +18,6 @@ public sealed class RowTests
         "en/publishers", "en/relations", "en/saying", "en/speakers", "en/status", "en/time", "en/time-words", "en/undertakings", "en/units",
         "kk/abbreviations", "kk/commitments", "kk/descriptions", "kk/figures", "kk/governors", "kk/numbers", "kk/objects", "kk/offices", "kk/organisations", "kk/places", "kk/prepositions",
         "kk/publishers", "kk/saying", "kk/status", "kk/time", "kk/time-words", "kk/undertakings", "kk/units",
-        "zh/abbreviations", "zh/attributions", "zh/commitments", "zh/figures", "zh/frames", "zh/initiatives", "zh/numbers", "zh/objects", "zh/offices", "zh/organisations", "zh/places", "zh/prepositions",
-        "zh/publishers", "zh/saying", "zh/speakers", "zh/status", "zh/time", "zh/time-words", "zh/topic-contexts", "zh/topics", "zh/undertakings", "zh/units",
     ];
 
     private static readonly ConcurrentDictionary<string, Lazy<PackCheck>> Packs = new(StringComparer.Ordinal);

@@ -132,7 +132,7 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             if (undertaking == Undertaking.Ready && (objectClass.Length == 0 || action is "hold" && hit.Tokens.Length == 0))
                 continue;
             var by = Host(hit.Tokens.Start, segment) ?? subject;
-            var who = by?.Actors ?? Speakers(hit.Tokens.Start);
+            var who = by is null ? Speakers(hit.Tokens.Start) : Together(by);
             var parties = actors.PartiesOf(who);
             if (parties.IsEmpty && undertaking is Undertaking.Agreed or Undertaking.Decided)
                 (parties, who) = (actors.MainParties, actors.Sides);
@@ -143,6 +143,15 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
         }
 
         return null;
+    }
+
+    // "捷克和法国同意": those who stand in a row do it together.
+    private ImmutableArray<int> Together(ActorMention first)
+    {
+        var all = first.Actors;
+        for (var end = first.Extent.End; end + 1 < _tokens.Length && _tokens[end].Text is "和" or "与" or "、" or "及" && actors.TopAt(end + 1) is { } next && next.Extent.Start == end + 1; end = next.Extent.End)
+            all = all.AddRange(next.Actors.Where(a => !all.Contains(a)));
+        return all;
     }
 
     // "由日本主办": the doer stands after 由.

@@ -263,6 +263,8 @@ internal sealed class ChineseEventFinder
         // "致电祝贺": a telegram and no call.
         if (row.Kind == "call" && _tokens[words.Start].Fold.EndsWith("致电", StringComparison.Ordinal) && HasAny(Telegram, words.End, range.End))
             return null;
+        if (IsReactedTo(words, segment))
+            return null;
         if (row.Object.Length == 0)
             return words;
         var after = _tables.ObjectIn(row.Object, _tokens, words.End, segment.End);
@@ -293,6 +295,23 @@ internal sealed class ChineseEventFinder
         }
 
         return null;
+    }
+
+    // "对袭击表示谴责", "就试射深表关切": what is spoken of, and told elsewhere.
+    private bool IsReactedTo(TokenRange words, TokenRange segment)
+    {
+        for (var i = segment.Start; i < words.Start; i++)
+        {
+            if (_tokens[i].Fold is not ("对" or "就" or "因" or "针对"))
+                continue;
+            for (var t = words.End; t < segment.End; t++)
+            {
+                if (_tokens[t].IsWord && _tables.Cues.LongestAt(_tokens, t, segment.End) is { Value: { IsBlocker: false, IsWhole: true } })
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     // What makes a ceasefire news, and what makes a message no call.
@@ -561,7 +580,7 @@ internal sealed class ChineseEventFinder
         var body = _text.HasTitle ? 1 : 0;
         foreach (var mention in _places.Mentions)
         {
-            if (_text.SentenceOf(mention.Tokens.Start).Paragraph == body && _places.Places[mention.Place].Kind is "city" && mention.Tokens.Start > 0 && _tokens[mention.Tokens.Start - 1].Fold is "在" or "于" or "赴" or "抵达" or "飞抵" or "来到" or "前往" or "到访")
+            if (_text.SentenceOf(mention.Tokens.Start).Paragraph == body && _places.Places[mention.Place].Kind is "city" && mention.Tokens.Start > 0 && _tokens[mention.Tokens.Start - 1].Fold is "在" or "正在" or "于" or "赴" or "抵达" or "飞抵" or "来到" or "前往" or "到访")
                 return mention.Place;
         }
 
@@ -576,9 +595,9 @@ internal sealed class ChineseEventFinder
                 continue;
             var before = _tokens[mention.Tokens.Start - 1].Fold;
             // A visit is where it leads to: "访问北京", "赴杜尚别访问", and not where talks during it are held.
-            if (row.Kind == "visit" && !(mention.Tokens.Start >= words.End && mention.Tokens.Start <= words.End + 2 || before is "赴" or "前往" or "抵达" or "飞抵" or "到访"))
+            if (row.Kind == "visit" && !(mention.Tokens.Start >= words.End && mention.Tokens.Start <= words.End + 2 || before is "在" or "正在" && mention.Tokens.End == words.Start || before is "赴" or "前往" or "抵达" or "飞抵" or "到访"))
                 continue;
-            var isWhere = (row.Kind == "visit" && mention.Tokens.Start >= words.End) || before is "在" or "于" or "抵达" or "飞抵" or "前往" or "到访" || (before == "赴" && row.Kind != "document");
+            var isWhere = (row.Kind == "visit" && mention.Tokens.Start >= words.End) || before is "在" or "正在" or "于" or "抵达" or "飞抵" or "前往" or "到访" || (before == "赴" && row.Kind != "document");
             if (_places.Places[mention.Place].Kind is "macroregion")
                 continue;
             if (!isWhere && !((_actors.TopAt(mention.Tokens.Start - 1) is not null || before is "首都") && mention.Tokens.Start - 2 >= segment.Start && NearIn(mention.Tokens.Start, segment.Start)))

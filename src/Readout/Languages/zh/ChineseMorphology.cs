@@ -172,6 +172,9 @@ internal sealed class ChineseMorphology : IMorphology
                     var own = role == WordRole.Title && table == "speakers" && row["kind"] != "person" ? WordRole.None : role;
                     foreach (var word in phrase.Split([' ', '/', '=', '?', '{', '}', '…', '“', '”', '—', '·', '-'], StringSplitOptions.RemoveEmptyEntries))
                     {
+                        // "同意停火", "宣布停火": what two words spell stays two, so that other tables see each of them.
+                        if (word.Length == 4 && table is "frames" or "commitments" && word[2..] is var second && counts.ContainsKey(word[..2]) && counts.ContainsKey(second))
+                            continue;
                         // Longer phrases and those that begin with a word of their own are spelled by several tokens.
                         if (role == WordRole.Title || table is "organisations" or "descriptions" or "places" || (word.Length <= 4 && !IsJoined(word) && word[0] is not ('将' or '愿' or '已' or '由' or '对' or '向' or '应' or '要' or '双' or '并' or '还' or '也' or '未' or '不' or '可')))
                             Put(counts, word, TableCount, wordClass, own);

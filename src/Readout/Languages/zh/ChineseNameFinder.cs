@@ -943,9 +943,9 @@ internal sealed class ChineseNameFinder
             return false;
         for (var i = place.End; i < Math.Min(sentence.Tokens.End, place.End + 10); i++)
         {
-            if (_tokens[i].Fold is "电" or "讯" || _tokens[i].Fold is "日电" or "日讯")
+            if (ChineseDateline.IsMark(_tokens[i]))
                 return true;
-            if (_tokens[i].Kind != TokenKind.Number && _tokens[i].Fold is not ("年" or "月" or "日" or "·" or "（" or "/" or "、"))
+            if (_tokens[i].Kind != TokenKind.Number && _tokens[i].Fold is not ("年" or "月" or "日" or "·" or "（" or "/" or "、" or "综合"))
                 return false;
         }
 

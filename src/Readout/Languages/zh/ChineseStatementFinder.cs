@@ -32,7 +32,8 @@ internal sealed class ChineseStatementFinder
         (_text, _tokens, _syntax, _actors, _times, _tables) = (text, text.Tokens, syntax, actors, times, tables);
     }
 
-    private sealed record Cue(TokenRange Words, ChineseCue Row, ImmutableArray<int> Speakers, int SubjectStart);
+    // Where its clause begins, and where its subject does; -1 when the clause names none.
+    private sealed record Cue(TokenRange Words, ChineseCue Row, ImmutableArray<int> Speakers, int SubjectStart, int Subject = -1);
 
     public static StatementLayer Find(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, ChineseTables tables)
     {
@@ -65,13 +66,16 @@ internal sealed class ChineseStatementFinder
     {
         if (_speaker.IsEmpty || _actors.TopAt(sentence.Tokens.Start) is not { Form: MentionForm.Description } side || side.Extent.Start != sentence.Tokens.Start || side.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.Person) && side.Actors.Length == 1)
             return false;
+        // "双方要…", "中方愿…" take a stance; "两国关系仍停在谷底" tells.
+        var hasStance = false;
         for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
         {
             if (_tokens[i].IsWord && _tables.Cues.LongestAt(_tokens, i, sentence.Tokens.End) is { Value: { IsBlocker: false, TakesClause: true } })
                 return false;
+            hasStance |= _tokens[i].IsWord && _tables.Acts.LongestAt(_tokens, i, sentence.Tokens.End) is not null;
         }
 
-        return true;
+        return hasStance;
     }
 
     // A transcript: the paragraph is what the one named said ("毛宁：中方…") or what was asked ("问：…", "法新社记者：…").
@@ -129,8 +133,16 @@ internal sealed class ChineseStatementFinder
         for (var c = 0; c < cues.Count; c++)
         {
             var cue = cues[c];
+            // "感谢甲出手斡旋，也感谢乙居中劝和": one thing said.
+            var acts = cue.Row.Acts;
+            while (cue.Row.IsWhole && c + 1 < cues.Count && cues[c + 1] is { Subject: < 0 } more && (more.Row.IsWhole || more.Row.Acts is ["promise"] or ["agree"] || _tokens[more.Words.Start].Fold is "重申") && more.Speakers.SequenceEqual(cue.Speakers))
+            {
+                acts = more.Row.Acts is ["inform"] ? acts : [.. acts, .. more.Row.Acts.Where(a => !acts.Contains(a))];
+                c++;
+            }
+
             var end = c + 1 < cues.Count ? Math.Max(cue.Words.End, cues[c + 1].SubjectStart) : range.End;
-            Reported(cue, end, quotations, Outside);
+            Reported(cue, acts, end, quotations, Outside);
             opened = true;
             // What both sides agreed on is no speech that goes on.
             (_speaker, _last) = (cue.Row.Acts is ["agree"] && cue.Speakers.Length > 1 ? [] : cue.Speakers, cue.Speakers);
@@ -183,16 +195,18 @@ internal sealed class ChineseStatementFinder
     private Cue? CueAt(TokenRange words, ChineseCue row, TokenRange range, List<Cue> before)
     {
         var next = words.End < range.End ? _tokens[words.End] : null;
-        if (next is null || next.Fold is "的" or "了" && row.TakesClause || (words.Start > range.Start && _tokens[words.Start - 1].Fold is "的"))
+        if (next is null && !row.IsWhole || next?.Fold is "的" || next?.Fold is "了" && row.TakesClause || (words.Start > range.Start && _tokens[words.Start - 1].Fold is "的"))
             return null;
         // "应总统邀请", "应赞方请求" and "在…邀请下" tell why somebody comes or acts.
         if (words.Length == 1 && IsAsking(_tokens[words.Start].Fold) && HasBefore("应", words.Start, range.Start))
             return null;
-        var opens = next.Text is "，" or "：" or ":" or "," or "“" or "「";
+        var opens = next?.Text is "，" or "：" or ":" or "," or "“" or "「";
         var segment = SegmentStart(words.Start, range.Start);
         if (!opens && row.NeedsMark)
             return null;
-        var subject = Subject(words.Start, segment, row);
+        // "对中方提供便利表示感谢": whoever thanks stands before what for.
+        var aim = row.IsWhole ? Aim(words.Start, segment) : -1;
+        var subject = Subject(aim > segment ? aim : words.Start, segment, row);
         // A verb of saying within what somebody says stays content ("中方认为").
         if (before.Count > 0 || _speaker.Length > 0)
         {
@@ -215,9 +229,9 @@ internal sealed class ChineseStatementFinder
                 return null;
             if (!opens && row.TakesClause && !LooksLikeClause(words.End, range.End))
                 return null;
-            if (!row.TakesClause && !IsDirect(said.Extent.End, words.Start))
+            if (!row.TakesClause && aim < 0 && !IsDirect(said.Extent.End, words.Start))
                 return null;
-            return new Cue(words, row, Speakers(said, words.Start, segment, row), Math.Max(range.Start, Math.Min(said.Extent.Start, segment)));
+            return new Cue(words, row, Speakers(said, words.Start, segment, row), Math.Max(range.Start, Math.Min(said.Extent.Start, segment)), FirstOfRow(said, words.Start, segment, row).Extent.Start);
         }
 
         // "，表示…": the subject of the clause before goes on.
@@ -226,6 +240,18 @@ internal sealed class ChineseStatementFinder
         if (segment > range.Start && (row.TakesClause || (words.Start == segment && _speaker.IsEmpty)) && !HasBefore("由", words.Start, segment) && FirstSubject(PartStart(segment, range.Start), segment) is { } first && IsPersonal(first))
             return new Cue(words, row, first.Actors, segment);
         return null;
+    }
+
+    // The first "对", "就" or "向" of the clause, which leads to what the words are about.
+    private int Aim(int verb, int segment)
+    {
+        for (var i = segment; i < verb; i++)
+        {
+            if (_tokens[i].Fold is "对" or "就" or "向" or "对此")
+                return i;
+        }
+
+        return -1;
     }
 
     private static bool IsAsking(string fold) => fold.EndsWith("邀请", StringComparison.Ordinal) || fold.EndsWith("请求", StringComparison.Ordinal) || fold.EndsWith("要求", StringComparison.Ordinal);
@@ -382,30 +408,43 @@ internal sealed class ChineseStatementFinder
 
     // ---- content
 
-    private void Reported(Cue cue, int end, List<Quotation> quotations, Func<int, bool> outside)
+    private void Reported(Cue cue, ImmutableArray<string> acts, int end, List<Quotation> quotations, Func<int, bool> outside)
     {
         var start = cue.Row.IsWhole ? WholeStart(cue) : cue.Words.End;
+        // "愉快地接受了邀请，行期由双方另行商定": he accepts in his own clause.
+        if (acts is ["agree"] && cue.Row.IsWhole)
+            end = Math.Min(end, ClauseEnd(cue.Words.End, end));
         var content = Trim(new TokenRange(start, end));
         if (content.Length == 0)
             return;
         // A quotation that is all that was said needs no second statement.
         var own = 0;
         for (var i = content.Start; i < content.End; i++)
-            own += outside(i) && _tokens[i].IsWord && !cue.Words.Contains(i) ? _tokens[i].Fold.Length : 0;
-        if (own < 4 || (quotations.Count > 0 && quotations.Any(q => q.Tokens.Start <= content.Start + 1) && own < 8))
+            own += outside(i) && _tokens[i].IsWord && (!cue.Words.Contains(i) || acts is ["agree"]) ? _tokens[i].Fold.Length : 0;
+        // "称此举“动摇根基”": the words in the marks are all that was said.
+        if (own < 4 || (_tokens[content.Start].Fold is "此" or "这" or "此举" or "此事" or "其" && content.Start + 1 < content.End && _tokens[content.Start + (_tokens[content.Start].Fold is "此" && _tokens[content.Start + 1].Fold is "举" ? 2 : 1)].Text is "“" or "「") || (quotations.Count > 0 && quotations.Any(q => q.Tokens.Start <= content.Start + 1) && own < 8))
             return;
-        Add(StatementKind.Indirect, content, cue.Speakers, cue.Words, cue.Row.Acts is ["inform"] ? [] : cue.Row.Acts, $"clause:{cue.Row.Name}");
+        Add(StatementKind.Indirect, content, cue.Speakers, cue.Words, acts is ["inform"] ? [] : acts, $"clause:{cue.Row.Name}");
     }
 
-    // "对遇难者表示深切哀悼": what the words are about stands before them.
+    private int ClauseEnd(int at, int limit)
+    {
+        while (at < limit && !ChineseSyntax.IsBreak(_tokens[at]))
+            at++;
+        return at;
+    }
+
+    // "总理对遇难者表示深切哀悼": the act with its doer, and with what it is about.
     private int WholeStart(Cue cue)
     {
+        if (cue.Subject >= 0)
+            return cue.Subject;
         var start = cue.Words.Start;
         for (var i = cue.Words.Start - 1; i >= Math.Max(cue.SubjectStart, cue.Words.Start - 16); i--)
         {
             if (ChineseSyntax.IsBreak(_tokens[i]) || (_actors.TopAt(i) is { } mention && mention.Actors.SequenceEqual(cue.Speakers)))
                 break;
-            if (_tokens[i].Fold is "对" or "向" or "就")
+            if (_tokens[i].Fold is "对" or "向" or "就" or "对此")
                 start = i;
         }
 
@@ -446,7 +485,7 @@ internal sealed class ChineseStatementFinder
     {
         foreach (var quotation in _text.Quotations)
         {
-            if (quotation.Depth > 0 || quotation.Tokens.Start <= cue.Words.End || quotation.Tokens.Start > cue.Words.End + FragmentReach || quotation.Tokens.End >= range.End || IsSpeech(quotation))
+            if (quotation.Depth > 0 || quotation.Tokens.Start <= cue.Words.End || quotation.Tokens.Start > cue.Words.End + (IsPhrase(quotation) ? 2 * FragmentReach : FragmentReach) || quotation.Tokens.End >= range.End || IsSpeech(quotation))
                 continue;
             var after = quotation.Tokens.End + 1;
             var length = quotation.Inner.Length;
@@ -457,7 +496,19 @@ internal sealed class ChineseStatementFinder
         }
     }
 
-    // A fragment stands no farther from the verb than this.
+    // "长久而可靠的依托": a judgement, while slogans and names hold no particle.
+    private bool IsPhrase(Quotation quotation)
+    {
+        for (var i = quotation.Tokens.Start; i < quotation.Tokens.End; i++)
+        {
+            if (_tokens[i].Fold is "的" or "是" or "了" or "最" or "很" or "非常" or "不")
+                return true;
+        }
+
+        return false;
+    }
+
+    // A fragment stands no farther from the verb than this; a judgement in full may stand twice as far.
     private const int FragmentReach = 8;
 
     private bool IsSpeech(Quotation quotation)
@@ -553,6 +604,7 @@ internal sealed class ChineseStatementFinder
             var last = _tokens[comma - 1].Fold;
             if (body is null)
                 return null;
+            var source = _tables.Attributions.LongestBefore(_tokens, comma, i + 1);
             if (last is "报道" or "消息" or "电" or "讯")
             {
                 if (body.Actor >= 0)
@@ -560,11 +612,11 @@ internal sealed class ChineseStatementFinder
                 return null;
             }
 
-            if (!_tables.Attributions.Has(last))
+            if (source is not { } words)
                 return null;
             var content = Trim(new TokenRange(comma + 1, range.End));
             if (content.Length > 1)
-                Add(StatementKind.Indirect, content, body.Actors, new TokenRange(comma - 1, comma), [], "attribution");
+                Add(StatementKind.Indirect, content, body is { Form: MentionForm.Pronoun, Actors.Length: 1 } && _last.Length == 1 ? _last : body.Actors, words.Tokens, [], "attribution");
             return new TokenRange(range.End, range.End);
         }
 
@@ -674,6 +726,9 @@ internal sealed class ChineseStatementFinder
 /// <summary>The line that opens an agency's item: "新华社北京1月6日电（记者…）".</summary>
 internal static class ChineseDateline
 {
+    /// <summary>What closes a dateline: "电", "专讯", "综合讯".</summary>
+    public static bool IsMark(Token token) => token.Fold is "电" or "讯" or "日电" or "日讯" or "专电" or "专讯" or "综合讯" or "综合电" or "综讯" or "电讯";
+
     /// <summary>The sentence without its dateline.</summary>
     public static TokenRange After(Token[] tokens, Sentence sentence)
     {
@@ -682,9 +737,12 @@ internal static class ChineseDateline
             return range;
         for (var i = range.Start; i < Math.Min(range.End, range.Start + 14); i++)
         {
-            if (!(tokens[i].Fold is "电" or "讯" or "日电" or "日讯") || i == range.Start)
+            if (!IsMark(tokens[i]) || i == range.Start)
                 continue;
             var next = i + 1;
+            // "（本报新德里专讯）"
+            if (next < range.End && tokens[next].Text is "）" or ")")
+                return new TokenRange(next + 1, range.End);
             if (next < range.End && tokens[next].Text is "（" or "(")
             {
                 while (next < range.End && !(tokens[next].Text is "）" or ")"))

@@ -156,8 +156,8 @@ internal sealed class ChineseTables
         Acceptances = new(Rows("undertakings").Where(r => r["word"].EndsWith("邀请", StringComparison.Ordinal) || r["word"].EndsWith("应允", StringComparison.Ordinal)).Select(r => (r["word"], true, One(r))));
         Undertakings = new(Rows("undertakings").Select(r => (r["word"], r.Code("status", Undertaking.None), One(r))));
         Units = new(Rows("units").SelectMany(r => r.Values("words").Select(w => (w, new Unit(r["unit"], r.Code("kind", UnitKind.None), r["measure"].Length == 0 ? null : r["measure"], 0, r.Rule), One(r)))));
-        FigureWords = Rows("figures").Where(r => r["kind"] is not "joint").GroupBy(r => r.Code("kind", FigureWordKind.Measure))
-            .ToFrozenDictionary(g => g.Key, g => new ChinesePhrases<FigureWord>(g.SelectMany(r => r.Values("words").Select(w => (w, new FigureWord(g.Key, r["value"], [.. r.Values("applies")], w.Length, r.Rule), One(r))))));
+        var figures = Rows("figures").Where(r => r["kind"] is not "joint").ToLookup(r => r.Code("kind", FigureWordKind.Measure));
+        FigureWords = Enum.GetValues<FigureWordKind>().ToFrozenDictionary(k => k, k => new ChinesePhrases<FigureWord>(figures[k].SelectMany(r => r.Values("words").Select(w => (w, new FigureWord(k, r["value"], [.. r.Values("applies")], w.Length, r.Rule), One(r))))));
         Labels = new(Rows("relations").Select(r => (r["label"], (Grade: r["grade"], r.Rule), One(r))));
         Initiatives = new(Rows("initiatives").SelectMany(r => r.Values("words").Select(w => (w, (Kind: r["kind"], Ref: r["ref"], r.Rule), One(r)))));
         Topics = new(Rows("topics").SelectMany(r => r.Values("cues").Select(c => (c, (Topic: r["topics"], r.Rule), One(r)))));
