@@ -103,6 +103,7 @@ internal static class App
             new CheckCommand(session),
             new ExplainCommand(session),
             new DemoCommand(session),
+            new ServeCommand(session),
             new SpansCommand(session),
             new EvalCommand(session),
             new PackCommand(session),

@@ -70,4 +70,7 @@ public static class Codes
     public const string RobotsForbid = "RO4006";
     public const string FeedBroken = "RO4007";
     public const string FeedListWrong = "RO4008";
+
+    public const string AddressNotLocal = "RO4050";
+    public const string AddressTaken = "RO4051";
 }

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Readout.Web.Layout;
+
+/// <summary>An entry of the masthead; what it is called stands in the texts under <c>nav.KEY</c>.</summary>
+public sealed record NavigationItem(string Key, string Path);
+
+/// <summary>The masthead's entries in their order.</summary>
+public static class Navigation
+{
+    public static ImmutableArray<NavigationItem> All { get; } =
+    [
+        new("search", "/search"),
+        new("about", "/about"),
+    ];
+}

@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Readout.Ledger;
+using Readout.Ledger.Searching;
+using Readout.Web.Hosting;
+
+namespace Readout.Web.Searching;
+
+/// <summary>Search and the start page: what was asked, how it was understood, what was found, how it spreads.</summary>
+internal static class SearchPages
+{
+    private const int PageSize = 20;
+
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/", StartAsync);
+        app.MapGet("/search", SearchAsync);
+    }
+
+    private static async Task<IResult> StartAsync(LedgerPool pool, WebOptions options, CancellationToken cancel)
+    {
+        await using var lease = await pool.RentAsync(cancel);
+        return await lease.Ledger.CountAsync(cancel) == 0 ? new RazorComponentResult<FirstStart>() : await LatestAsync(lease.Ledger, options, cancel);
+    }
+
+    private static async Task<IResult> SearchAsync(LedgerPool pool, WebOptions options, string? q, string? sort, string? next, CancellationToken cancel)
+    {
+        await using var lease = await pool.RentAsync(cancel);
+        var ledger = lease.Ledger;
+        Query query;
+        try
+        {
+            query = Query.Parse(q ?? "", options.Terms);
+        }
+        catch (QueryException e)
+        {
+            return new RazorComponentResult<SearchPage>(new { Result = new SearchResult { Query = q!, Error = e } }) { StatusCode = StatusCodes.Status400BadRequest };
+        }
+
+        if (query.IsEmpty)
+            return await LatestAsync(ledger, options, cancel);
+        // By date unless asked: the order costs the same for a common word and a rare one (docs/ledger.md), and news is what most come for.
+        var order = sort == "relevance" ? SearchOrder.Relevance : SearchOrder.Date;
+        var asked = new SearchQuery(q!, new ListQuery { Limit = PageSize + 1 }) { Order = order, After = string.IsNullOrEmpty(next) ? null : next };
+        var hits = new List<SearchHit>();
+        await foreach (var hit in ledger.SearchAsync(asked, cancel))
+            hits.Add(hit);
+        var more = hits.Count > PageSize ? hits[PageSize - 1].Cursor : null;
+        return new RazorComponentResult<SearchPage>(new
+        {
+            Result = new SearchResult
+            {
+                Query = q!,
+                Order = order,
+                Parts = QueryParts.Of(query, options.Terms),
+                Counts = await ledger.CountAsync(asked with { After = null }, cancel),
+                All = await ledger.CountAsync(new SearchQuery("", ListQuery.All), cancel),
+                Found = await FoundAsync(ledger, hits.Take(PageSize), query, cancel),
+                IsLaterPage = !string.IsNullOrEmpty(next),
+                Next = more,
+            },
+        });
+    }
+
+    private static async Task<IResult> LatestAsync(ILedger ledger, WebOptions options, CancellationToken cancel)
+    {
+        var all = await ledger.CountAsync(new SearchQuery("", ListQuery.All), cancel);
+        var found = ImmutableArray.CreateBuilder<FoundStory>();
+        await foreach (var story in ledger.StoriesAsync(new ListQuery { Limit = PageSize }, cancel))
+        {
+            if (found.Count == PageSize)
+                break;
+            if (await ledger.GetAsync(story[0].Id, cancel) is { } record)
+                found.Add(new(story, [new(record, null)], FiguresOf(record, null)));
+        }
+
+        return new RazorComponentResult<SearchPage>(new { Result = new SearchResult { Query = "", Order = SearchOrder.Date, Counts = all, All = all, Found = found.ToImmutable() } });
+    }
+
+    /// <summary>The hits with what a list shows of them; neighbours of one story are one entry.</summary>
+    private static async Task<ImmutableArray<FoundStory>> FoundAsync(ILedger ledger, IEnumerable<SearchHit> hits, Query query, CancellationToken cancel)
+    {
+        var found = new List<FoundStory>();
+        foreach (var hit in hits)
+        {
+            if (await ledger.GetAsync(hit.Record.Id, cancel) is not { } record)
+                continue;
+            var known = found.FindIndex(f => f.Reports.Any(r => r.Id == hit.Record.Id));
+            if (known >= 0)
+            {
+                found[known] = found[known] with { Tellings = found[known].Tellings.Add(new(record, hit.Snippet)) };
+                continue;
+            }
+
+            var story = await ledger.StoryAsync(hit.Record.Id, cancel: cancel);
+            found.Add(new(story, [new(record, hit.Snippet)], FiguresOf(record, query)));
+        }
+
+        return [.. found];
+    }
+
+    /// <summary>Figures that the query asks for by their measure, or all of a report that is listed without a query; a few.</summary>
+    private static ImmutableArray<Figure> FiguresOf(Record record, Query? query)
+    {
+        const int Most = 3;
+        var measures = query?.Parts.Where(p => p is { Field: "measure", IsNegated: false }).SelectMany(p => p.Tags).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. record.Figures.Where(f => f.Measure != "other" && (measures is not { Count: > 0 } || measures.Contains(Tags.Of(Tags.Measure, f.Measure)))).Take(Most)];
+    }
+}
+
+/// <summary>What the search page shows.</summary>
+public sealed record SearchResult
+{
+    /// <summary>As typed; empty for the latest reports.</summary>
+    public required string Query { get; init; }
+
+    public SearchOrder Order { get; init; } = SearchOrder.Date;
+
+    public ImmutableArray<QueryChip> Parts { get; init; } = [];
+
+    /// <summary>Null when the query could not be understood.</summary>
+    public SearchCounts? Counts { get; init; }
+
+    /// <summary>Of the whole ledger.</summary>
+    public SearchCounts? All { get; init; }
+
+    public ImmutableArray<FoundStory> Found { get; init; } = [];
+
+    public bool IsLaterPage { get; init; }
+
+    /// <summary>Cursor of the next page; null on the last.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Why the query could not be understood; null when it could.</summary>
+    public QueryException? Error { get; init; }
+}
+
+/// <summary>A story in a list of results.</summary>
+/// <param name="Reports">All its reports, earliest first.</param>
+/// <param name="Tellings">Those that were found.</param>
+/// <param name="Figures">A few figures of the first of them.</param>
+public sealed record FoundStory(ImmutableArray<RecordSummary> Reports, ImmutableArray<FoundTelling> Tellings, ImmutableArray<Figure> Figures);
+
+/// <summary>A report that was found.</summary>
+/// <param name="Snippet">Where the words stand; null without a query.</param>
+public sealed record FoundTelling(Record Record, Snippet? Snippet);
+
+/// <summary>A part of a query as it was understood.</summary>
+/// <param name="Kind">A field of the query language, <c>word</c> or <c>period</c>.</param>
+/// <param name="Values">As they were understood: codes for fields with codes.</param>
+/// <param name="Without">The query without this part.</param>
+public sealed record QueryChip(string Kind, ImmutableArray<string> Values, bool IsNegated, string Without);
+
+/// <summary>Takes a query apart for the page and puts parts into it.</summary>
+internal static class QueryParts
+{
+    public static ImmutableArray<QueryChip> Of(Query query, ITerms terms)
+    {
+        var text = query.Text;
+        var chips = query.Parts.Select(part =>
+        {
+            var words = text[part.Place.Start..part.Place.End].TrimStart('-', '−');
+            var kind = part.Field ?? (part.Tags.Any(t => t.StartsWith(Tags.Party + "=", StringComparison.Ordinal)) ? "state" : "word");
+            ImmutableArray<string> values = part.Tags.IsEmpty ? [part.Field is null ? words : words[(part.Field.Length + 1)..]] : [.. part.Tags.Select(t => t[(t.IndexOf('=', StringComparison.Ordinal) + 1)..])];
+            return new QueryChip(kind, values, part.IsNegated, Cut(text, part.Place));
+        });
+        if (PeriodOf(query, terms) is { } place)
+        {
+            var period = string.Join("..", new[] { query.From, query.To }.Select(d => d?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""));
+            chips = chips.Append(new QueryChip("period", [period], false, Cut(text, place)));
+        }
+
+        return [.. chips];
+    }
+
+    /// <summary>The query with a value of a field in it, or without it when it is there: what a facet links to.</summary>
+    public static string Toggle(Query query, ITerms terms, string field, string value)
+    {
+        if (field == "year")
+        {
+            var place = PeriodOf(query, terms);
+            var rest = place is { } at ? Cut(query.Text, at) : query.Text;
+            return query.From is { } from && query.To is { } to && from.Year == to.Year && value == from.Year.ToString(CultureInfo.InvariantCulture) ? rest : $"{rest} {value}".Trim();
+        }
+
+        return Holding(query, field, value) is { } part ? Cut(query.Text, part.Place) : $"{query.Text} {field}:{value}".Trim();
+    }
+
+    /// <summary>The part that asks for just this value; null when none does.</summary>
+    public static QueryPart? Holding(Query query, string field, string value)
+    {
+        var tag = QueryFields.Find(field)?.Tag is { } kind ? Tags.Of(kind, value) : null;
+        return query.Parts.FirstOrDefault(p => !p.IsNegated && p.Tags is [var only] && string.Equals(only, tag, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Where the period stands: the only word that is one by itself.</summary>
+    private static Mark? PeriodOf(Query query, ITerms terms)
+    {
+        if (query.From is null && query.To is null)
+            return null;
+        var at = 0;
+        foreach (var word in query.Text.Split(' '))
+        {
+            if (word.Length > 0 && IsPeriod(word, terms))
+                return new Mark(at, at + word.Length);
+            at += word.Length + 1;
+        }
+
+        return null;
+    }
+
+    private static bool IsPeriod(string word, ITerms terms)
+    {
+        try
+        {
+            return Query.Parse(word, terms) is { Parts.IsEmpty: true } query && (query.From ?? query.To) is not null;
+        }
+        catch (QueryException)
+        {
+            return false;
+        }
+    }
+
+    private static string Cut(string text, Mark place) => string.Join(' ', (text[..place.Start] + text[place.End..]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,76 @@
+// Lights up what belongs together, copies, and moves by keys. Every page is complete without it.
+// Elements that belong together carry the same data-item. No state is kept; the address is the state.
+
+/** Items under a node, innermost first: a word can belong to a person, a figure and a statement at once. */
+function itemsAt(/** @type {EventTarget|null} */ node) {
+  const found = [];
+  for (let at = node instanceof Element ? node.closest("[data-item]") : null; at; at = at.parentElement?.closest("[data-item]") ?? null)
+    found.push(at.dataset.item);
+  return found;
+}
+
+function light(/** @type {string[]} */ items) {
+  for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  for (const item of items)
+    for (const part of document.querySelectorAll(`[data-item="${CSS.escape(item)}"]`)) part.classList.add("lit");
+}
+
+const texts = document.body.dataset;
+const say = (/** @type {string} */ text) => { const live = document.querySelector("[role=status]"); if (live) live.textContent = text; };
+
+/** The words of an item as the report has them: ids of items stand among them on the page, not in the text. */
+function wordsOf(/** @type {string} */ item) {
+  return [...document.querySelectorAll(`.mark[data-item="${CSS.escape(item)}"]`)].filter((m, i, all) => i === 0 || m.id || all[i - 1].nextSibling === m).slice(0, 8).map(mark => {
+    const copy = /** @type {Element} */ (mark.cloneNode(true));
+    for (const tag of copy.querySelectorAll(".tag")) tag.remove();
+    return copy.textContent;
+  }).join("");
+}
+
+async function copy(/** @type {string} */ text, /** @type {string} */ done) {
+  try { await navigator.clipboard.writeText(text); say(done); } catch { say(texts.refused); }
+}
+
+function copyItem(/** @type {string} */ item) {
+  const source = document.querySelector("[data-cite]")?.dataset.cite ?? document.title;
+  copy(`“${wordsOf(item)}” (${source}, ${new URL(`#${item}`, location.href).href})`, texts.copied);
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => copyItem(button.dataset.copy));
+}
+
+document.addEventListener("pointerover", e => light(itemsAt(e.target)));
+document.addEventListener("focusin", e => { const items = itemsAt(e.target); if (items.length) light(items); });
+
+const stops = () => [...document.querySelectorAll("[data-stop]")];
+
+function step(/** @type {number} */ by) {
+  const all = stops();
+  if (all.length === 0) return;
+  const at = all.indexOf(document.activeElement.closest?.("[data-stop]"));
+  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))];
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+// Keys press what is on the page, so whatever a key does can be done by hand as well. A reader can switch them off (WCAG 2.1.4).
+if (texts.keys !== "off") document.addEventListener("keydown", e => {
+  if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  const item = itemsAt(document.activeElement)[0];
+  const button = document.querySelector(`[data-key="${CSS.escape(e.key)}"]`);
+  if (button) button.click();
+  else if (e.key === "/") document.querySelector("input[type=search]")?.focus();
+  else if (e.key === "Escape") light([]);
+  else if (e.key === "j") step(1);
+  else if (e.key === "k") step(-1);
+  else if (e.key === "t" && item) {
+    const here = document.activeElement.closest(".mark");
+    document.querySelector(here ? `#${CSS.escape(item)} > .tag` : `.hold > .tag[href="#${CSS.escape(item)}"]`)?.focus();
+  }
+  else if (e.key === "c" && item && document.querySelector(".mark")) copyItem(item);
+  else if (e.key === "l" && item) copy(new URL(`#${item}`, location.href).href, texts.linked);
+  else return;
+  e.preventDefault();
+});

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+using Readout.Web.Interface;
+using Xunit;
+
+namespace Readout.Web.Tests;
+
+/// <summary>What holds for every page.</summary>
+public sealed partial class PageTests(WebApp app)
+{
+    private const int MostBytes = 200_000;
+
+    /// <summary>Addresses of all pages, by names of sample reports.</summary>
+    public static TheoryData<string> Pages =>
+    [
+        "/", "/search", "/search?q=KAZ+2024", "/search?q=%D0%A2%D0%BE%D0%BA%D0%B0%D0%B5%D0%B2%D1%83&sort=relevance", "/search?q=zzzz", "/about", "/patterns",
+        "/reports/{astana-talks-akorda-2024-11-27}", "/reports/{dushanbe-ministers-2025-03-11}", "/reports/{astana-talks-kazakh-2024-11-27}", "/reports/{hostile}", "/reports/{long}", "/reports/{long}?part=2",
+        "/stories/{astana-talks-akorda-2024-11-27}",
+    ];
+
+    private string Address(string page) => Name().Replace(page, m => app.Ids[m.Groups[1].Value]);
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task EveryPageIsThereAndSmall(string page)
+    {
+        var (answer, html, document) = await app.GetAsync(Address(page));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(html), 1000, MostBytes);
+        Assert.Single(document.QuerySelectorAll("h1"));
+        Assert.NotEmpty(document.Title!);
+        Assert.Single(document.QuerySelectorAll("main"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task NoPageRunsAnythingOfAReport(string page)
+    {
+        var (answer, html, document) = await app.GetAsync(Address(page));
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", policy);
+        Assert.DoesNotContain("unsafe", policy);
+        Assert.All(document.Scripts, s => Assert.True(s.Source?.StartsWith("/assets/", StringComparison.Ordinal) == true && s.Text.Length == 0, s.OuterHtml));
+        Assert.Empty(document.QuerySelectorAll("[style], style, iframe, object, embed, img"));
+        Assert.DoesNotContain(document.All.SelectMany(e => e.Attributes), a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(document.Links.Select(l => l.GetAttribute("href")), h => h?.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) == true);
+        Assert.DoesNotContain("&#x4", html);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task EveryPageSpeaksFourLanguages(string page)
+    {
+        var titles = new HashSet<string>();
+        foreach (var language in InterfaceLanguage.All)
+        {
+            var (_, _, document) = await app.GetAsync(Address(page), language.Code);
+            Assert.Equal(language.Code, document.DocumentElement.GetAttribute("lang"));
+            titles.Add(document.QuerySelector("nav")!.TextContent);
+        }
+
+        Assert.Equal(InterfaceLanguage.All.Length, titles.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task AnchorsOfAPageAreOnItOnce(string page)
+    {
+        var (_, _, document) = await app.GetAsync(Address(page));
+        var ids = document.All.Select(e => e.Id).Where(i => !string.IsNullOrEmpty(i)).ToList();
+        Assert.Equal(ids.Distinct().Order(), ids.Order());
+        foreach (var link in document.Links.Select(l => l.GetAttribute("href")!).Where(h => h.StartsWith('#')))
+            Assert.True(ids.Contains(Uri.UnescapeDataString(link[1..])) || page.Contains("long", StringComparison.Ordinal), $"{page}: {link} leads nowhere");
+        foreach (var named in document.QuerySelectorAll("[aria-labelledby], [aria-describedby]"))
+            Assert.Contains(named.GetAttribute("aria-labelledby") ?? named.GetAttribute("aria-describedby"), ids);
+    }
+
+    [Fact]
+    public async Task AHostileReportIsShownLetterForLetter()
+    {
+        var (_, _, document) = await app.GetAsync($"/reports/{app.Ids["hostile"]}");
+        var words = document.QuerySelector(".passages")!;
+        foreach (var tag in words.QuerySelectorAll(".tag, .notes"))
+            tag.Remove();
+        Assert.Contains("\"><img src=x onerror=alert(1)>", words.TextContent);
+        Assert.Contains("<b>evil</b>", document.QuerySelector(".source")!.TextContent);
+        Assert.Contains("<script>alert('title')</script>", document.Title);
+    }
+
+    [Fact]
+    public async Task TheTextOfAReportIsThereWithoutALetterMore()
+    {
+        const string Name = "astana-talks-akorda-2024-11-27";
+        var (_, _, document) = await app.GetAsync($"/reports/{app.Ids[Name]}");
+        foreach (var tag in document.QuerySelectorAll(".hold > .tag"))
+            tag.Remove();
+        await using var ledger = app.Open();
+        var record = await ledger.GetAsync(app.Ids[Name], TestContext.Current.CancellationToken);
+        var shown = document.QuerySelectorAll("h1.report-title, .passage > p[lang]").Select(p => p.TextContent);
+        Assert.Equal(record!.Document.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), shown);
+    }
+
+    [Fact]
+    public async Task EveryItemOfARecordHasItsAnchorAndItsWords()
+    {
+        const string Name = "astana-talks-akorda-2024-11-27";
+        var (_, _, document) = await app.GetAsync($"/reports/{app.Ids[Name]}");
+        await using var ledger = app.Open();
+        var record = await ledger.GetAsync(app.Ids[Name], TestContext.Current.CancellationToken);
+        foreach (var tag in document.QuerySelectorAll(".hold > .tag"))
+            tag.Remove();
+        foreach (var (id, words) in record!.Events.Select(e => (e.Id, e.Evidence[0].Text)).Concat(record.Statements.Select(s => (s.Id, s.Evidence.Text))).Concat(record.Figures.Select(f => (f.Id, f.Evidence.Text))))
+        {
+            Assert.NotNull(document.GetElementById(id));
+            Assert.Equal(words, string.Concat(document.QuerySelectorAll($".mark[data-item={id}]").Where(m => m.ParentElement!.Closest($".mark[data-item={id}]") is null).Select(m => m.TextContent)).Substring(0, words.Length));
+        }
+    }
+
+    [Fact]
+    public async Task ABeginningOfAnIdLeadsToTheReport()
+    {
+        var id = app.Ids["astana-talks-akorda-2024-11-27"];
+        var (answer, _, _) = await app.GetAsync($"/reports/{id[..10]}");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal($"/reports/{id}", answer.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task AnItemOfALongReportIsOnThePageThatItsLinkOpens()
+    {
+        var id = app.Ids["long"];
+        await using var ledger = app.Open();
+        var last = (await ledger.GetAsync(id, TestContext.Current.CancellationToken))!.Figures[^1].Id;
+        var (_, _, document) = await app.GetAsync($"/reports/{id}?at={last}");
+        Assert.NotNull(document.GetElementById(last));
+        Assert.NotNull(document.GetElementById($"t-{last}"));
+    }
+
+    [Theory]
+    [InlineData("/nowhere", 404)]
+    [InlineData("/reports/ffffffffff", 404)]
+    [InlineData("/search?q=foo:bar", 400)]
+    [InlineData("/search?q=KAZ&next=zzz", 400)]
+    [InlineData("/reports/{hostile}?asOf=tomorrow", 400)]
+    public async Task WhatCannotBeDoneIsToldOnAPage(string page, int status)
+    {
+        var (answer, _, document) = await app.GetAsync(Address(page));
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.NotEmpty(document.QuerySelector(".message")!.TextContent);
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+    }
+
+    [Fact]
+    public async Task AChosenLanguageIsRemembered()
+    {
+        var (answer, _, document) = await app.GetAsync("/about?lang=kk", "ru");
+        Assert.Equal("kk", document.DocumentElement.GetAttribute("lang"));
+        Assert.Contains(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith("readout-language=kk", StringComparison.Ordinal));
+        Assert.DoesNotContain("lang=kk", document.QuerySelector("nav:not(.languages) a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task AnAssetIsKeptForGood()
+    {
+        var (_, _, document) = await app.GetAsync("/about");
+        var (answer, css, _) = await app.GetAsync(document.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!);
+        Assert.Equal("text/css", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("immutable", answer.Headers.CacheControl!.ToString());
+        Assert.Contains("--paper", css);
+    }
+
+    [Fact]
+    public async Task APageIsQuickOnceItIsWarm()
+    {
+        var address = Address("/reports/{astana-talks-akorda-2024-11-27}");
+        await app.GetAsync(address);
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < 10; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            await app.GetAsync(address);
+            best = watch.Elapsed < best ? watch.Elapsed : best;
+        }
+
+        Assert.True(best < TimeSpan.FromMilliseconds(500), $"the best of ten took {best.TotalMilliseconds:0} ms");
+    }
+
+    [GeneratedRegex(@"\{([^}]+)\}")]
+    private static partial Regex Name();
+}
