@@ -183,6 +183,16 @@ public sealed partial class SqliteLedger : ILedger
             And("r.language = $language", "$language", language);
         if (query.AsOf is { } version)
             parameters.Add(("$asOf", version));
+        if (query.After is { } after)
+        {
+            // The plus keeps the planner from making two searches and a sort of what is one walk along the index.
+            And(after.Published is null
+                ? "+r.published IS NULL AND r.id > $afterId"
+                : "(+r.published IS NULL OR +r.published < $afterDay OR (+r.published = $afterDay AND r.id > $afterId))", "$afterId", after.Id);
+            if (after.Published is { } day)
+                parameters.Add(("$afterDay", Day(day)));
+        }
+
         for (var i = 0; i < query.Parties.Length; i++)
         {
             // What is past has no index by parties.

@@ -166,12 +166,20 @@ public sealed record ListQuery
     /// <summary>At most so many; null for all.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>Goes on after this record, latest first; null begins with the first. A list keeps its place when reports are added meanwhile.</summary>
+    /// <remarks>A search has cursors of its own and does not look at it.</remarks>
+    public ListPlace? After { get; init; }
+
     /// <summary>True gives the earliest published first, those without a date before all; false the latest first and those last.</summary>
     public bool OldestFirst { get; init; }
 
     /// <summary>The ledger as it stood at this version; null for the present one. A search by words knows the present only.</summary>
     public long? AsOf { get; init; }
 }
+
+/// <summary>Where a record stands in a list.</summary>
+/// <param name="Published">Null for a record without a day.</param>
+public sealed record ListPlace(DateOnly? Published, string Id);
 
 /// <summary>What is searched for, among which records.</summary>
 /// <param name="Words">In the query language, see <see cref="Query"/>.</param>

@@ -1,7 +1,7 @@
 namespace Readout;
 
 /// <summary>All codes of errors, warnings and notes that users meet. docs/errors.md has the cause and the cure of each; a code is never reused.</summary>
-/// <remarks><c>RO1xxx</c> input and output, <c>RO2xxx</c> language packs and tables, <c>RO3xxx</c> ledger, <c>RO4xxx</c> network.</remarks>
+/// <remarks><c>RO1xxx</c> input and output, <c>RO2xxx</c> language packs and tables, <c>RO3xxx</c> ledger, <c>RO4xxx</c> network, <c>RO5xxx</c> service over HTTP.</remarks>
 public static class Codes
 {
     public const string NoSuchInput = "RO1001";
@@ -73,4 +73,20 @@ public static class Codes
 
     public const string AddressNotLocal = "RO4050";
     public const string AddressTaken = "RO4051";
+
+    public const string UnknownParameter = "RO5001";
+    public const string WrongParameter = "RO5002";
+    public const string NotThere = "RO5003";
+    public const string NoSuchRoute = "RO5004";
+    public const string NoSuchFormat = "RO5005";
+    public const string WrongBody = "RO5006";
+    public const string BodyTooLarge = "RO5007";
+    public const string TokenNeeded = "RO5008";
+    public const string ScopeMissing = "RO5009";
+    public const string ForeignHost = "RO5010";
+    public const string ForeignOrigin = "RO5011";
+    public const string TooManyRequests = "RO5012";
+    public const string TooSlow = "RO5013";
+    public const string WrongMethod = "RO5014";
+    public const string ServiceFailed = "RO5015";
 }

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using Readout.Ledger;
+
+namespace Readout.Api.Ledgers;
+
+/// <summary>Connections to the ledger: one serves one caller at a time, so each request rents one.</summary>
+/// <remarks>Thread-safe. At most <see cref="Most"/> are open; who comes when all are rented waits.</remarks>
+public sealed class LedgerPool(ReadoutApiOptions options) : IAsyncDisposable
+{
+    internal const int Most = 16;
+
+    // A version is asked for again after so long; a change by another process is seen by then, one by this process at once.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConcurrentBag<ILedger> _idle = [];
+    private readonly SemaphoreSlim _free = new(Most);
+    private readonly SemaphoreSlim _writer = new(1);
+    private (LedgerVersion Version, long At)? _version;
+    private volatile bool _isClosed;
+
+    /// <exception cref="LedgerException">The ledger cannot be opened.</exception>
+    public async ValueTask<LedgerLease> RentAsync(CancellationToken cancel = default)
+    {
+        await _free.WaitAsync(cancel);
+        try
+        {
+            return new LedgerLease(this, _idle.TryTake(out var ledger) ? ledger : options.OpenLedger(), isWriter: false);
+        }
+        catch
+        {
+            _free.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Rents a connection for writing; writers of this process stand in line rather than run into one another.</summary>
+    /// <exception cref="LedgerException">The ledger cannot be opened.</exception>
+    public async ValueTask<LedgerLease> RentToWriteAsync(CancellationToken cancel = default)
+    {
+        await _writer.WaitAsync(cancel);
+        try
+        {
+            return (await RentAsync(cancel)).AsWriter();
+        }
+        catch
+        {
+            _writer.Release();
+            throw;
+        }
+    }
+
+    /// <summary>The ledger's present version, at most a tenth of a second old.</summary>
+    public async ValueTask<LedgerVersion> VersionAsync(CancellationToken cancel = default)
+    {
+        if (_version is { } known && options.Clock.GetElapsedTime(known.At) < Fresh)
+            return known.Version;
+        var at = options.Clock.GetTimestamp();
+        await using var lease = await RentAsync(cancel);
+        var version = await lease.Ledger.VersionAsync(cancel);
+        _version = (version, at);
+        return version;
+    }
+
+    internal void Return(ILedger ledger, bool isWriter)
+    {
+        if (isWriter)
+        {
+            _version = null;
+            _writer.Release();
+        }
+
+        if (_isClosed)
+            ledger.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        else
+            _idle.Add(ledger);
+        _free.Release();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _isClosed = true;
+        while (_idle.TryTake(out var ledger))
+            await ledger.DisposeAsync();
+    }
+}
+
+/// <summary>A rented connection; disposed, it goes back.</summary>
+public sealed class LedgerLease : IAsyncDisposable
+{
+    private readonly LedgerPool _pool;
+    private readonly bool _isWriter;
+    private int _isReturned;
+
+    internal LedgerLease(LedgerPool pool, ILedger ledger, bool isWriter) => (_pool, Ledger, _isWriter) = (pool, ledger, isWriter);
+
+    public ILedger Ledger { get; }
+
+    internal LedgerLease AsWriter() => new(_pool, Ledger, isWriter: true);
+
+    public ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isReturned, 1) == 0)
+            _pool.Return(Ledger, _isWriter);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing.Constraints;
+using Readout.Api.Errors;
+using Readout.Api.Ledgers;
+using Readout.Api.Routing;
+
+namespace Readout.Api;
+
+/// <summary>The service: what it needs, what stands before every request, and its routes. Start here.</summary>
+public static class ReadoutApi
+{
+    /// <summary>Adds what the routes need.</summary>
+    public static IServiceCollection AddReadoutApi(this IServiceCollection services, ReadoutApiOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        services.AddSingleton(options);
+        services.AddSingleton<LedgerPool>();
+        services.AddSingleton<LedgerReads>();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.AddRoutingCore();
+        services.Configure<RouteOptions>(o => o.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
+        services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.TimeLimit });
+        services.AddReadoutDocument();
+        return services;
+    }
+
+    /// <summary>What stands before every request, to pages too. Comes first.</summary>
+    public static WebApplication UseReadoutApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<ErrorAnswers>();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        return app;
+    }
+
+    /// <summary>The routes, one line a subject.</summary>
+    public static WebApplication MapReadoutApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        foreach (var route in DataRoutes.All)
+            app.Map(route);
+        app.MapReadoutDocument();
+        app.Map("/api/{**rest}", (HttpContext http) => throw new ApiException(404, Codes.NoSuchRoute, $"nothing stands at '{Ask.Shown(http.Request.Path)}'. /docs lists all routes.")).ExcludeFromDescription();
+        return app;
+    }
+}
