@@ -109,7 +109,7 @@ internal sealed partial class ActorResolver
         }
 
         var heads = lead.Where(a => _actors[a].Office?.Id is "president" or "prime-minister" or "monarch").DistinctBy(a => _actors[a].Country).ToList();
-        if (heads.Count >= 4 && TitleNames("саммит", "заседание", "форум", "консультативный"))
+        if (heads.Count >= 4 && TitleNames("саммит", "заседание", "форум", "консультативный", "совет", "встреча"))
             sides = heads;
         // "Президент принял послов России и Китая": the one who acts in the title is a side himself.
         if (sides.Count != 1 && !TitleHasActor() && TitleStates() is { Count: 2 } told && !sides.All(side => told.Contains(_actors[side].Party!)))

@@ -262,12 +262,22 @@ internal sealed class EventFinder
         // "если введут пошлины": supposed only.
         if (_syntax.ClauseAt(i) is { Kind: ClauseKind.Subordinate } supposed && _tokens[supposed.Tokens.Start].Fold == "если")
             return null;
+        // "Где пройдёт встреча, решат позже": asked, not told.
+        if (_propositions.IsAsked(i))
+            return null;
         if (Status(row, i, sentence, scope) is not { } status || IsNoAct(row, i, scope, status))
             return null;
         // "договорились прекратить огонь": agreed is done.
         if (row.Kind == "ceasefire" && status == EventStatus.Planned && _propositions.Governor(i, _tells) is >= 0 and var agreed && _tokens[agreed].Readings[0].Form == VerbForm.Past)
             status = EventStatus.Occurred;
         var time = Time(i, scope, sentence, status);
+        // "встреча перенесена на май": it will be; without a new day it will not.
+        if (row.Kind == "moved")
+        {
+            time = _times.In(sentence.Tokens).FirstOrDefault(e => e.Tokens.Start > i && e.Date is not null && _tokens[e.Tokens.Start].Fold == "на");
+            status = time is null ? EventStatus.Negated : EventStatus.Planned;
+        }
+
         if (status == EventStatus.Occurred && time is { IsPast: true, Date: { } past } && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 1)
             status = EventStatus.Historical;
         if (status is EventStatus.Occurred or EventStatus.Historical && time?.Date is { } later && _times.Reference is { } reference && later.From > reference)
@@ -335,7 +345,7 @@ internal sealed class EventFinder
         if (status == EventStatus.Occurred && Any(scope.Own, t => _tokens[t].Readings is [{ Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: Aspects.Imperfective }, ..]) && _times.In(scope.Own).Any(e => e.Use == TimeUse.Frequency))
             return true;
         // "провёл ряд встреч с главами государств": with whom is told after.
-        if (row.Kind == "meeting" && _actors.PartiesOf(_propositions.Agents(i, _tells).SelectMany(m => m.Actors).Concat(In(scope).SelectMany(m => m.Actors))).Length < 2 && Any(scope.Own, t => _tokens[t].Fold is "встреч" or "встречи" or "бесед"))
+        if (row.Kind is "meeting" or "talks-noun" && _actors.PartiesOf(_propositions.Agents(i, _tells).SelectMany(m => m.Actors).Concat(In(scope).SelectMany(m => m.Actors))).Length < 2 && Any(scope.Own, t => _tokens[t].Fold is "встреч" or "встречи" or "бесед"))
             return true;
         if (row.Kind == "session" && _tokens[i].Readings[0] is { Base: "открыть", Numbers: Numbers.Singular, IsPassive: false })
             return true;
@@ -434,6 +444,9 @@ internal sealed class EventFinder
         // "прибыл с визитом": manner of another act.
         if (_syntax.PrepositionOf[i] is "с" or "со" && row.Kind is "visit-noun" or "trip-noun")
             return null;
+        // "хозяин встречи", "программа визита": another noun is spoken of.
+        if (!row.IsAlive && IsOfAnother(i))
+            return null;
         var governor = _propositions.Governor(i, _tells);
         // "в ходе переговоров предложил": what was said or wished there says nothing about the talks; only the future of the verb does.
         if (row.Object == "during")
@@ -442,6 +455,18 @@ internal sealed class EventFinder
         if (row.IsAlive)
             return status is EventStatus.Occurred && Recalled(i, sentence) ? EventStatus.Historical : status ?? EventStatus.Occurred;
         return status;
+    }
+
+    // A genitive on a noun that says neither that it takes place nor whether.
+    private bool IsOfAnother(int i)
+    {
+        if ((_syntax.CaseOf[i] & (Cases.Genitive | Cases.Nominative | Cases.Accusative)) != Cases.Genitive || _syntax.PrepositionOf[i] is not null)
+            return false;
+        var head = i - 1;
+        while (head > 0 && _tokens[head].Sentence == _tokens[i].Sentence && _tokens[head].Readings is [{ Class: WordClass.Adjective or WordClass.Participle or WordClass.Numeral, IsShort: false }, ..])
+            head--;
+        return head >= 0 && _tokens[head].Sentence == _tokens[i].Sentence && _tokens[head].Readings is [{ Class: WordClass.Noun } noun, ..] && _actors.TopAt(head) is null && _times.At(head) is null
+            && StatusOf(head) is null && !_table.IsLight(noun.Base) && !_table.IsObject("quantity", _tokens[head]) && !_table.Of(_tokens[head]).Any();
     }
 
     // What the governing word says about what hangs on it; null when it says nothing.
@@ -506,7 +531,7 @@ internal sealed class EventFinder
     {
         for (var t = i - 1; t >= sentence.Tokens.Start; t--)
         {
-            if (StatusOf(t) == EventStatus.Historical && _times.At(t) is null)
+            if (StatusOf(t) == EventStatus.Historical && _times.At(t) is not { Date: not null })
                 return true;
         }
 
@@ -515,9 +540,18 @@ internal sealed class EventFinder
 
     // ---- when
 
-    private EventDate? MainDate()
+    // The first paragraph that tells something: a line without a full stop is a subtitle.
+    private int Body()
     {
         var body = _text.HasTitle ? 1 : 0;
+        while (body + 1 < _text.Paragraphs.Length && _text.Paragraphs[body] is { Length: > 0 and < 120 } span && !".!?…»\"".Contains(_text.Text[span.End - 1], StringComparison.Ordinal) && body < 3)
+            body++;
+        return body;
+    }
+
+    private EventDate? MainDate()
+    {
+        var body = Body();
         foreach (var expression in _times.Expressions)
         {
             if (expression.Use == TimeUse.Point && expression.Date is { Precision: DatePrecision.Day } date && _text.SentenceOf(expression.Tokens.Start).Paragraph is var p && p >= body && p <= body + 1
@@ -587,7 +621,7 @@ internal sealed class EventFinder
     {
         if (_places.Dateline >= 0)
             return City(_places.Dateline);
-        var body = _text.HasTitle ? 1 : 0;
+        var body = Body();
         foreach (var mention in _places.Mentions)
         {
             var paragraph = _text.SentenceOf(mention.Tokens.Start).Paragraph;
@@ -914,6 +948,9 @@ internal sealed class EventFinder
             return false;
         if (a.Frame.Type == "CONSULT" && Group(a) == "meeting" && Group(b) == "meeting" && OtherPersons(a, b))
             return false;
+        // "подписали заявление и утвердили план": two documents.
+        if (a.Sentence == b.Sentence && a.Frame.Kind == "document" && b.Frame.Kind == "document" && a.Tokens.End <= b.Tokens.Start && !_tokens[a.Tokens.Start].HasBase(b.Frame.Words[0]))
+            return false;
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8))
             return true;
         if (a.Sentence == b.Sentence && a.Frame.Kind == "invitation" && b.Frame.Kind is "attendance" or "visit" or "trip-noun" && b.Tokens.Start - a.Tokens.Start < 20)
@@ -923,8 +960,11 @@ internal sealed class EventFinder
             return true;
         if (a.Frame.Type != "CONSULT" || a.Status != b.Status && !(a.Status == EventStatus.Occurred && b.Status == EventStatus.Historical) || Group(a) != Group(b))
             return false;
-        return SameDate(a, b) && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains));
+        return SameDate(a, b) && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains)) && !(Group(a) == "summit" && IsForum(a) != IsForum(b));
     }
+
+    // "прошёл форум", "состоялось заседание комиссии": a day may have both.
+    private bool IsForum(FoundEvent e) => Any(e.Tokens, t => _tokens[t].HasBase("форум") || _tokens[t].HasBase("бизнес-форум") || _tokens[t].HasBase("конференция") || _tokens[t].HasBase("выставка"));
 
     private static bool SameDate(FoundEvent a, FoundEvent b) => a.Date == b.Date || a.Date is null || b.Date is null || (a.Date.From <= b.Date.To && b.Date.From <= a.Date.To);
 

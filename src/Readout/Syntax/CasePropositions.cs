@@ -320,6 +320,14 @@ internal sealed class CasePropositions
         return null;
     }
 
+    /// <summary>True in a clause that asks and stands before the verb that answers: "где пройдёт встреча, решат позже".</summary>
+    public bool IsAsked(int i)
+    {
+        var clause = _syntax.ClauseAt(i);
+        return clause.Tokens.Start == _text.SentenceOf(i).Tokens.Start && clause.Tokens.End < _text.SentenceOf(i).Tokens.End - 1
+            && _tokens[clause.Tokens.Start].Fold is "где" or "куда" or "кто" or "кого" or "какой" or "какая" or "какие";
+    }
+
     // ---- who
 
     /// <summary>Who does it: the subject; of a passive the instrumental; of an infinitive whoever its governor says; of a noun its genitive.</summary>

@@ -13,7 +13,6 @@ public sealed class RowTests
     // Tables whose examples are being written, or do not do yet what their rows say: 'readout pack check' lists them.
     private static readonly string[] Pending =
     [
-        "ru/frames", "ru/objects", "ru/places", "ru/status", "ru/undertakings",
         "en/abbreviations", "en/acts", "en/attributions", "en/descriptions", "en/figures", "en/frames", "en/initiatives", "en/objects", "en/offices", "en/organisations", "en/places", "en/prepositions",
         "en/publishers", "en/relations", "en/saying", "en/speakers", "en/status", "en/time", "en/time-words", "en/undertakings", "en/units",
         "kk/abbreviations", "kk/commitments", "kk/descriptions", "kk/figures", "kk/governors", "kk/numbers", "kk/objects", "kk/offices", "kk/organisations", "kk/places", "kk/prepositions",
