@@ -210,7 +210,7 @@ internal sealed class EventFinder
             default:
                 foreach (var objectClass in row.Objects)
                 {
-                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "tour" or "border-noun" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : []) is >= 0 and var found)
+                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "participation" or "participation-noun" or "tour" or "border-noun" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : []) is >= 0 and var found)
                         return found;
                 }
 
@@ -352,7 +352,7 @@ internal sealed class EventFinder
         // "в переговорах участвовали министры": the talks are told already.
         if (row.Kind is "attendance" or "attendance-noun" && status is EventStatus.Occurred or EventStatus.Historical && (_matcher.Object("talks", i, scope, FrameMatcher.Place.AsSpan()) >= 0 || _matcher.Object("ceremony", i, scope, FrameMatcher.Place.AsSpan()) >= 0))
             return true;
-        return row.Kind == "investment" && status is EventStatus.Occurred or EventStatus.Historical;
+        return row.Kind is "investment" or "growth" && status is EventStatus.Occurred or EventStatus.Historical;
     }
 
     // ---- whether it happened
@@ -496,7 +496,8 @@ internal sealed class EventFinder
 
         if (!_propositions.IsVerbal(governor))
             return _table.IsLight(_tokens[governor].Readings[0].Base) ? Governed(_propositions.Governor(governor, _tells), governor, depth + 1) ?? EventStatus.Occurred : null;
-        if (_propositions.IsInfinitive(i) || _table.IsLight(_tokens[governor].Readings[0].Base))
+        // "начал строить", "состоялось подписание": the word over it only says that it takes place; "приехал строить" leaves it open.
+        if (_table.IsLight(_tokens[governor].Readings[0].Base))
             return Tense(governor, depth);
         return null;
     }
@@ -608,11 +609,23 @@ internal sealed class EventFinder
             if (!range.Contains(expression.Tokens.End - 1) || expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null || (expression.Use == TimeUse.Period && status != EventStatus.Planned) || IsContent(expression, i))
                 continue;
             var gap = Math.Abs(expression.Tokens.Start - i);
-            if (gap < distance)
+            if (gap < distance && !IsOfCause(i, expression.Tokens.Start))
                 (best, distance) = (expression, gap);
         }
 
         return best;
+    }
+
+    // "выражен протест в связи с объявлением 19 марта": the day and place of the cause.
+    private bool IsOfCause(int i, int at)
+    {
+        for (var t = at - 1; t > i && t > at - 8; t--)
+        {
+            if (_tokens[t].Fold is "из-за" or "ввиду" or "вследствие" or "после" or "против" || (_tokens[t].Fold == "связи" && _tokens[t - 1].Fold == "в"))
+                return true;
+        }
+
+        return false;
     }
 
     // ---- where
@@ -665,7 +678,7 @@ internal sealed class EventFinder
             var distance = int.MaxValue;
             foreach (var mention in _places.Mentions)
             {
-                if (!range.Contains(mention.Tokens.Start) || _places.Places[mention.Place].Kind is "macroregion" or "sea" || !IsThere(mention.Tokens.Start, i))
+                if (!range.Contains(mention.Tokens.Start) || _places.Places[mention.Place].Kind is "macroregion" or "sea" || !IsThere(mention.Tokens.Start, i) || IsOfCause(i, mention.Tokens.Start))
                     continue;
                 var gap = Math.Abs(mention.Tokens.Start - i) - (_places.Places[mention.Place].Kind == "city" ? 100 : 0);
                 if (gap < distance)
@@ -939,7 +952,41 @@ internal sealed class EventFinder
                 kept.Add(e);
         }
 
+        Accept(kept);
         return kept;
+    }
+
+    // "пригласил посетить … Приглашение принято, визит намечен на май": what is accepted is planned, and told once.
+    private void Accept(List<FoundEvent> events)
+    {
+        for (var e = events.Count - 1; e >= 0; e--)
+        {
+            var invitation = events[e];
+            if (invitation.Frame.Kind != "invitation" || invitation.Status != EventStatus.Proposed || !IsAccepted(invitation))
+                continue;
+            if (events.Exists(o => o.Status == EventStatus.Planned && o.Frame.Type == "CONSULT" && o.Sentence > invitation.Sentence && o.Sentence <= invitation.Sentence + 2 && o.Parties.Order(StringComparer.Ordinal).SequenceEqual(invitation.Parties.Order(StringComparer.Ordinal))))
+                events.RemoveAt(e);
+            else
+                events[e] = invitation with { Status = EventStatus.Planned };
+        }
+    }
+
+    private bool IsAccepted(FoundEvent invitation)
+    {
+        var paragraph = _text.Sentences[invitation.Sentence].Paragraph;
+        for (var t = invitation.Tokens.End; t < _tokens.Length && _text.SentenceOf(t).Paragraph == paragraph; t++)
+        {
+            if (!_tokens[t].HasBase("приглашение"))
+                continue;
+            var sentence = _text.SentenceOf(t).Tokens;
+            for (var v = Math.Max(sentence.Start, t - 5); v < Math.Min(sentence.End, t + 5); v++)
+            {
+                if (_propositions.IsVerbal(v) && _tokens[v].HasBase("принять") && !_propositions.IsInfinitive(v) && !IsNegated(v))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsSame(FoundEvent a, FoundEvent b)
@@ -953,6 +1000,9 @@ internal sealed class EventFinder
             return false;
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8))
             return true;
+        // "вызвал посла и выразил протест", "доставил помощь … доставил 20 тонн": one act told by its parts.
+        if (a.Frame.Kind == b.Frame.Kind && a.Frame.Kind is "summons" or "aid" && (a.Status == b.Status || a.Sentence == b.Sentence) && (a.Sentence == b.Sentence && a.Frame.Kind == "summons" || a.Parties.SequenceEqual(b.Parties) && (a.Frame.Kind == "summons" || SameVerb(a, b))) && SameDate(a, b))
+            return true;
         if (a.Sentence == b.Sentence && a.Frame.Kind == "invitation" && b.Frame.Kind is "attendance" or "visit" or "trip-noun" && b.Tokens.Start - a.Tokens.Start < 20)
             return true;
         // "подписаны соглашения" in the report and again in the words quoted after it.
@@ -965,6 +1015,8 @@ internal sealed class EventFinder
 
     // "прошёл форум", "состоялось заседание комиссии": a day may have both.
     private bool IsForum(FoundEvent e) => Any(e.Tokens, t => _tokens[t].HasBase("форум") || _tokens[t].HasBase("бизнес-форум") || _tokens[t].HasBase("конференция") || _tokens[t].HasBase("выставка"));
+
+    private bool SameVerb(FoundEvent a, FoundEvent b) => Any(a.Tokens, t => _propositions.IsVerbal(t) && Any(b.Tokens, u => _propositions.IsVerbal(u) && _tokens[t].Readings[0].Base == _tokens[u].Readings[0].Base));
 
     private static bool SameDate(FoundEvent a, FoundEvent b) => a.Date == b.Date || a.Date is null || b.Date is null || (a.Date.From <= b.Date.To && b.Date.From <= a.Date.To);
 
