@@ -100,6 +100,9 @@ internal sealed class CommitmentFinder
 
     private FoundCommitment? Make(CommitmentRow row, int i, Scope scope, Sentence sentence)
     {
+        // "где пройдёт встреча, решат позже"
+        if (_propositions.IsAsked(i))
+            return null;
         // "если введут", "чтобы построить": supposed or wished.
         var clause = _syntax.ClauseAt(i);
         if (clause.Kind == ClauseKind.Subordinate && _tokens[clause.Tokens.Start].Fold is "если" or "когда" or "чтобы" || (i > 0 && _tokens[i - 1].Fold == "не"))
@@ -139,7 +142,7 @@ internal sealed class CommitmentFinder
         if (row.Words[^1] == "приглашение")
             return reading.Form == VerbForm.Past ? (Undertaking.Agreed, -1) : null;
         if (row.IsSettled)
-            return reading is { Class: WordClass.Participle, IsShort: false } ? null : (Undertaking.Decided, -1);
+            return reading is { Class: WordClass.Participle, IsShort: false } ? null : reading.Form == VerbForm.Infinitive ? Governed(i, 0) : (Undertaking.Decided, -1);
         if (row.IsNoun)
             return _matcher.IsByTheWay(i) ? null : Governed(i, 0);
         if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive })

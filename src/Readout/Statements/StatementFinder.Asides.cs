@@ -244,6 +244,17 @@ internal sealed partial class StatementFinder
         return false;
     }
 
+    private bool HasInfinitive(TokenRange range)
+    {
+        for (var i = range.Start; i < range.End; i++)
+        {
+            if (_tokens[i].Readings is [{ Class: WordClass.Verb, Form: VerbForm.Infinitive }, ..] && IsOpen(i))
+                return true;
+        }
+
+        return false;
+    }
+
     // "Как сообщил министр, …", "…, как пояснили в министерстве, …"
     private bool ReadAs(int at, TokenRange range)
     {
@@ -301,7 +312,7 @@ internal sealed partial class StatementFinder
         var end = AsideEnd(at, range);
         var own = _subjects.Of(at, new TokenRange(at, end), IsOpen);
         // The reported words need a predicate of their own; without one ("Это выгодно всем, заключил премьер") the subject must follow the verb at once.
-        if (!HasFinite(new TokenRange(range.Start, start - 1)) && !HasFinite(new TokenRange(at + 1, range.End)) && !(start - range.Start > 3 && own.Tokens.Start == at + 1 && own.Tokens.Length > 0))
+        if (!HasFinite(new TokenRange(range.Start, start - 1)) && !HasFinite(new TokenRange(at + 1, range.End)) && !HasInfinitive(new TokenRange(at + 1, range.End)) && !(start - range.Start > 3 && own.Tokens.Start == at + 1 && own.Tokens.Length > 0))
             return false;
         if (own.Kind is SubjectKind.Thing || (own.Kind == SubjectKind.Dropped && own.Tokens.Length == 0 && !IsPlaceAfter(at, end) && !(end >= range.End - 1 && end - at <= 2)))
             return false;

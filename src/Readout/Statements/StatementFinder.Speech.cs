@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Readout.Actors;
+using Readout.Morphology;
 using Readout.Syntax;
 using Readout.Text;
 
@@ -115,7 +116,24 @@ internal sealed partial class StatementFinder
         }
 
         var startsLow = _tokens[quotation.Tokens.Start].IsWord && char.IsLower(_tokens[quotation.Tokens.Start].Text[0]);
-        return startsLow ? words >= 4 || (finite && words >= 3) : finite && words >= 4;
+        // "назвал решение «враждебным и недальновидным»": what somebody is called is said, however short.
+        var open = quotation.Tokens.Start - 1;
+        return startsLow ? words >= 4 || (finite && words >= 3) || (words >= 2 && IsCalled(quotation.Tokens, open)) : finite && words >= 4;
+    }
+
+    private bool IsCalled(TokenRange words, int open)
+    {
+        if (open > 0 && _tokens[open - 1].Fold == "как")
+            return true;
+        if ((_tokens[words.Start].CasesOf() & Cases.Instrumental) == 0)
+            return false;
+        for (var i = open - 1; i >= 0 && i > open - 10 && _tokens[i].Sentence == _tokens[open].Sentence; i--)
+        {
+            if (_tokens[i].HasBase("назвать") || _tokens[i].HasBase("называть") || _tokens[i].HasBase("охарактеризовать") || _tokens[i].HasBase("считать"))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Adds a reported statement, its quoted fragments apart; a clause that holds little beside the fragment is the fragment's frame.</summary>
@@ -168,7 +186,8 @@ internal sealed partial class StatementFinder
 
         }
 
-        return quoted && (outside < 6 || (!finite && !isWhole));
+        // "отвергло обвинения как «…»": the clause tells an act of its own.
+        return quoted && (outside < 6 && (acts[0] is not ("reject" or "accuse" or "thank" or "condole") || outside < 2) || (!finite && !isWhole));
     }
 
     private void Add(Draft draft)

@@ -33,12 +33,32 @@ internal static class QuotationFinder
             // A lone single mark is rather an apostrophe.
             if (open[rest].Mark is '‘' or '\'')
                 continue;
+            // "«… завод «Заря», – сказал он": one mark closes both.
+            if (open[rest].Mark == '«' && ClosingOfBoth(tokens, open[rest].Token, quotations) is >= 0 and var both)
+            {
+                Add(tokens, open[rest].Token, both, rest, true, quotations);
+                continue;
+            }
+
             if (open[rest].Token + 1 < tokens.Count)
             {
                 var inner = new Span(tokens[open[rest].Token].Span.End, paragraph.End);
                 quotations.Add(new Quotation(inner, new Span(tokens[open[rest].Token].Span.Start, paragraph.End), new TokenRange(open[rest].Token + 1, tokens.Count), rest, false));
             }
         }
+    }
+
+    // The last closing mark after the opening one, of a quotation inside, where a dash or a full stop follows the comma after it; -1 when there is none.
+    private static int ClosingOfBoth(List<Token> tokens, int opening, List<Quotation> quotations)
+    {
+        var last = -1;
+        foreach (var quotation in quotations)
+        {
+            if (quotation.IsClosed && quotation.Tokens.Start > opening && tokens[quotation.Tokens.End].Text == "»")
+                last = Math.Max(last, quotation.Tokens.End);
+        }
+
+        return last >= 0 && last + 2 < tokens.Count && tokens[last + 1].Text == "," && tokens[last + 2].Text is "–" or "—" or "-" or "--" ? last : -1;
     }
 
     private static void Add(List<Token> tokens, int opening, int closing, int depth, bool closed, List<Quotation> quotations)
