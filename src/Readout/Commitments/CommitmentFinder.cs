@@ -50,7 +50,7 @@ internal sealed class CommitmentFinder
                 continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (finder.At(i, sentence) is { } commitment && !found.Any(f => IsSame(f, commitment)))
+                if (finder.At(i, sentence) is { } commitment && !found.Any(f => finder.IsSame(f, commitment)))
                     found.Add(commitment);
             }
         }
@@ -58,9 +58,28 @@ internal sealed class CommitmentFinder
         return [.. found];
     }
 
-    private static bool IsSame(FoundCommitment a, FoundCommitment b) =>
+    private bool IsSame(FoundCommitment a, FoundCommitment b) =>
         a.Evidence.Overlaps(b.Evidence) && (a.Action == b.Action || a.Evidence.Contains(b.Evidence) && b.Action == "other")
-        || a.Action == b.Action && a.By.SequenceEqual(b.By) && a.Due == b.Due && a.Due is not null && a.Action is "visit" or "attend";
+        || a.Action == b.Action && a.By.SequenceEqual(b.By) && a.Due == b.Due && a.Due is not null && (a.Action is "visit" or "attend" || SharesObject(a, b));
+
+    // "договорились провести заседание 27 июня … «заседание запланировано на 27 июня»": told again.
+    private bool SharesObject(FoundCommitment a, FoundCommitment b)
+    {
+        var told = NounsOf(a);
+        return NounsOf(b).Count(told.Contains) >= 2;
+    }
+
+    private HashSet<string> NounsOf(FoundCommitment commitment)
+    {
+        var nouns = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var token in _tokens)
+        {
+            if (token.Span.Start >= commitment.Evidence.Start && token.Span.End <= commitment.Evidence.End && token.Readings is [{ Class: WordClass.Noun } noun, ..] && _times.At(token.Index) is null && _actors.TopAt(token.Index) is null)
+                nouns.Add(noun.Base);
+        }
+
+        return nouns;
+    }
 
     private FoundCommitment? At(int i, Sentence sentence)
     {
@@ -144,7 +163,8 @@ internal sealed class CommitmentFinder
         if (row.IsSettled)
             return reading is { Class: WordClass.Participle, IsShort: false } ? null : reading.Form == VerbForm.Infinitive ? Governed(i, 0) : (Undertaking.Decided, -1);
         if (row.IsNoun)
-            return _matcher.IsByTheWay(i) ? null : Governed(i, 0);
+            // "с участием министра", "путём переговоров": the manner of something else.
+            return _matcher.IsByTheWay(i) || _syntax.PrepositionOf[i] is "с" or "со" || (i > 0 && _tokens[i - 1].Fold == "путем") || _matcher.IsOfAnother(i, t => UndertakingOf(t) is not null) ? null : Governed(i, 0);
         if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive })
             return FutureBefore(i) is >= 0 and var future ? (Undertaking.Pledged, future) : Governed(i, 0);
         // "завод, который начнёт выпуск": said by the way.
@@ -277,6 +297,9 @@ internal sealed class CommitmentFinder
             return (parties, who);
         }
 
+        // "подтвердили участие сто стран": nobody that the text names.
+        if (row is { Action: "attend", IsNoun: true })
+            return ([], []);
         if (row.Words[^1] == "приглашение" && statement is { Speakers.Length: 1 })
             return (_actors.PartiesOf(statement.Speakers), statement.Speakers);
         if (undertaking is Undertaking.Agreed or Undertaking.Decided || _propositions.IsPassive(i) || row.Action is "hold" or "open" or "launch" or "sign")

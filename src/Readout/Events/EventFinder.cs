@@ -445,7 +445,7 @@ internal sealed class EventFinder
         if (_syntax.PrepositionOf[i] is "с" or "со" && row.Kind is "visit-noun" or "trip-noun")
             return null;
         // "хозяин встречи", "программа визита": another noun is spoken of.
-        if (!row.IsAlive && IsOfAnother(i))
+        if (!row.IsAlive && _matcher.IsOfAnother(i, t => StatusOf(t) is not null))
             return null;
         var governor = _propositions.Governor(i, _tells);
         // "в ходе переговоров предложил": what was said or wished there says nothing about the talks; only the future of the verb does.
@@ -455,18 +455,6 @@ internal sealed class EventFinder
         if (row.IsAlive)
             return status is EventStatus.Occurred && Recalled(i, sentence) ? EventStatus.Historical : status ?? EventStatus.Occurred;
         return status;
-    }
-
-    // A genitive on a noun that says neither that it takes place nor whether.
-    private bool IsOfAnother(int i)
-    {
-        if ((_syntax.CaseOf[i] & (Cases.Genitive | Cases.Nominative | Cases.Accusative)) != Cases.Genitive || _syntax.PrepositionOf[i] is not null)
-            return false;
-        var head = i - 1;
-        while (head > 0 && _tokens[head].Sentence == _tokens[i].Sentence && _tokens[head].Readings is [{ Class: WordClass.Adjective or WordClass.Participle or WordClass.Numeral, IsShort: false }, ..])
-            head--;
-        return head >= 0 && _tokens[head].Sentence == _tokens[i].Sentence && _tokens[head].Readings is [{ Class: WordClass.Noun } noun, ..] && _actors.TopAt(head) is null && _times.At(head) is null
-            && StatusOf(head) is null && !_table.IsLight(noun.Base) && !_table.IsObject("quantity", _tokens[head]) && !_table.Of(_tokens[head]).Any();
     }
 
     // What the governing word says about what hangs on it; null when it says nothing.
@@ -779,6 +767,8 @@ internal sealed class EventFinder
         {
             foreach (var ambassador in _actors.Actors.Where(a => a.Office?.Id == "ambassador"))
                 AddParty(parties, ambassador.Party);
+            foreach (var state in StatesOfAmbassadors(i))
+                AddParty(parties, state);
         }
 
         // Who tells of others' doings is no party to them, unless one of the sides.
@@ -819,6 +809,23 @@ internal sealed class EventFinder
         }
 
         return ([.. actors], [.. recipients], [.. parties]);
+    }
+
+    // "у послов пяти государств: Омана, Чили и Бенина", "Среди них послы Ганы, Иордании": whole lists of states.
+    private IEnumerable<string> StatesOfAmbassadors(int i)
+    {
+        var paragraph = _text.SentenceOf(i).Paragraph;
+        foreach (var sentence in _text.Sentences)
+        {
+            if (sentence.Paragraph < paragraph || sentence.Paragraph > paragraph + 1)
+                continue;
+            var from = sentence.Tokens.Start;
+            while (from < sentence.Tokens.End && !_tokens[from].HasBase("посол") && !_tokens[from].HasBase("дипломат") && !_tokens[from].HasBase("представитель"))
+                from++;
+            var states = _actors.In(new TokenRange(from, sentence.Tokens.End), withNested: true).Where(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.State).Select(m => _actors.Actors[m.Actor].Party).OfType<string>().Distinct().ToArray();
+            foreach (var state in states.Length > 2 ? states : [])
+                yield return state;
+        }
     }
 
     // The organisation whose summit the report is about: the first one named beside heads of more than two states.

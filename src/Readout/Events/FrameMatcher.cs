@@ -35,11 +35,11 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
 
     private int Near(string word, int i, Scope scope)
     {
-        for (var d = 1; d <= 8; d++)
+        for (var d = 1; d <= 9; d++)
         {
-            if (scope.Contains(i + d) && Stands(word, i + d, d))
+            if (d <= 8 && scope.Contains(i + d) && Stands(word, i + d, d))
                 return i + d;
-            if (d <= 6 && scope.Contains(i - d) && Stands(word, i - d, d))
+            if (d <= 9 && scope.Contains(i - d) && Stands(word, i - d, d))
                 return i - d;
         }
 
@@ -126,6 +126,20 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
         }
 
         return false;
+    }
+
+    /// <summary>True for a genitive on a noun that says neither that it takes place nor whether: "хозяин встречи", "программа визита".</summary>
+    /// <param name="noun">The noun of action.</param>
+    /// <param name="tells">True for words that tell whether it happens.</param>
+    public bool IsOfAnother(int noun, Func<int, bool> tells)
+    {
+        if ((syntax.CaseOf[noun] & (Cases.Genitive | Cases.Nominative | Cases.Accusative)) != Cases.Genitive || syntax.PrepositionOf[noun] is not null)
+            return false;
+        var head = noun - 1;
+        while (head > 0 && _tokens[head].Sentence == _tokens[noun].Sentence && _tokens[head].Readings is [{ Class: WordClass.Adjective or WordClass.Participle or WordClass.Numeral, IsShort: false }, ..])
+            head--;
+        return head >= 0 && _tokens[head].Sentence == _tokens[noun].Sentence && _tokens[head].Readings is [{ Class: WordClass.Noun } word, ..] && !propositions.IsActor(head) && times.At(head) is null
+            && !tells(head) && !table.IsLight(word.Base) && !table.IsObject("quantity", _tokens[head]) && !table.Of(_tokens[head]).Any();
     }
 
     /// <summary>True when the words look like an act and are none ("открыть возможность").</summary>

@@ -74,6 +74,9 @@ internal sealed class CasePropositions
 
     private bool IsConverb(int t) => _tokens[t].Readings is [{ Class: WordClass.Converb }, ..];
 
+    /// <summary>True inside the mention of an actor.</summary>
+    public bool IsActor(int t) => _actors.TopAt(t) is not null;
+
     // "будет", "был": they say when, not what.
     private bool IsAuxiliary(int t) => _tokens[t].Readings is [{ Class: WordClass.Verb, Base: "быть" or "стать" }, ..];
 
