@@ -28,6 +28,7 @@ internal sealed class LanguagePack
         Names = names;
         Reference = reference;
         Gazetteer = Gazetteer.Build(reference, morphology, language);
+        Namesakes = new Namesakes(reference, language);
         Abbreviations = new(tables.Load("abbreviations", "abbreviation", "meaning", "ends?", "example")
             .Rows.Select(r => (r["abbreviation"], r.Table.Has("ends") && r["ends"] == "yes", r)));
         Prepositions = Prepositions.Load(tables);
@@ -61,6 +62,9 @@ internal sealed class LanguagePack
     public ReferenceDictionary Reference { get; }
 
     public Gazetteer Gazetteer { get; }
+
+    /// <summary>Cities that regions, ports and stations are named after.</summary>
+    public Namesakes Namesakes { get; }
 
     /// <summary>Words after which a dot ends no sentence, folded, that dot left out; true for those after which it may.</summary>
     public WordTable<bool> Abbreviations { get; }

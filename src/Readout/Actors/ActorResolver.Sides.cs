@@ -17,7 +17,7 @@ internal sealed partial class ActorResolver
                 continue;
             var mention = _placeMentions.First(m => m.Place == p);
             var sentence = _text.SentenceOf(mention.Tokens.Start).Tokens;
-            if ((_pack.Language == "kk" || place.Kind == "region" && _pack.Language == "ru") && Namesake(place) is { } country)
+            if ((_pack.Language == "kk" || place.Kind == "region" && _pack.Language == "ru") && _pack.Namesakes.Of(place.Names.GetValueOrDefault(_pack.Language, "")) is { Country: { } country })
             {
                 _places[p] = place with { Country = country };
                 continue;
@@ -62,26 +62,6 @@ internal sealed partial class ActorResolver
                 && _placeMentions.FirstOrDefault(m => office.Tokens.Contains(m.Tokens)) is { } region && _places[region.Place].Country is { } country)
                 _actors[_meant[d][0]] = governor with { Country = country, Office = governor.Office is { Of: null } held ? held with { Of = country } : governor.Office };
         }
-    }
-
-    // "Навоийская область" lies where the town of Навои does.
-    private string? Namesake(PlaceEntry region)
-    {
-        var fold = TextNormalizer.Fold(region.Names.GetValueOrDefault(_pack.Language, ""));
-        PlaceRow? best = null;
-        foreach (var row in _pack.Reference.Places.Values)
-        {
-            foreach (var name in row.LocalNames)
-            {
-                var town = TextNormalizer.Fold(name);
-                // Kazakh leaves the town's name whole before its head: "Таллин порты".
-                var stem = _pack.Language == "kk" ? town + " " : town.TrimEnd('а', 'о', 'ь', 'й');
-                if (row.Kind == "city" && town.Length >= 4 && fold.StartsWith(stem, StringComparison.Ordinal) && (best is null || row.Population > best.Population || (row.Population == best.Population && string.CompareOrdinal(row.Id, best.Id) < 0)))
-                    best = row;
-            }
-        }
-
-        return best?.Country;
     }
 
     private void HomeAndSides()

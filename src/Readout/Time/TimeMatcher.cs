@@ -36,6 +36,9 @@ internal readonly record struct TimeMatch(TokenRange Tokens, TimePattern Pattern
 /// <summary>Matches the patterns of the time table against tokens.</summary>
 internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
 {
+    // What a slot takes depends on the token alone, and dozens of patterns ask for the same few: one bit a slot that did not fit.
+    private readonly int[] _unfit = new int[tokens.Length];
+
     /// <summary>The longest expression that begins at a token, with its lead.</summary>
     public TimeMatch? At(int at, int limit)
     {
@@ -64,7 +67,10 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
         if (table.MayOpen(tokens[at]))
         {
             foreach (var pattern in table.SlotFirst)
-                Try(pattern, ref best);
+            {
+                if ((pattern.Openings & ~_unfit[at]) != 0)
+                    Try(pattern, ref best);
+            }
         }
 
         return best;
@@ -109,11 +115,22 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
 
     private int Take(TimeItem item, int at, int limit, ref TimeSlots slots)
     {
+        if (item.Slot == TimeSlot.Word)
+            return item.Word!.Matches(tokens[at]) ? at + 1 : -1;
+        var bit = TimePattern.Bit(item.Slot);
+        if ((_unfit[at] & bit) != 0)
+            return -1;
+        var end = Take(item.Slot, at, limit, ref slots);
+        if (end < 0)
+            _unfit[at] |= bit;
+        return end;
+    }
+
+    private int Take(TimeSlot slot, int at, int limit, ref TimeSlots slots)
+    {
         var token = tokens[at];
-        switch (item.Slot)
+        switch (slot)
         {
-            case TimeSlot.Word:
-                return item.Word!.Matches(token) ? at + 1 : -1;
             case TimeSlot.Dash:
                 return token.Kind != TokenKind.Word && token.Text is "-" or "–" or "—" or "--" or "/" ? at + 1 : -1;
             case TimeSlot.Day:

@@ -86,18 +86,24 @@ internal sealed record TimePattern(
     ImmutableArray<TimeItem> Items, TimeMeaning Meaning, int Shift, LeadNeed Lead, TimeUse? Use, TimeSide Side, TsvRow Row)
 {
     public string Rule => Row.Rule;
+
+    /// <summary>Bits of the items that it may begin with.</summary>
+    public int Openings { get; } = Items.TakeWhile(item => item.IsOptional).Append(Items.FirstOrDefault(item => !item.IsOptional)).Aggregate(0, (bits, item) => bits | Bit(item.Slot));
+
+    public static int Bit(TimeSlot slot) => 1 << (int)slot;
 }
 
 /// <summary>Expressions of time of a language (<c>time.tsv</c>) and the words of its calendar (<c>time-words.tsv</c>).</summary>
 internal sealed class TimeTable
 {
-    private readonly Dictionary<(TimeSlot Kind, string Key), (string Value, TsvRow Row)> _words = [];
+    // For each word of the calendar what it is worth in each kind: most words of a text are none, which one look-up tells for all kinds.
+    private readonly Dictionary<string, (string Value, TsvRow Row)?[]> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<TimePattern>> _leadsByWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<TimePattern>> _expressionsByWord = new(StringComparer.Ordinal);
 
-    private readonly HashSet<string> _calendar = new(StringComparer.Ordinal);
-
     private readonly Dictionary<string, TsvRow> _coming = new(StringComparer.Ordinal);
+
+    private static readonly int Kinds = Enum.GetValues<TimeSlot>().Length;
 
     private TimeTable(TsvTable words, TsvTable patterns, IMorphology morphology, NumberReader numbers)
     {
@@ -116,10 +122,10 @@ internal sealed class TimeTable
             {
                 foreach (var key in WordPattern.Parse(word, morphology).Keys)
                 {
-                    _words.TryAdd((kind, key), (row["value"], row));
-                    _calendar.Add(key);
+                    if (!_words.TryGetValue(key, out var values))
+                        _words[key] = values = new (string, TsvRow)?[Kinds];
+                    values[(int)kind] ??= (row["value"], row);
                 }
-
             }
         }
 
@@ -158,7 +164,7 @@ internal sealed class TimeTable
     public bool MayOpen(Text.Token token) => token.Kind switch
     {
         Text.TokenKind.Number => true,
-        Text.TokenKind.Word => token.Fold[0] is not (>= '\u3400' and <= '\u9FFF') || _calendar.Contains(token.Fold) || "一二两三四五六七八九十百".Contains(token.Fold[0], StringComparison.Ordinal),
+        Text.TokenKind.Word => token.Fold[0] is not (>= '\u3400' and <= '\u9FFF') || _words.ContainsKey(token.Fold) || "一二两三四五六七八九十百".Contains(token.Fold[0], StringComparison.Ordinal),
         _ => false,
     };
 
@@ -230,7 +236,7 @@ internal sealed class TimeTable
 
         string? Find(string word)
         {
-            if (!_words.TryGetValue((kind, word), out var known))
+            if (!_words.TryGetValue(word, out var values) || values[(int)kind] is not { } known)
                 return null;
             known.Row.Touch();
             return known.Value;
@@ -238,7 +244,7 @@ internal sealed class TimeTable
     }
 
     /// <summary>The value that a folded form has under a kind; null when it is none.</summary>
-    public string? ValueOf(TimeSlot kind, string fold) => _words.TryGetValue((kind, fold), out var found) ? found.Value : null;
+    public string? ValueOf(TimeSlot kind, string fold) => _words.TryGetValue(fold, out var values) ? values[(int)kind]?.Value : null;
 
     private static TimeItem Item(TsvRow row, string item, IMorphology morphology)
     {
