@@ -106,8 +106,15 @@ internal sealed class NameModel
         var low = Vector128<short>.Zero;
         var high = Vector128<short>.Zero;
         ReadOnlySpan<byte> rows = _rows;
-        foreach (var feature in features)
+        // Most rows are far apart in memory and most features have none: fetching all keys before the first branch on one lets the fetches overlap.
+        Span<uint> keys = stackalloc uint[features.Length];
+        for (var f = 0; f < features.Length; f++)
+            keys[f] = BinaryPrimitives.ReadUInt32LittleEndian(rows[((int)(features[f] & _mask) * RowSize)..]);
+        for (var f = 0; f < features.Length; f++)
         {
+            if (keys[f] == 0)
+                continue;
+            var feature = features[f];
             for (var slot = feature & _mask; ; slot = (slot + 1) & _mask)
             {
                 var row = rows.Slice((int)slot * RowSize, RowSize);

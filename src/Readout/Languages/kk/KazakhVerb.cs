@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Readout.Morphology;
 
@@ -60,24 +61,40 @@ internal static partial class KazakhVerb
         if (fold.Length - stem.Length > 20)
             return null;
         if (fold.StartsWith(stem, StringComparison.Ordinal))
-            return Ending(fold[stem.Length..]);
+            return Ending(fold.AsSpan(stem.Length));
         var last = stem.Length - 1;
         if (last < 1 || fold.Length <= stem.Length - 1 || !fold.AsSpan().StartsWith(stem.AsSpan()[..last], StringComparison.Ordinal))
             return null;
-        var rest = fold[last..];
+        var rest = fold.AsSpan(last);
         return (stem[last], rest[0]) switch
         {
             ('қ', 'ғ') or ('к', 'г') or ('п', 'б') when rest.Length > 1 && rest[1] is 'а' or 'е' or 'ы' or 'і' or 'у' => Ending(rest[1..]),
             ('п', 'у') when rest is "уып" or "уіп" => new KazakhVerbForm(KazakhForm.Converb, false, ""),
             ('ы', 'у') or ('і', 'у') => Ending(rest),
-            ('й', 'ю') => Ending("у" + rest[1..]),
+            ('й', 'ю') => Ending(string.Concat("у", rest[1..])),
             _ => null,
         };
     }
 
-    private static KazakhVerbForm? Ending(string rest)
+    // Tables ask for the same few hundred endings again and again, and an expression is slow to ask; what it answers never changes.
+    private static readonly ConcurrentDictionary<string, KazakhVerbForm?> Asked = new(StringComparer.Ordinal);
+    private static int _room = 1 << 14;
+
+    private static KazakhVerbForm? Ending(ReadOnlySpan<char> rest)
     {
-        if (Endings().Match(rest) is not { Success: true } match)
+        if (Asked.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(rest, out var form))
+            return form;
+        var ending = rest.ToString();
+        form = Read(ending);
+        // Words of strange texts may end in anything: what finds no room is asked each time.
+        if (_room > 0 && Interlocked.Decrement(ref _room) >= 0)
+            Asked.TryAdd(ending, form);
+        return form;
+    }
+
+    private static KazakhVerbForm? Read(string ending)
+    {
+        if (Endings().Match(ending) is not { Success: true } match)
             return null;
         var negative = match.Groups["neg"].Success;
         var tail = match.Groups["tail"].Value;
