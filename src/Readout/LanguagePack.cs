@@ -25,6 +25,7 @@ internal sealed class LanguagePack
         var language = Language = tables.Language;
         Grammar = grammar;
         Morphology = morphology;
+        Words = new Text.WordMemory(morphology);
         Names = names;
         Reference = reference;
         Gazetteer = Gazetteer.Build(reference, morphology, language);
@@ -56,6 +57,9 @@ internal sealed class LanguagePack
     public IGrammar Grammar { get; }
 
     public IMorphology Morphology { get; }
+
+    /// <summary>The words of the texts read so far.</summary>
+    public Text.WordMemory Words { get; }
 
     public INameForms Names { get; }
 

@@ -104,7 +104,7 @@ public sealed class Reader
             return RecordWriter.Unread(report, normal, language, refusal);
 
         var pack = _packs[language].Value;
-        var text = Segmenter.Segment(normal, language, pack.Morphology, pack.Abbreviations);
+        var text = Segmenter.Segment(normal, language, pack.Words, pack.Abbreviations);
         var syntax = pack.Grammar.Syntax(text, pack);
         var times = TimeFinder.Find(text, report.Published, pack);
         var spots = pack.Grammar.Names(text, syntax, pack);

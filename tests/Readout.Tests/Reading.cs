@@ -13,7 +13,7 @@ internal static class Reading
 
     public static ActorLayer NoActors(SegmentedText text) => new([], [], text.Tokens.Length);
 
-    public static SegmentedText Segment(string text) => Segmenter.Segment(TextNormalizer.Normalize(text), "ru", Russian.Morphology, Russian.Abbreviations);
+    public static SegmentedText Segment(string text) => Segmenter.Segment(TextNormalizer.Normalize(text), "ru", Russian.Words, Russian.Abbreviations);
 
     public static (SegmentedText Text, TimeLayer Times) Times(string text, DateOnly? published)
     {

@@ -31,7 +31,7 @@ internal sealed record Reading(SegmentedText Text, List<Draft> Drafts, NameFeatu
     public static Reading Of(string text, TrainingPack training)
     {
         var pack = training.Pack;
-        var segmented = Segmenter.Segment(TextNormalizer.Normalize(text), pack.Language, pack.Morphology, pack.Abbreviations);
+        var segmented = Segmenter.Segment(TextNormalizer.Normalize(text), pack.Language, pack.Words, pack.Abbreviations);
         var syntax = pack.Grammar.Syntax(segmented, pack);
         var drafts = pack.Grammar.Names(segmented, syntax, pack);
         return new Reading(segmented, drafts, NameFeatures.Of(segmented, syntax, drafts, pack, training.Lists), new(ByRules), pack.Names);

@@ -90,7 +90,7 @@ internal static class Examples
 
     private static string? Fired(TsvRow row, RowUsage usage) => usage.Has(row) ? null : "does not need the row: its words are not found, or another row says it.";
 
-    private static SegmentedText Segmented(string text, LanguagePack pack) => Segmenter.Segment(TextNormalizer.Normalize(text), pack.Language, pack.Morphology, pack.Abbreviations);
+    private static SegmentedText Segmented(string text, LanguagePack pack) => Segmenter.Segment(TextNormalizer.Normalize(text), pack.Language, pack.Words, pack.Abbreviations);
 
     private static string? Time(TsvRow row, SegmentedText text, LanguagePack pack, RowUsage usage)
     {

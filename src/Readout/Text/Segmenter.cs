@@ -1,19 +1,17 @@
-using Readout.Morphology;
-
 namespace Readout.Text;
 
 /// <summary>Cuts a normalised text into paragraphs, sentences, tokens and quotations, and reads each word.</summary>
 internal static class Segmenter
 {
-    public static SegmentedText Segment(string normal, string language, IMorphology morphology, Tables.WordTable<bool> abbreviations)
+    public static SegmentedText Segment(string normal, string language, WordMemory words, Tables.WordTable<bool> abbreviations)
     {
+        var morphology = words.Morphology;
         var respelled = morphology.Respell(normal);
         var text = respelled?.Text ?? normal;
         var paragraphs = Paragraphs(text);
         var tokens = new List<Token>(text.Length / 5 + 8);
         var sentences = new List<Sentence>();
         var quotations = new List<Quotation>();
-        var words = new Dictionary<string, (string Fold, WordReading[] Readings)>(StringComparer.Ordinal);
         for (var p = 0; p < paragraphs.Length; p++)
         {
             var raw = morphology.Tokenize(text, paragraphs[p]);
@@ -24,16 +22,16 @@ internal static class Segmenter
                 for (var i = range.Start; i < range.End; i++)
                 {
                     var (span, kind) = raw[i];
-                    var word = span.In(text);
-                    var (fold, readings) = kind == TokenKind.Word ? Read(word, words, morphology) : (word, []);
+                    var word = kind == TokenKind.Word ? words.Of(span.Of(text)) : null;
+                    var written = word?.Text ?? span.In(text);
                     tokens.Add(new Token
                     {
                         Index = tokens.Count,
                         Span = span,
                         Kind = kind,
-                        Text = word,
-                        Fold = fold,
-                        Readings = readings,
+                        Text = written,
+                        Fold = word?.Fold ?? written,
+                        Readings = word?.Readings ?? [],
                         Sentence = sentences.Count,
                     });
                 }
@@ -57,14 +55,6 @@ internal static class Segmenter
             Quotations = [.. quotations],
             HasTitle = paragraphs.Length > 1 && IsTitle(text, paragraphs),
         };
-    }
-
-    private static (string Fold, WordReading[] Readings) Read(
-        string word, Dictionary<string, (string Fold, WordReading[] Readings)> words, IMorphology morphology)
-    {
-        if (!words.TryGetValue(word, out var known))
-            words[word] = known = (morphology.Fold(word), morphology.Analyze(word));
-        return known;
     }
 
     // The contract's shape is title, blank line, paragraphs. A first line that is long or ends like a sentence is no title.
