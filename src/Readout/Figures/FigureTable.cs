@@ -129,6 +129,9 @@ internal sealed class FigureTable
         return true;
     }
 
+    /// <summary>True when the language has such words: where none says "by a factor of", a factor stands alone.</summary>
+    public bool Has(Joint joint) => _joints.Keys.Any(k => k.Joint == joint);
+
     public static FigureTable Load(LanguageTables tables, IMorphology morphology) => new(
         tables.Load("figures", "kind", "words", "value", "applies", "example", "reads"), morphology);
 }

@@ -135,7 +135,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             if (!number.HasDigits && number.LastMagnitude <= 1 && number.Value < unit.Unit.Least)
                 return null;
             // "в пять раз" is a factor, "пять раз" an adverb.
-            if (unit.Unit.Kind == UnitKind.Times && !FollowsFactor(at, sentence))
+            if (unit.Unit.Kind == UnitKind.Times && _words.Has(Joint.In) && !FollowsFactor(at, sentence))
                 return null;
             return Counted(number, unit.Unit, new TokenRange(at, unit.Tokens.End)) with { Pairs = PairOf(at, unit.Tokens.End, sentence, found) };
         }
@@ -194,6 +194,8 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
                 return null;
             if (pack.Units.At(_tokens, i, limit) is { } unit)
             {
+                if (IsOfUnitNext(unit, limit))
+                    continue;
                 if (unit.Unit.Kind == UnitKind.Count && !Agrees(_tokens[i], value))
                     return null;
                 if (i > at && unit.Unit.Kind is UnitKind.Percent or UnitKind.Times)
@@ -215,6 +217,11 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
 
         return null;
     }
+
+    // "300 мектеп оқушысы": Kazakh puts the noun that is counted last, bare nouns before it say of what.
+    private bool IsOfUnitNext(UnitMatch unit, int limit) =>
+        pack.Language == "kk" && unit.Unit.Kind == UnitKind.Count && unit.Tokens.End < limit && _tokens[unit.Tokens.End - 1].Readings.Any(r => r.Base == _tokens[unit.Tokens.End - 1].Fold)
+        && pack.Units.At(_tokens, unit.Tokens.End, limit) is { Unit.Kind: UnitKind.Count };
 
     // "5 договоров", not "статья 5 договора": from five on the noun is plural, and never nominative.
     private static bool Agrees(Token noun, decimal value)
@@ -259,7 +266,8 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
 
     // "five cooperation documents": where nouns have no cases, one may stand before another and say which.
     private bool IsNounModifier(int i, int limit) =>
-        i + 1 < limit && _tokens[i].Readings is [{ Class: WordClass.Noun, Cases: Cases.Any, Numbers: not Morphology.Numbers.Plural }, ..] && _tokens[i + 1].IsWord && _tokens[i + 1].Readings is [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Participle }, ..];
+        i + 1 < limit && _tokens[i].Readings is [{ Class: WordClass.Noun, Numbers: not Morphology.Numbers.Plural } noun, ..] && _tokens[i + 1].IsWord && _tokens[i + 1].Readings is [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Participle }, ..]
+        && (noun.Cases == Cases.Any || (pack.Language == "kk" && noun is { Cases: Cases.Nominative, IsGuessed: false }));
 
     private bool IsNounNext(int at, int limit) => at < limit && _tokens[at].Readings.Length > 0 && _tokens[at].Readings[0].Class == WordClass.Noun && _tokens[at].CasesOf().HasFlag(Cases.Genitive);
 

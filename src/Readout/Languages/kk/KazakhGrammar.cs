@@ -105,7 +105,7 @@ internal static class KazakhClauses
     }
 
     /// <summary>The case of a mention's last word; a pronoun knows its own.</summary>
-    public static Cases Case(ActorMention mention, SyntaxLayer syntax) => mention.Form == MentionForm.Pronoun ? mention.Cases : syntax.CaseOf[mention.Extent.End - 1];
+    public static Cases Case(ActorMention mention, SyntaxLayer syntax) => mention.Form == MentionForm.Pronoun || mention.Cases == Cases.Nominative ? mention.Cases : syntax.CaseOf[mention.Extent.End - 1];
 
     /// <summary>The words after a dateline: "АСТАНА. ҚазАқпарат – …".</summary>
     public static int AfterDateline(SegmentedText text, Sentence sentence)

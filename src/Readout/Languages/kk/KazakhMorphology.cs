@@ -84,7 +84,10 @@ internal sealed class KazakhMorphology : IMorphology
             var (token, next) = (tokens[i], tokens[i + 1]);
             if (token.Readings.Length == 0 || next.Sentence != token.Sentence)
                 continue;
-            if (token.Readings[0] is { Class: WordClass.Participle, Form: VerbForm.Past, IsShort: true } && next.IsWord && !token.Fold.EndsWith("ын", StringComparison.Ordinal) && !token.Fold.EndsWith("ін", StringComparison.Ordinal)
+            // "өткен жыл" is the last one, "Астанада өткен кездесу" was held there.
+            if (token.Fold == "өткен" && token.Readings is [{ Class: WordClass.Adjective }, { Class: WordClass.Participle } held, ..] && !(next.HasBase("жыл") || next.HasBase("ай") || next.HasBase("апта") || next.HasBase("күн") || next.HasBase("ғасыр") || next.HasBase("жолы")))
+                tokens[i] = token.With([held with { IsShort = false }, .. token.Readings]);
+            else if (token.Readings[0] is { Class: WordClass.Participle, Form: VerbForm.Past, IsShort: true } && next.IsWord && !token.Fold.EndsWith("ын", StringComparison.Ordinal) && !token.Fold.EndsWith("ін", StringComparison.Ordinal)
                 && next.Fold is not ("еді" or "болатын" or "болған" or "екен" or "жоқ" or "соң" or "кейін" or "және" or "әрі"))
                 tokens[i] = token.With([token.Readings[0] with { IsShort = false }, .. token.Readings[1..]]);
             else if (token.Readings[0] is { Class: WordClass.Participle, Form: VerbForm.NonPast } && next.Fold is "болды" or "болады")

@@ -13,6 +13,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
 {
     private readonly Token[] _tokens = text.Tokens;
     private readonly List<Draft> _drafts = [];
+    private string? _embassyOf;
 
     public static List<Draft> Find(SegmentedText text, SyntaxLayer syntax, LanguagePack pack, KazakhTables tables)
     {
@@ -38,7 +39,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         // "АҚШ доллары": money names its state without speaking of it.
         if (_tokens[i].IsCapitalized && pack.Units.At(_tokens, i, limit) is { Unit.Kind: Figures.UnitKind.Money } money && money.Tokens.Length > 1)
             return money.Tokens.End;
-        if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = Titled(i, limit)) > i || (end = BodyOfTwo(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Place(i, limit)) > i
+        if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = Titled(i, limit)) > i || (end = Embassy(i, limit)) > i || (end = BodyOfTwo(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Place(i, limit)) > i
             || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = Latin(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = People(i, limit)) > i)
             return end;
         return i;
@@ -71,6 +72,12 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
 
     private int Pronoun(int i)
     {
+        if (_tokens[i].Fold is "дипломат" or "саясаткер" && i + 1 < _tokens.Length && !_tokens[i + 1].IsCapitalized && (i == 0 || !_tokens[i - 1].IsWord))
+        {
+            _drafts.Add(Spot(DraftKind.Pronoun, i, i + 1, "last-person") with { Form = MentionForm.Description, Cases = Cases.Nominative, Numbers = Numbers.Singular });
+            return i + 1;
+        }
+
         if (!_tokens[i].HasBase("ол") && !_tokens[i].HasBase("олар") || text.QuotationAt(i) is { Tokens.Length: > 4 })
             return i;
         // "ол елде": that country.
@@ -173,11 +180,13 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             nameEnd = name;
         if (nameEnd == name && state is null && organisation < 0 && (!_tokens[at].IsCapitalized || _tokens[at].Fold.EndsWith('с')) && office.Office is not ("president" or "foreign-minister" or "prime-minister" or "ambassador" or "speaker"))
             return Undo();
-        if (nameEnd == name && office.Office is "other" or "executive" or "adviser")
+        // "Лига өкілі", "министрлік өкілі": who was named as its officer before.
+        var isEnvoyOfBody = organisation >= 0 && _tokens[end - 1].HasBase("өкіл") && office.Office == "other";
+        if (nameEnd == name && office.Office is "other" or "executive" or "adviser" && !isEnvoyOfBody)
             return Undo();
         if (nameEnd == name && _tokens[end - 1].Readings.Any(r => r.Numbers == Numbers.Plural))
             return Undo();
-        var id = office.Office;
+        var id = isEnvoyOfBody && _drafts[organisation] is { Sort: "ministry" } ? "spokesperson" : office.Office;
         if (organisation >= 0 && _drafts[organisation].Sort is "company" or "bank" && id is "chairman" or "president" or "other")
             id = "executive";
         // "ҚР СІМ басшысы", "министрлік басшысы"
@@ -195,6 +204,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         // Who speaks or acts for an organ of a state serves the state.
         if (state is null && organisation >= 0 && id is not ("executive" or "secretary-general") && StateOfBody(_drafts[organisation]) is { } served)
             state = served;
+        // "Қазақстанның Мысырдағы елшілігі … Елші Б.Тілеуқұл"
+        if (state is null && organisation < 0 && id == "ambassador")
+            state = _embassyOf;
         var held = new OfficeDraft(id, null, new TokenRange(i, end), state, organisation, office.Line) { IsColleague = _tokens[at].HasBase("әріптес") };
         if (nameEnd > name)
         {
@@ -221,10 +233,10 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     {
         foreach (var reading in token.Readings)
         {
-            if (reading.Base is not ("ұйым" or "компания" or "министрлік" or "агенттік" or "комиссия" or "қор" or "банк" or "ведомство" or "корпорация" or "комитет" or "зауыт"))
+            if (reading.Base is not ("ұйым" or "компания" or "министрлік" or "агенттік" or "комиссия" or "қор" or "банк" or "ведомство" or "корпорация" or "комитет" or "зауыт" or "комбинат" or "лига" or "одақ" or "қауымдастық" or "серіктестік" or "холдинг" or "палата" or "концерн" or "консорциум" or "кәсіпорын"))
                 continue;
             var kind = pack.Actors.OrganisationHeads.GetValueOrDefault(reading.Base);
-            return _drafts.FindLastIndex(d => d.Kind == DraftKind.Organisation && (d.Sort == kind || (d.Sort is null && reading.Base is "ұйым" or "қор" or "банк" or "компания")));
+            return _drafts.FindLastIndex(d => d.Kind == DraftKind.Organisation && (d.Sort == kind || (d.Sort is null && reading.Base is "ұйым" or "қор" or "банк" or "компания" or "лига" or "одақ")));
         }
 
         return -1;
@@ -244,9 +256,18 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         var ids = ImmutableArray<string>.Empty;
         if (Match(start, end) is { } match && match.Tokens.End == end)
             ids = [.. match.Entries.Where(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort).Select(e => e.Id)];
-        var cases = syntax.CaseOf[end - 1];
+        var cases = PersonCase(end - 1, ids);
         var name = pack.Names.Person(words, cases);
         _drafts.Add(Spot(DraftKind.Person, start, end, rule) with { Extent = new TokenRange(from, end), Ids = ids, Office = office, Cases = cases, Gender = name.Gender, Name = name.Nominative });
+    }
+
+    // "Кошта", "Сочеата": a name as the reference spells it has no suffix, and of persons nobody says "in" them.
+    private Cases PersonCase(int last, ImmutableArray<string> ids)
+    {
+        var cases = syntax.CaseOf[last];
+        if (ids.Any(id => pack.Reference.Persons[id].Names.TryGetValue("kk", out var known) && TextNormalizer.Fold(known).Split(' ')[^1] == _tokens[last].Fold))
+            return Cases.Nominative;
+        return cases == Cases.Locative && _tokens[last].Fold[^2..] is "да" or "де" or "та" or "те" ? Cases.Nominative : cases;
     }
 
     private int Person(int i, int limit)
@@ -288,7 +309,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
 
         if (at - i >= 2 && (afterOffice || pack.Names.IsGivenName(_tokens[i].Text)))
             return at;
-        if (afterOffice && at == i + 1 && _tokens[i].Text.Length > 3 && !(Match(i, limit) is { } known && Pick(known, GazetteerKind.Place) is not null))
+        if (afterOffice && at == i + 1 && _tokens[i].Text.Length > 3 && !pack.Actors.Offices.TryMatch(_tokens, at, limit, out _, out _) && !(Match(i, limit) is { } known && Pick(known, GazetteerKind.Place) is not null))
             return at;
         // "студенті Мадина Әбдірайым": who is of some calling and is named after it.
         if (!afterOffice && at - i == 2 && i > 0 && _tokens[i - 1].IsWord && !_tokens[i - 1].IsCapitalized && IsCalling(_tokens[i - 1]) && !(Match(i, limit) is { } other && Pick(other, GazetteerKind.Place) is not null))
@@ -379,9 +400,41 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
 
     // ---- organisations
 
+    // "Қазақстанның Мысырдағы елшілігі": whose it is and where; the officers that follow are of that state.
+    private int Embassy(int i, int limit)
+    {
+        if (Match(i, limit) is not { } sender || Pick(sender, GazetteerKind.State) is not { } state || (syntax.CaseOf[sender.Tokens.End - 1] & Cases.Genitive) == 0
+            || Match(sender.Tokens.End, limit) is not { } seat || Pick(seat, GazetteerKind.State, GazetteerKind.Place) is not { } where || (syntax.CaseOf[seat.Tokens.End - 1] & Cases.Locative) == 0)
+            return i;
+        var head = seat.Tokens.End;
+        while (head < Math.Min(limit, seat.Tokens.End + 2) && _tokens[head].Fold is "бас" or "тұрақты" or "құрметті")
+            head++;
+        if (head >= limit || !IsHead(head, out var kind) || kind != "embassy")
+            return i;
+        _drafts.Add(Spot(DraftKind.State, i, sender.Tokens.End, "reference") with { Ids = [state.Id], Cases = Cases.Genitive, IsNested = true });
+        _drafts.Add(Spot(where.Kind == GazetteerKind.Place ? DraftKind.Place : DraftKind.State, sender.Tokens.End, seat.Tokens.End, "reference") with { Ids = [where.Id], IsNested = true });
+        AddOrganisation(i, head + 1, kind, state.Id, nested: false);
+        _embassyOf = state.Id;
+        return head + 1;
+    }
+
     // "Қазақстан – Польша үкіметаралық комиссиясы": the states, a dash or "мен" between them, the words of a field, the head.
     private int BodyOfTwo(int i, int limit)
     {
+        if (_tokens[i].IsCapitalized && PeoplePair(i) is { } pair)
+        {
+            for (var t = i + 1; t < Math.Min(limit, i + 8) && _tokens[t].IsWord && !_tokens[t].IsCapitalized && !KazakhSyntax.IsFinite(_tokens[t]); t++)
+            {
+                if (!IsHead(t, out var sort) || sort is not ("commission" or "council" or "committee" or "university" or "association" or "fund" or "bank"))
+                    continue;
+                _drafts.Add(Spot(DraftKind.State, i, i + 1, "compound-adjective") with { Ids = [pair.One, pair.Two], Form = MentionForm.Description, Numbers = Numbers.Plural, IsNested = true, Cases = Cases.None });
+                AddOrganisation(i, t + 1, sort, null, nested: false);
+                return t + 1;
+            }
+
+            return i;
+        }
+
         if (Match(i, limit) is not { } one || Pick(one, GazetteerKind.State) is not { } first || one.Tokens.End + 1 >= limit)
             return i;
         var joint = one.Tokens.End;
@@ -444,7 +497,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         {
             state = entry.Id;
             at = match.Tokens.End;
-            if (!_tokens[at].IsCapitalized && !IsHead(at, out _))
+            if (!_tokens[at].IsCapitalized && !IsHead(at, out _) && !IsBodyOfState(at, limit, syntax.CaseOf[at - 1]))
                 return i;
         }
 
@@ -475,6 +528,20 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         return i;
     }
 
+    // "Мысыр кәсіпкерлері қауымдастығы", "Түркия инвестициялық қоры": common words between a bare state and the head.
+    private bool IsBodyOfState(int at, int limit, Cases state)
+    {
+        for (var t = at; (state & Cases.Nominative) != 0 && t < Math.Min(limit, at + 4) && _tokens[t].IsWord && !_tokens[t].IsCapitalized && !KazakhSyntax.IsFinite(_tokens[t]); t++)
+        {
+            if (IsHead(t, out var kind))
+                return kind is "association" or "fund" or "bank" or "university" or "agency";
+            if ((syntax.CaseOf[t] & Cases.Nominative) == 0 && !KazakhMorphology.IsPossessed(_tokens[t]))
+                return false;
+        }
+
+        return false;
+    }
+
     private bool IsHead(int t, out string? kind)
     {
         kind = null;
@@ -502,7 +569,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
 
     private void AddOrganisation(int start, int end, string sort, string? state, bool nested)
     {
-        var words = _tokens[start..end].Where(t => t.IsWord || t.Is(',')).Select(t => t.Text).ToList();
+        // "FlyEgypt әуе компаниясы": the brand is the name.
+        var last = LatinEnd(start, end) is var brand && brand > start && !_tokens[brand..end].Any(t => t.IsCapitalized) ? brand : end;
+        var words = _tokens[start..last].Where(t => t.IsWord || t.Is(',')).Select(t => t.Text).ToList();
         if (sort == "ministry" && end - start > 1)
             state ??= LastState(start) ?? pack.HomeState;
         _drafts.Add(Spot(DraftKind.Organisation, start, end, $"organisations:{sort}") with
@@ -574,12 +643,15 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         return i + 1;
     }
 
+    private (string One, string Two)? PeoplePair(int i) => _tokens[i].Fold.IndexOf('-', StringComparison.Ordinal) is > 0 and var hyphen
+        && tables.StateOf(_tokens[i].Fold[..hyphen]) is { } one && tables.StateOf(_tokens[i].Fold[(hyphen + 1)..]) is { } two ? (one, two) : null;
+
     // "моңғол тарапына", "түрік жұртына": the people of a state for the state; "қазақ-поляк" means both.
     private int People(int i, int limit)
     {
-        if (_tokens[i].Fold.IndexOf('-', StringComparison.Ordinal) is > 0 and var hyphen && tables.StateOf(_tokens[i].Fold[..hyphen]) is { } one && tables.StateOf(_tokens[i].Fold[(hyphen + 1)..]) is { } two)
+        if (PeoplePair(i) is { } pair)
         {
-            _drafts.Add(Spot(DraftKind.State, i, i + 1, "compound-adjective") with { Ids = [one, two], Form = MentionForm.Description, Numbers = Numbers.Plural, IsNested = true, Cases = Cases.None });
+            _drafts.Add(Spot(DraftKind.State, i, i + 1, "compound-adjective") with { Ids = [pair.One, pair.Two], Form = MentionForm.Description, Numbers = Numbers.Plural, IsNested = true, Cases = Cases.None });
             return i + 1;
         }
 
