@@ -57,7 +57,7 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
         };
         if (undertaking == Undertaking.None)
             return null;
-        var subject = KazakhClauses.Subject(text, actors, syntax, start, i) ?? (start > sentence.Tokens.Start ? KazakhClauses.Subject(text, actors, syntax, sentence.Tokens.Start, i) : null);
+        var subject = KazakhClauses.Doer(text, actors, syntax, start, i) ?? (start > sentence.Tokens.Start ? KazakhClauses.Subject(text, actors, syntax, sentence.Tokens.Start, i) : null);
         var who = subject?.Actors ?? [];
         var by = actors.PartiesOf(who);
         if (by.IsEmpty && Said(i) is { } said)

@@ -211,7 +211,7 @@ internal sealed class KazakhTables
         foreach (var row in source.Load("saying", "cue", "content", "addressee", "acts", "evidence", "speaker", "example", "note").Rows)
         {
             foreach (var cue in row.Values("cue"))
-                tables.Sayings.Add(cue, new KazakhSaying([.. row.Values("acts")], row["evidence"] == "clause", row.Values("content").Contains("quote"), row.Values("content").Contains("after")), row);
+                tables.Sayings.Add(cue, new KazakhSaying([.. row.Values("acts")], row["evidence"] == "clause", row.Values("content").Contains("quote"), row.Values("content").Contains("after"), row["content"] == "that"), row);
         }
 
         foreach (var row in source.Load("frames", "cue", "object", "type", "mode", "contexts", "status", "kind", "example").Rows)
@@ -252,7 +252,8 @@ internal sealed class KazakhTables
 /// <param name="PartsContent">The content is the evidence; otherwise the whole predicate is.</param>
 /// <param name="TakesQuotation">Stands beside quotations.</param>
 /// <param name="IsAttribution">"X-тің айтуынша, …": the content follows.</param>
-internal sealed record KazakhSaying(ImmutableArray<string> Acts, bool PartsContent, bool TakesQuotation, bool IsAttribution)
+/// <param name="NeedsClause">Speaks only over a clause ("өскенін көрсетті"): with a noun it does something else ("көмек көрсетті").</param>
+internal sealed record KazakhSaying(ImmutableArray<string> Acts, bool PartsContent, bool TakesQuotation, bool IsAttribution, bool NeedsClause)
 {
     public bool IsBlocker => Acts is ["none"];
 }

@@ -98,10 +98,23 @@ internal static class KazakhClauses
             return true;
         // "Зеленский кеңсесінің басшысы"
         if (actors.Actors[mention.Actors[0]].Kind == ActorKind.Person)
-            return KazakhMorphology.IsPossessed(text.Tokens[next]) && (fold.EndsWith("ының", StringComparison.Ordinal) || fold.EndsWith("інің", StringComparison.Ordinal) || (next + 1 < end && KazakhMorphology.IsPossessed(text.Tokens[next + 1]) && fold[^1] is 'ы' or 'і'));
+            return KazakhMorphology.IsPossessed(text.Tokens[next]) && !(text.Tokens[next].HasBase("ел") || text.Tokens[next].HasBase("мемлекет") || text.Tokens[next].HasBase("тарап")) && (fold.EndsWith("ының", StringComparison.Ordinal) || fold.EndsWith("інің", StringComparison.Ordinal) || (next + 1 < end && KazakhMorphology.IsPossessed(text.Tokens[next + 1]) && fold[^1] is 'ы' or 'і'));
         if (mention.Form != MentionForm.Name)
             return false;
+        // "Human Rights Watch ұйымы", "BBC телеарнасы": the body itself.
+        if (fold[^1] is 'ы' or 'і' && actors.Actors[mention.Actors[0]].Kind == ActorKind.Organization && (text.Tokens[next].HasBase("ұйым") || text.Tokens[next].HasBase("компания") || text.Tokens[next].HasBase("агенттік") || text.Tokens[next].HasBase("корпорация") || text.Tokens[next].HasBase("газет") || text.Tokens[next].HasBase("басылым") || text.Tokens[next].HasBase("телеарна") || text.Tokens[next].HasBase("портал") || text.Tokens[next].HasBase("қор") || text.Tokens[next].HasBase("банк")))
+            return false;
         return KazakhMorphology.IsPossessed(text.Tokens[next]) && !(text.Tokens[next].HasBase("тарап") || text.Tokens[next].HasBase("үкімет") || text.Tokens[next].HasBase("билік") || text.Tokens[next].HasBase("жақ") || text.Tokens[next].HasBase("басшылық"));
+    }
+
+    /// <summary>
+    /// The subject of a clause that ends in a predicate: of two in one clause the first says, the second does
+    /// ("Елші Қазақстан бидай жіберетінін айтты").
+    /// </summary>
+    public static KazakhSubject? Doer(SegmentedText text, ActorLayer actors, SyntaxLayer syntax, int start, int predicate)
+    {
+        var subject = Subject(text, actors, syntax, start, predicate);
+        return subject is not null && KazakhVerb.EndsContent(text.Tokens[predicate].Fold) && Subject(text, actors, syntax, subject.Extent.End, predicate) is { } inner ? inner : subject;
     }
 
     /// <summary>The case of a mention's last word; a pronoun knows its own.</summary>

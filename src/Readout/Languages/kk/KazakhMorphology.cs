@@ -101,9 +101,12 @@ internal sealed class KazakhMorphology : IMorphology
     /// <summary>True for a noun that belongs to the one before it: "мәселесі", "портының".</summary>
     public static bool IsPossessed(Token token)
     {
-        if (token.Readings.Length == 0 || token.Readings[0].Class is not (WordClass.Noun or WordClass.Unknown) || token.Readings[0].Base == token.Fold && !token.Readings[0].IsGuessed)
+        if (token.Readings.Length == 0 || token.Readings[0].Class is not (WordClass.Noun or WordClass.Unknown) || token.Readings[0].Base == token.Fold && !token.Readings[0].IsGuessed || token.Fold.Length < 4)
             return false;
         if (token.Readings[0] is { IsGuessed: false, Cases: Cases.Accusative } && !token.Fold.EndsWith('н'))
+            return false;
+        // "шекарадағы" says where; "одағы" is whose union.
+        if (token.Fold[^4..] is "дағы" or "дегі" or "тағы" or "тегі" && !(token.Readings[0] is { IsGuessed: false, Base: [.., 'қ' or 'к'] }))
             return false;
         var fold = token.Fold.AsSpan();
         foreach (var ending in PossessedCases)

@@ -126,8 +126,10 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
                 state = entry.Id;
             else
                 organisation = _drafts.Count;
-            _drafts.Add(Spot(isState ? DraftKind.State : DraftKind.Organisation, at, match.Tokens.End, "reference") with { Ids = [entry.Id], Cases = Cases.Genitive, IsNested = true });
-            at = match.Tokens.End;
+            // "KazAID агенттігінің төрағасы": the head that says what sort of body it is.
+            var whole = !isState && match.Tokens.End < limit && !_tokens[match.Tokens.End].IsCapitalized && IsHead(match.Tokens.End, out _) ? match.Tokens.End + 1 : match.Tokens.End;
+            _drafts.Add(Spot(isState ? DraftKind.State : DraftKind.Organisation, at, whole, "reference") with { Ids = [entry.Id], Cases = Cases.Genitive, IsNested = true });
+            at = whole;
             // "Түркияның Астанадағы елшісі": where the embassy stands.
             if (Match(at, limit) is { } seat && Pick(seat, GazetteerKind.Place, GazetteerKind.State) is { } place && (syntax.CaseOf[seat.Tokens.End - 1] & Cases.Locative) != 0)
             {
@@ -180,15 +182,20 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             nameEnd = name;
         if (nameEnd == name && state is null && organisation < 0 && (!_tokens[at].IsCapitalized || _tokens[at].Fold.EndsWith('с')) && office.Office is not ("president" or "foreign-minister" or "prime-minister" or "ambassador" or "speaker"))
             return Undo();
+        // "Еурокомиссия басшысы", "банк төрағасы": who was named at its head before.
+        var atHead = nameEnd == name && organisation >= 0 && (_tokens[end - 1].HasBase("басшы") || _tokens[end - 1].HasBase("жетекші") || _tokens[end - 1].HasBase("төраға") || _tokens[end - 1].HasBase("төрайым")) ? HeadOf(_drafts[organisation]) : null;
         // "Лига өкілі", "министрлік өкілі": who was named as its officer before.
         var isEnvoyOfBody = organisation >= 0 && _tokens[end - 1].HasBase("өкіл") && office.Office == "other";
-        if (nameEnd == name && office.Office is "other" or "executive" or "adviser" && !isEnvoyOfBody)
+        if (nameEnd == name && office.Office is "other" or "executive" or "adviser" && !isEnvoyOfBody && atHead is null && !(state is not null && (_tokens[end - 1].HasBase("басшы") || _tokens[end - 1].HasBase("жетекші"))))
             return Undo();
         if (nameEnd == name && _tokens[end - 1].Readings.Any(r => r.Numbers == Numbers.Plural))
             return Undo();
-        var id = isEnvoyOfBody && _drafts[organisation] is { Sort: "ministry" } ? "spokesperson" : office.Office;
+        var id = isEnvoyOfBody && _drafts[organisation] is { Sort: "ministry" } ? "spokesperson" : atHead ?? office.Office;
         if (organisation >= 0 && _drafts[organisation].Sort is "company" or "bank" && id is "chairman" or "president" or "other")
             id = "executive";
+        // "Үнді басшысы": the head of that state, whatever his title.
+        if (state is not null && organisation < 0 && id == "other" && (_tokens[end - 1].HasBase("басшы") || _tokens[end - 1].HasBase("жетекші")))
+            id = "president";
         // "ҚР СІМ басшысы", "министрлік басшысы"
         if (organisation >= 0 && id is "other" or "president" && _tokens[end - 1].HasBase("басшы") && (_drafts[organisation].Sort == "ministry" || _drafts[organisation].Ids is [var ministry] && ministry.StartsWith("mfa", StringComparison.Ordinal)))
             id = _drafts[organisation].Ids.Length > 0 ? "foreign-minister" : "minister";
@@ -224,6 +231,10 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         }
     }
 
+    // The office of the person named before as the head of the same body; null when none was.
+    private string? HeadOf(Draft body) => _drafts.FindLast(d => d is { Kind: DraftKind.Person, Office.Organisation: >= 0 } && _drafts[d.Office!.Organisation] is var led
+        && (led.Ids.Length > 0 ? led.Ids.SequenceEqual(body.Ids) : led.Name == body.Name))?.Office!.Id;
+
     private string? StateOfBody(Draft body) => body.Ids is [var known, ..]
         ? pack.Reference.Organisations.TryGetValue(known, out var row) && row is { Kind: "organ", Members: [var member] } ? member : null
         : body.Sort is "ministry" or "agency" or "parliament" or "committee" ? body.Office?.State : null;
@@ -258,6 +269,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             ids = [.. match.Entries.Where(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort).Select(e => e.Id)];
         var cases = PersonCase(end - 1, ids);
         var name = pack.Names.Person(words, cases);
+        // "Мұхаммед бен Зайед Әл Нахаян", then "Мұхаммед бен Зайед".
+        if (ids.IsEmpty && words.Count > 1 && _drafts.FindLast(d => d.Kind == DraftKind.Person && d.Name is { } full && full.StartsWith(name.Nominative + " ", StringComparison.Ordinal)) is { Name: { } whole } first)
+            (ids, name) = (first.Ids, name with { Nominative = whole });
         _drafts.Add(Spot(DraftKind.Person, start, end, rule) with { Extent = new TokenRange(from, end), Ids = ids, Office = office, Cases = cases, Gender = name.Gender, Name = name.Nominative });
     }
 
@@ -287,7 +301,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             return match.Tokens.End;
         // "Е.Көшербаев"
         if (_tokens[i].Text.Length == 1 && i + 2 < limit && _tokens[i + 1].Is('.') && _tokens[i + 2].IsCapitalized && _tokens[i + 2].Text.Length > 2)
-            return i + 3;
+            return i + 3 < limit && IsNameWord(i + 3, limit) && _drafts.Exists(d => d.Kind == DraftKind.Person && d.Name is { } full && full.EndsWith(_tokens[i + 2].Text + " " + KazakhMorphology.WithoutCase(_tokens[i + 3].Text), StringComparison.Ordinal)) ? i + 4 : i + 3;
         var at = i;
         // "Мұхаммед бен Зайед Әл Нахаян", "Тун Мали": a particle inside, a word that names a state too.
         if (afterOffice && i + 1 < limit && IsNameShape(_tokens[i]) && IsNameWord(i + 1, limit) && !IsNameWord(i, limit) && (syntax.CaseOf[i] & Cases.Nominative) != 0
@@ -333,7 +347,8 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             return false;
         if (Match(i, limit) is { } match && Pick(match, GazetteerKind.State, GazetteerKind.Organisation, GazetteerKind.Office) is not null)
             return false;
-        return !pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) && !token.Readings.Any(r => pack.Actors.OrganisationHeads.ContainsKey(r.Base)) && pack.Time.ValueOf(TimeSlot.Month, token) is null;
+        // "Сұлтан Ахмед": a title that is a given name too.
+        return (!pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) || pack.Names.IsGivenName(token.Text)) && !token.Readings.Any(r => pack.Actors.OrganisationHeads.ContainsKey(r.Base)) && pack.Time.ValueOf(TimeSlot.Month, token) is null;
     }
 
     // ---- what the reference knows

@@ -18,6 +18,8 @@ internal sealed class KazakhStatementFinder
     private readonly List<FoundStatement> _found = [];
     private readonly List<FoundOrigin> _origins = [];
     private ImmutableArray<int> _last = [];
+    private int _lastParagraph = -1;
+    private bool _spoke;
 
     // Who told the news: the speaker of what "делінген хабарламада" frames.
     private ImmutableArray<int> _teller = [];
@@ -52,6 +54,26 @@ internal sealed class KazakhStatementFinder
         return words >= 3 && low * 2 >= words && (words >= 4 || KazakhSyntax.IsFinite(_tokens[last]) || _tokens[last].Fold.EndsWith("уға", StringComparison.Ordinal) || _tokens[last].Fold.EndsWith("уге", StringComparison.Ordinal));
     }
 
+    private bool IsFragment(Quotation quotation)
+    {
+        var last = quotation.Tokens.End - 1;
+        while (last > quotation.Tokens.Start && !_tokens[last].IsWord)
+            last--;
+        return _tokens[last].Fold.EndsWith("уға", StringComparison.Ordinal) || _tokens[last].Fold.EndsWith("уге", StringComparison.Ordinal);
+    }
+
+    // "өскенін көрсетті", "болмайтынын да айтты": a clause stands before the verb.
+    private bool HasClause(int from, int verb)
+    {
+        for (var i = verb - 1; i >= Math.Max(from, verb - 9); i--)
+        {
+            if (KazakhVerb.EndsContent(_tokens[i].Fold) || _tokens[i].Fold is "деп" or "туралы" or "жөнінде" or "жайлы")
+                return true;
+        }
+
+        return false;
+    }
+
     private void Read(Sentence sentence)
     {
         var start = KazakhClauses.AfterDateline(_text, sentence);
@@ -68,6 +90,9 @@ internal sealed class KazakhStatementFinder
                 Quoted(quotation, range);
         }
 
+        // Who spoke in another paragraph is not who "ол" is.
+        if (_lastParagraph != sentence.Paragraph)
+            (_lastParagraph, _spoke) = (sentence.Paragraph, false);
         if (Dialogue(sentence))
             return;
         var from = range.Start;
@@ -75,7 +100,9 @@ internal sealed class KazakhStatementFinder
         {
             if (_text.QuotationAt(i) is { Depth: 0 } quotation && IsSpeech(quotation))
             {
-                from = i + 1;
+                // A fragment ("сенімге қиянат жасамауға" шақырды) is part of what the sentence reports too.
+                if (!IsFragment(quotation))
+                    from = i + 1;
                 continue;
             }
 
@@ -96,11 +123,17 @@ internal sealed class KazakhStatementFinder
 
             // "…, деді X": what stands before it without quotation marks.
             var isTold = hit.Value.TakesQuotation && hit.Value.PartsContent && hit.Words.Start > range.Start && _tokens[hit.Words.Start - 1].Is(',') && Inverted(hit, range) is not null;
+            if (hit.Value.NeedsClause && !HasClause(from, hit.Words.Start))
+                continue;
             if (hit.Form is not { } form || !(form.IsFinite || (form.Form == KazakhForm.Converb && i + 1 < range.End && _tokens[i + 1].Is(','))) || (hit.Value.TakesQuotation && hit.Value.PartsContent && !isTold && !Subordinates(hit, from)))
                 continue;
             Reported(hit, from, range);
             from = i + 1;
         }
+
+        // Whom a sentence without speech is about speaks next.
+        if (!_found.Any(s => s.Evidence.End > _tokens[range.Start].Span.Start) && KazakhClauses.Subject(_text, _actors, _syntax, range.Start, range.End) is { } about && about.Actors.All(a => _actors.Actors[a].Kind == ActorKind.Person))
+            _last = about.Actors;
     }
 
     // "деп атап өтті" after a clause of its own, no quotation beside it.
@@ -171,7 +204,7 @@ internal sealed class KazakhStatementFinder
             break;
         }
 
-        if (speakers.IsEmpty && quotation.Tokens.Start > range.Start && KazakhClauses.Subject(_text, _actors, _syntax, range.Start, quotation.Tokens.Start) is { } before)
+        if (speakers.IsEmpty && quotation.Tokens.Start > range.Start && Before(range.Start, quotation.Tokens.Start) is { } before)
             speakers = before.Actors;
         if (speakers.IsEmpty)
             speakers = cue.Length > 0 && _tokens[cue.End - 1].Fold.StartsWith("делін", StringComparison.Ordinal) && !_teller.IsEmpty ? _teller : _last;
@@ -184,6 +217,17 @@ internal sealed class KazakhStatementFinder
         Add(StatementKind.Direct, tokens, speakers, Acts(tokens, null), cue, "quotation");
         if (!speakers.IsEmpty)
             _last = speakers;
+    }
+
+    // "… деген жорамалға министр былай деді: «…»": before a colon the subject nearest to it speaks, else the first.
+    private KazakhSubject? Before(int start, int end)
+    {
+        var first = KazakhClauses.Subject(_text, _actors, _syntax, start, end);
+        if (first is null || end < 2 || !(_tokens[end - 1].Is(':') || _tokens[end - 2].Is(':')))
+            return first;
+        while (KazakhClauses.Subject(_text, _actors, _syntax, first.Extent.End, end) is { } later)
+            first = later;
+        return first;
     }
 
     private void Attributed(KazakhHit<KazakhSaying> hit, int at, TokenRange range)
@@ -248,8 +292,14 @@ internal sealed class KazakhStatementFinder
             subject = new KazakhSubject(new TokenRange(from, from), _actors.Sides);
         }
 
+        // "Ол … айтты" after somebody's words in the paragraph: the same speaks on.
+        if (subject is not null && _spoke && !_last.IsEmpty && _actors.TopAt(subject.Extent.Start) is { Form: MentionForm.Pronoun, Numbers: not Numbers.Plural } && subject.Extent.Length == 1)
+            subject = subject with { Actors = _last };
         var speakers = subject?.Actors ?? (hit.Value.Acts[0] == "agree" && _actors.Sides.Length > 1 ? _actors.Sides : _last);
-        var end = hit.Value.PartsContent ? Trim(start, hit.Words.Start) : hit.Words.End;
+        // "… деген қауесетті елші жоққа шығарды": the subject stands between what is spoken of and the verb.
+        if (hit.Words.Start <= start && start - from > 3 && subject is not null && subject.Extent.End <= hit.Words.Start)
+            start = from;
+        var end = hit.Value.PartsContent ? Trim(start, subject is not null && start == from && subject.Extent.End == hit.Words.Start ? subject.Extent.Start : hit.Words.Start) : hit.Words.End;
         if (end > start && hit.Value.PartsContent && _tokens[end - 1].Fold is "деп" or "деген")
             end--;
         var content = new TokenRange(start, Math.Max(start, end));
@@ -309,6 +359,9 @@ internal sealed class KazakhStatementFinder
 
     private ImmutableArray<string> Acts(TokenRange range, KazakhSaying? saying)
     {
+        // "кейінге қалдыруға шақырды" asks to do something, "Астанаға келуге шақырды" invites.
+        if (saying is { Acts: ["invite"] } && range.Length > 1 && _tokens[range.End - 2].Fold is var asked && (asked.EndsWith("уға", StringComparison.Ordinal) || asked.EndsWith("уге", StringComparison.Ordinal)) && asked is not ("келуге" or "баруға" or "қатысуға"))
+            return ["request"];
         if (saying is not null && saying.Acts[0] != "inform")
             return saying.Acts;
         var acts = new List<string>();
@@ -332,6 +385,7 @@ internal sealed class KazakhStatementFinder
     {
         if (evidence.Length == 0)
             return;
+        _spoke |= !speakers.IsEmpty;
         _found.Add(new FoundStatement
         {
             Speakers = speakers,

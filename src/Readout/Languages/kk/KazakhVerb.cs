@@ -76,6 +76,13 @@ internal static partial class KazakhVerb
         };
     }
 
+    /// <summary>True for the last word of a clause that somebody says or knows: "өскенін", "болатынын", "екенін", "қажеттігін", "алатындарын".</summary>
+    public static bool EndsContent(string fold) => fold is "екенін" or "екендігін" or "екендіктерін" or "барын" or "жоғын" or "емесін" || (fold.Length > 6
+        && (Contents().IsMatch(fold) || (fold.EndsWith("ығын", StringComparison.Ordinal) || fold.EndsWith("ігін", StringComparison.Ordinal)) && fold[^5] is 'т' or 'д' or 'л'));
+
+    [GeneratedRegex("(?:[ғқ]ан|[гк]ен|атын|етін|йтын|йтін)(?:дар|дер)?(?:ын|ін|дығын|дігін)$|[тдл](?:ығ|іг)ына?н?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Contents();
+
     // Tables ask for the same few hundred endings again and again, and an expression is slow to ask; what it answers never changes.
     private static readonly ConcurrentDictionary<string, KazakhVerbForm?> Asked = new(StringComparer.Ordinal);
     private static int _room = 1 << 14;
