@@ -80,6 +80,8 @@ internal sealed partial class ActorResolver
         var sides = new List<int>();
         if (HomeHeadInLead() is >= 0 and var own)
             sides.Add(own);
+        else if (HomeSpokesmanInLead() is >= 0 and var speaks)
+            sides.Add(speaks);
         foreach (var actor in lead)
         {
             if (_actors[actor].Party is { } party && sides.All(s => _actors[s].Party != party))
@@ -235,6 +237,21 @@ internal sealed partial class ActorResolver
             var paragraph = _text.SentenceOf(draft.Tokens.Start).Paragraph;
             if (paragraph >= body && paragraph <= body + 1 && draft is { Kind: DraftKind.Office, IsNested: false, Office: { State: null, Organisation: < 0, IsColleague: false, Id: "president" or "prime-minister" } office } && _tokens[draft.Tokens.Start].IsCapitalized && (draft.Cases & Cases.Nominative) != 0)
                 return HomeOfficer(office) is >= 0 and var officer ? officer : State(_home);
+        }
+
+        return -1;
+    }
+
+    // A briefing of one's own ministry deals with many states: home is one side of each matter.
+    private int HomeSpokesmanInLead()
+    {
+        if (_home is null || _pack.Language != "kk")
+            return -1;
+        var body = _text.HasTitle ? 1 : 0;
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d].Kind == DraftKind.Person && _meant[d] is [var actor] && _actors[actor] is { Office.Id: "spokesperson" } officer && officer.Country == _home && _text.SentenceOf(_drafts[d].Tokens.Start).Paragraph is var paragraph && paragraph >= body && paragraph <= body + 1)
+                return actor;
         }
 
         return -1;

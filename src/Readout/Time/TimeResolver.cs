@@ -31,14 +31,15 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
         if (use is TimeUse.Point or TimeUse.Deadline or TimeUse.Period && date is not null && IsInName(match.Tokens))
             use = TimeUse.Name;
         if (date is not null && use is not (TimeUse.Comparison or TimeUse.Name))
-            Remember(date, match.Tokens.Start);
+            Remember(date, use, match.Tokens.Start);
         var isPast = match.Side == TimeSide.Past || (date is not null && reference is not null && date.To < reference);
         return new TimeExpression(match.Tokens, use, date, period, isPast, match.Pattern.Rule);
     }
 
-    private void Remember(EventDate date, int token)
+    private void Remember(EventDate date, TimeUse use, int token)
     {
-        if (date.Precision == DatePrecision.Day && date.From == date.To)
+        // "by 1 July" is no day that something happened on.
+        if (use != TimeUse.Deadline && date.Precision == DatePrecision.Day && date.From == date.To)
             _lastDay = date.From;
         if (date.From.Year == date.To.Year)
             _lastYear = (date.From.Year, text.SentenceOf(token).Paragraph);
@@ -353,7 +354,7 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
         ref readonly var reading = ref token.Readings[0];
         switch (reading.Class)
         {
-            case WordClass.Adjective or WordClass.Participle or WordClass.Verb or WordClass.Preposition when table.IsComing(reading.Base) || table.IsComing(token.Fold):
+            case WordClass.Adjective or WordClass.Participle or WordClass.Verb or WordClass.Preposition or WordClass.Converb when table.IsComing(reading.Base) || table.IsComing(token.Fold):
                 return TimeSide.Future;
             case WordClass.Participle when reading.Form == VerbForm.Past || reading.IsPassive && reading.Aspects.HasFlag(Aspects.Perfective):
                 return TimeSide.Past;

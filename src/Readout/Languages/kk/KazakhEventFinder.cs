@@ -43,7 +43,7 @@ internal sealed class KazakhEventFinder
                 continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (finder.At(i, sentence) is { } found && !kept.Any(k => IsSame(k, found)))
+                if (finder.At(i, sentence, kept) is { } found && !kept.Any(k => IsSame(k, found)))
                     kept.Add(found);
             }
         }
@@ -51,18 +51,32 @@ internal sealed class KazakhEventFinder
         return [.. kept];
     }
 
-    private FoundEvent? At(int i, Sentence sentence)
+    private FoundEvent? At(int i, Sentence sentence, List<FoundEvent> before)
     {
         var start = KazakhClauses.Start(_text, i);
         var words = default(TokenRange);
         if (_tables.Frames.At(_tokens, i, start, h => WithObject(h, start, out words)) is not { Form: { } form } hit || hit.Value.Row is { IsBlocker: true })
             return null;
         var row = hit.Value.Row;
+        // "сатып алу", "кездесуін Астанада ұйымдастыру": the longer phrase is the later word's.
+        if (form.Form is KazakhForm.Converb or KazakhForm.VerbalNoun && IsInLonger(i, start, form.Form == KazakhForm.Converb ? 1 : 7, sentence))
+            return null;
         // "Астанада өткен саммит": the place stands right before the participle; "өткен жыл" is the last one.
         if (hit.IsAttribute && !(form.Form is KazakhForm.Perfect or KazakhForm.Prospective && form.Tail.Length == 0 && hit.Words.Start > start && IsWhereOrWhen(hit.Words.Start - 1)))
             return null;
         if (Status(row, form, hit.IsAttribute ? hit.Words.Start : i, sentence, hit.IsAttribute) is not { } status)
             return null;
+        status = AsRumour(i, sentence) ?? status;
+        // "Елші Қазақстанның бидай жіберетінін айтты", "министрдің айтуынша, …": who tells takes no part by that.
+        if (KazakhVerb.EndsContent(_tokens[i].Fold) && KazakhClauses.Subject(_text, _actors, _syntax, start, i) is { } teller
+            && _actors.In(new TokenRange(teller.Extent.End, i)).Any(m => !m.IsNested && (KazakhClauses.Case(m, _syntax) & (Cases.Nominative | Cases.Genitive)) != 0 && m.Actors.Any(a => _actors.Actors[a].Sector != "MED")))
+            start = teller.Extent.End;
+        for (var t = start; t < i; t++)
+        {
+            if (_tables.Sayings.At(_tokens, t, start) is { Value.IsAttribution: true })
+                start = t + 1;
+        }
+
         var scope = new TokenRange(start, i + 1);
         var time = Time(scope) ?? Time(new TokenRange(sentence.Tokens.Start, i + 1)) ?? (status == EventStatus.Occurred ? Before(sentence) : null);
         // "соңғы он жылда 2 миллиард доллар құйды": what went on for years is no event.
@@ -75,7 +89,10 @@ internal sealed class KazakhEventFinder
         // An invitation that is accepted at once is a visit agreed.
         if (row.Kind == "invitation" && IsAccepted(sentence))
             status = EventStatus.Planned;
-        var parties = Parties(row, scope, sentence, i);
+        var parties = WithoutBodies(Parties(row, scope, sentence, i));
+        // "Құрылыс 2027 жылы басталады": of those who agreed on it in the sentence before.
+        if (row.Type == "COOPERATE" && Named(sentence.Tokens).Count == 0 && before.LastOrDefault(e => _text.Sentences[e.Sentence].Paragraph == sentence.Paragraph) is { Parties: var theirs } && theirs.Any(p => p.Length > 3))
+            parties = theirs;
         // Aid within a state, and what is recalled without saying whose it was, are no dealings of the sides.
         if ((row.Type == "AID" && parties.Length < 2) || (Named(sentence.Tokens).Count == 0 && IsRecalled(sentence)))
             return null;
@@ -83,25 +100,63 @@ internal sealed class KazakhEventFinder
             return null;
         if (parties.Length == 0 || (parties.Length < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "reception" or "call" or "invitation" or "visit"))
             return null;
+        var place = Place(row, scope, status);
         return new FoundEvent
         {
             Frame = row,
             Status = status,
             // A forum or summit of two states is a meeting of theirs.
-            Mode = row.Kind == "forum" && parties.Length == 2 && parties.All(p => p.Length == 3) && !HasFestive(words) ? "visit" : row.Mode,
+            // Talks in a third state are its guests'.
+            Mode = row.Kind == "meeting" && IsAbroad(place, parties) ? "third-party" : row.Kind == "forum" && parties.Length == 2 && parties.All(p => p.Length == 3) && !HasFestive(words) ? "visit" : row.Mode,
             Actors = [.. _actors.In(scope).SelectMany(m => m.Actors).Where(a => _actors.Actors[a].Sector != "MED").Distinct()],
             Parties = parties,
             Date = time?.Date ?? DefaultDate(row, status),
-            Place = Place(row, scope, status),
+            Place = place,
             Evidence = _text.SpanOf(words),
             Tokens = words,
             Sentence = sentence.Index,
         };
     }
 
+    private bool IsInLonger(int i, int start, int reach, Sentence sentence)
+    {
+        for (var t = i + 1; t <= Math.Min(sentence.Tokens.End - 1, i + reach) && _tokens[t].IsWord; t++)
+        {
+            if (_tables.Frames.At(_tokens, t, start) is { } longer && longer.Words.Start <= i)
+                return true;
+        }
+
+        return false;
+    }
+
+    // "кері шақырып алыпты деген қауесетті жоққа шығарды", "тізімге қоспақ деген жорамал": rumours.
+    private EventStatus? AsRumour(int i, Sentence sentence)
+    {
+        for (var t = i + 1; t < Math.Min(sentence.Tokens.End - 1, i + 4); t++)
+        {
+            if (_tokens[t].Fold != "деген" || !(_tokens[t + 1].HasBase("қауесет") || _tokens[t + 1].HasBase("жорамал") || _tokens[t + 1].HasBase("болжам") || _tokens[t + 1].HasBase("ақпарат") || _tokens[t + 1].HasBase("алыпқашпа")))
+                continue;
+            return Enumerable.Range(t, sentence.Tokens.End - t).Any(d => _tokens[d].Fold is "жоққа" or "теріске") ? EventStatus.Negated : EventStatus.Proposed;
+        }
+
+        return null;
+    }
+
     // Talks and signings are of the report's day; a visit of some days has its month.
     private EventDate? DefaultDate(FrameRow row, EventStatus status) => status != EventStatus.Occurred || row.Type is "COOPERATE" or "AID" || _mainDate is not { } main ? null
         : row.Kind == "visit" ? new EventDate(new DateOnly(main.From.Year, main.From.Month, 1), new DateOnly(main.From.Year, main.From.Month, 1).AddMonths(1).AddDays(-1), DatePrecision.Month) : main;
+
+    private bool IsAbroad(int place, ImmutableArray<string> parties) => place >= 0 && _places.Places[place].Country is { } country && parties.Length == 2 && parties.All(p => p.Length == 3) && !parties.Contains(country);
+
+    // Where states deal with each other their commissions, agencies and universities are no parties beside them.
+    private ImmutableArray<string> WithoutBodies(ImmutableArray<string> parties)
+    {
+        var states = parties.Count(p => p.Length == 3);
+        if (states == 0 || states == parties.Length)
+            return parties;
+        var kept = parties.Where(p => p.Length == 3 || (_actors.Actors.FirstOrDefault(a => a.Party == p) is { } body && (body.Sector == "IGO" || (states < 2 && !body.IsBilateralBody)))).ToImmutableArray();
+        return kept.Length == 1 && _actors.MainParties is [_, _] sides && sides.Contains(kept[0]) ? sides : kept;
+    }
 
     // "Еске сала кетейік", "Айта кетсек": the reporter looks back.
     private bool IsRecalled(Sentence sentence) => _tokens[sentence.Tokens.Start].Fold is "еске" or "айта" or "бұған";
@@ -156,6 +211,20 @@ internal sealed class KazakhEventFinder
     {
         for (var t = end - 1; t >= start; t--)
         {
+            if (objectClass is "destination" or "whereabouts")
+            {
+                // "келтірді", "жеткізді" bring somebody else or something.
+                if (_tokens[end].Fold.StartsWith("келтір", StringComparison.Ordinal) || _tokens[end].Fold.StartsWith("аттандыр", StringComparison.Ordinal) || _tokens[end].Fold.StartsWith("болдыр", StringComparison.Ordinal))
+                    return -1;
+                // "Астанаға келді", "Бакуде болды": somebody of office, the place right before the verb.
+                if (!_tokens[t].IsCapitalized)
+                    continue;
+                var isPlace = _places.Mentions.Any(m => m.Tokens.Contains(t) && m.Tokens.End >= end - 3) || _actors.TopAt(t) is { } land && land.Extent.End >= end - 3 && land.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.State);
+                var where = objectClass == "destination" ? Cases.Dative : Cases.Locative;
+                return isPlace && (_syntax.CaseOf[t] & where) != 0 && (objectClass == "destination" || (_syntax.CaseOf[t] & Cases.Dative) == 0)
+                    && KazakhClauses.Subject(_text, _actors, _syntax, _text.SentenceOf(t).Tokens.Start, t) is { } traveller && traveller.Actors.Any(a => _actors.Actors[a] is { Kind: ActorKind.Person, Office: not null }) ? t : -1;
+            }
+
             if (objectClass == "person")
             {
                 if (_actors.TopAt(t) is { } mention && (mention.Form == MentionForm.Description || mention.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.Person)) && (KazakhClauses.Case(mention, _syntax) & Cases.Accusative) != 0)
@@ -212,6 +281,9 @@ internal sealed class KazakhEventFinder
                 return next is { IsWord: true } ? null : EventStatus.Occurred;
             default:
                 var governed = Governor(i + 1, sentence)?.Event;
+                // What is demanded of somebody is the statement's; a wish to work together is news of its own.
+                if (governed == EventStatus.Proposed && row.Type is "RETREAT" or "ASSAULT" or "COERCE" or "CONCEDE" or "MOBILIZE" or "ACCUSE" or "PROTEST")
+                    return null;
                 // Fighters who agree to stop have stopped.
                 return row.Type == "RETREAT" && governed == EventStatus.Planned ? EventStatus.Occurred : governed;
         }
@@ -220,12 +292,12 @@ internal sealed class KazakhEventFinder
     // "салынып жатыр" is under way, "жеткізе бастады" has begun; "ашып, … қосады": the verb to come tells the time of both.
     private EventStatus? AfterConverb(int i, Sentence sentence)
     {
-        if (i + 1 < sentence.Tokens.End && Governor(i + 1, sentence) is { Event: { } governed } && !_tokens[i + 1].Is(','))
+        if (i + 1 < sentence.Tokens.End && Governor(i + 1, sentence) is { Event: { } governed } && !_tokens[i + 1].Is(',') && !IsUnderWay(_tokens[i + 1]))
             return governed;
         for (var t = i + 1; t < sentence.Tokens.End; t++)
         {
             var token = _tokens[t];
-            if (t == i + 1 && (token.Fold is "жатыр" or "отыр" or "тұр" or "жүр" || token.Fold.StartsWith("жатқан", StringComparison.Ordinal) || token.Fold.StartsWith("отырған", StringComparison.Ordinal)))
+            if (t == i + 1 && IsUnderWay(token))
                 return EventStatus.Occurred;
             if (token.Fold.EndsWith("атынын", StringComparison.Ordinal) || token.Fold.EndsWith("етінін", StringComparison.Ordinal) || token.Fold.EndsWith("йтынын", StringComparison.Ordinal) || token.Fold.EndsWith("йтінін", StringComparison.Ordinal))
                 return EventStatus.Planned;
@@ -240,6 +312,8 @@ internal sealed class KazakhEventFinder
 
         return EventStatus.Occurred;
     }
+
+    private static bool IsUnderWay(Token token) => token.Fold is "жатыр" or "отыр" or "тұр" or "жүр" || token.Fold.StartsWith("жатқан", StringComparison.Ordinal) || token.Fold.StartsWith("отырған", StringComparison.Ordinal);
 
     private static bool IsAuxiliary(Token token) => token.Fold is "еді" or "болатын" or "болған" or "екен" or "болды" or "болар" or "соң" or "кейін" or "жатыр" or "отыр";
 
@@ -292,6 +366,25 @@ internal sealed class KazakhEventFinder
             }
         }
 
+        // "өзбек студенттеріне", "ауған халқына": whose people and things they are; "Харьков қаласын": where it strikes.
+        if (parties.Count < 2 && row.Type is not "CONSULT")
+        {
+            for (var t = scope.Start; t < scope.End && parties.Count < 2; t++)
+            {
+                if (_tables.StateOf(_tokens[t].Fold) is { } people && !parties.Contains(people))
+                    parties.Add(people);
+            }
+        }
+
+        if (parties.Count < 2 && row.Type is "ASSAULT" or "AID" or "PROTEST" or "RETREAT" or "SANCTION" or "MOBILIZE")
+        {
+            foreach (var mention in _places.Mentions)
+            {
+                if (scope.Contains(mention.Tokens.Start) && _places.Places[mention.Place].Country is { } country && !parties.Contains(country) && parties.Count < 2 && (row.Type != "PROTEST" || parties.Count == 0))
+                    parties.Add(country);
+            }
+        }
+
         var sides = _actors.MainParties;
         // A company deals with the state where it does, a flight is between the two states.
         if (row.Kind == "flight" && sides.Length == 2 && !parties.All(p => p.Length == 3))
@@ -307,7 +400,7 @@ internal sealed class KazakhEventFinder
             parties.Add(own);
         if (parties.Count == 0)
             parties.AddRange(sides);
-        else if (parties.Count == 1 && sides.Length >= 2 && sides.Contains(parties[0]) && row.Type is not ("PROTEST" or "COERCE" or "MOBILIZE" or "ASSAULT"))
+        else if (parties.Count == 1 && sides.Length >= 2 && sides.Contains(parties[0]) && row.Type is not ("PROTEST" or "COERCE" or "MOBILIZE" or "ASSAULT") && !(row.Type is "AID" && parties[0].Length == 3 && _actors.HomeState == parties[0] && Named(scope).Count == 1 && sides.Length > 2))
             parties.Add(sides.First(p => p != parties[0]));
         return [.. parties];
     }
@@ -363,6 +456,8 @@ internal sealed class KazakhEventFinder
     {
         foreach (var mention in _places.Mentions.Reverse())
         {
+            if (row.Kind == "documents" && scope.Contains(mention.Tokens.Start) && Enumerable.Range(mention.Tokens.End, Math.Max(0, scope.End - mention.Tokens.End)).Any(t => _tokens[t].Fold is "туралы" or "жөнінде" or "жөніндегі" or "бойынша" or "арналған"))
+                continue;
             if (scope.Contains(mention.Tokens.Start) && (_syntax.CaseOf[mention.Tokens.End - 1] & (Cases.Locative | Cases.Dative)) != 0 && _places.Places[mention.Place].Kind is not ("sea" or "macroregion"))
                 return mention.Place;
         }

@@ -190,7 +190,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             return Undo();
         if (nameEnd == name && _tokens[end - 1].Readings.Any(r => r.Numbers == Numbers.Plural))
             return Undo();
-        var id = isEnvoyOfBody && _drafts[organisation] is { Sort: "ministry" } ? "spokesperson" : atHead ?? office.Office;
+        var id = isEnvoyOfBody && _drafts[organisation] is { Sort: "ministry" } ? "spokesperson" : office.Office;
         if (organisation >= 0 && _drafts[organisation].Sort is "company" or "bank" && id is "chairman" or "president" or "other")
             id = "executive";
         // "Үнді басшысы": the head of that state, whatever his title.
@@ -215,6 +215,12 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         if (state is null && organisation < 0 && id == "ambassador")
             state = _embassyOf;
         var held = new OfficeDraft(id, null, new TokenRange(i, end), state, organisation, office.Line) { IsColleague = _tokens[at].HasBase("әріптес") };
+        if (atHead is not null)
+        {
+            _drafts.Add(Spot(DraftKind.Person, i, end, $"offices:{office.Line}") with { Ids = atHead.Ids, Name = atHead.Name, Gender = atHead.Gender, Form = MentionForm.Description });
+            return end;
+        }
+
         if (nameEnd > name)
         {
             AddPerson(name, nameEnd, i, held, $"office:{office.Line}+name");
@@ -231,9 +237,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         }
     }
 
-    // The office of the person named before as the head of the same body; null when none was.
-    private string? HeadOf(Draft body) => _drafts.FindLast(d => d is { Kind: DraftKind.Person, Office.Organisation: >= 0 } && _drafts[d.Office!.Organisation] is var led
-        && (led.Ids.Length > 0 ? led.Ids.SequenceEqual(body.Ids) : led.Name == body.Name))?.Office!.Id;
+    // The person named before as the head of the same body; null when none was.
+    private Draft? HeadOf(Draft body) => _drafts.FindLast(d => d is { Kind: DraftKind.Person, Office.Organisation: >= 0 } && _drafts[d.Office!.Organisation] is var led
+        && (led.Ids.Length > 0 ? led.Ids.SequenceEqual(body.Ids) : led.Name == body.Name));
 
     private string? StateOfBody(Draft body) => body.Ids is [var known, ..]
         ? pack.Reference.Organisations.TryGetValue(known, out var row) && row is { Kind: "organ", Members: [var member] } ? member : null

@@ -123,6 +123,9 @@ internal sealed class KazakhStatementFinder
 
             // "…, деді X": what stands before it without quotation marks.
             var isTold = hit.Value.TakesQuotation && hit.Value.PartsContent && hit.Words.Start > range.Start && _tokens[hit.Words.Start - 1].Is(',') && Inverted(hit, range) is not null;
+            // "назарларыңызға ұсынамыз": the reporter himself.
+            if (_tokens[i].Fold is var verb && (verb.EndsWith("мыз", StringComparison.Ordinal) || verb.EndsWith("міз", StringComparison.Ordinal) || verb.EndsWith("мын", StringComparison.Ordinal) || verb.EndsWith("мін", StringComparison.Ordinal)) && _text.QuotationAt(i) is null)
+                continue;
             if (hit.Value.NeedsClause && !HasClause(from, hit.Words.Start))
                 continue;
             if (hit.Form is not { } form || !(form.IsFinite || (form.Form == KazakhForm.Converb && i + 1 < range.End && _tokens[i + 1].Is(','))) || (hit.Value.TakesQuotation && hit.Value.PartsContent && !isTold && !Subordinates(hit, from)))
@@ -270,6 +273,9 @@ internal sealed class KazakhStatementFinder
 
     private void Reported(KazakhHit<KazakhSaying> hit, int from, TokenRange range)
     {
+        // "Бұл туралы … хабарлады" names whom the news is from and says nothing itself.
+        if (IsOriginNote(from, hit.Words.Start) && KazakhClauses.Subject(_text, _actors, _syntax, from, hit.Words.Start, withMedia: true) is null)
+            return;
         // Clauses of the content are joined by commas too; the subject stands before them all, or after the verb.
         var subject = Inverted(hit, range) ?? KazakhClauses.Subject(_text, _actors, _syntax, from, hit.Words.Start, withMedia: true);
         if (IsOrigin(hit, subject, from))
@@ -345,6 +351,9 @@ internal sealed class KazakhStatementFinder
         return KazakhClauses.Subject(_text, _actors, _syntax, hit.Words.End, Math.Min(range.End, hit.Words.End + 10), withMedia: true);
     }
 
+    private bool IsOriginNote(int from, int verb) => verb - from >= 2 && _tokens[from].Fold is "бұл" or "ол" && _tokens[from + 1].Fold is "туралы" or "жөнінде" or "жайлы" or "жайында"
+        && !Enumerable.Range(from, verb - from).Any(i => KazakhVerb.EndsContent(_tokens[i].Fold));
+
     // "Бұл туралы Ақорда хабарлады", "деп жазады газет": whom the text credits.
     private bool IsOrigin(KazakhHit<KazakhSaying> hit, KazakhSubject? subject, int from)
     {
@@ -372,9 +381,7 @@ internal sealed class KazakhStatementFinder
         }
 
         // "көмек беретінін айтты": what one will do.
-        if (saying is not null && acts.Count == 0 && range.Length > 0 && _tokens[range.End - 1].Fold is var last
-            && (last.EndsWith("атынын", StringComparison.Ordinal) || last.EndsWith("етінін", StringComparison.Ordinal) || last.EndsWith("йтынын", StringComparison.Ordinal) || last.EndsWith("йтінін", StringComparison.Ordinal) || last.EndsWith("мақ", StringComparison.Ordinal) || last.EndsWith("мек", StringComparison.Ordinal))
-            && !(last.Length > 8 && last[^8..] is "майтынын" or "мейтінін" or "пайтынын" or "пейтінін" or "байтынын" or "бейтінін"))
+        if (saying is not null && acts.Count == 0 && range.Length > 0 && KazakhVerb.EndsPromise(_tokens[range.End - 1].Fold))
             acts.AddRange(["promise", "inform"]);
         if (acts.Count == 0 || (acts.Count == 1 && acts[0] is "praise" or "propose"))
             acts.Add("inform");

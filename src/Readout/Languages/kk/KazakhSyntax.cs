@@ -63,7 +63,9 @@ internal static class KazakhSyntax
             return false;
         if (token.Readings.Any(r => r.Class == WordClass.Verb && r.Form != VerbForm.Infinitive))
             return true;
-        // "-ларды" is the accusative of a plural.
+        // "-ларды", "-уды" are accusatives of a plural and of the name of an action.
+        if (token.Fold.EndsWith("уды", StringComparison.Ordinal) || token.Fold.EndsWith("уді", StringComparison.Ordinal))
+            return false;
         return token.Fold[^2..] is "ды" or "ді" or "ты" or "ті" && !(token.Fold.Length > 5 && token.Fold[^4..^2] is "ар" or "ер" && token.Fold[^5] is 'л' or 'д' or 'т');
     }
 }

@@ -80,6 +80,12 @@ internal static partial class KazakhVerb
     public static bool EndsContent(string fold) => fold is "екенін" or "екендігін" or "екендіктерін" or "барын" or "жоғын" or "емесін" || (fold.Length > 6
         && (Contents().IsMatch(fold) || (fold.EndsWith("ығын", StringComparison.Ordinal) || fold.EndsWith("ігін", StringComparison.Ordinal)) && fold[^5] is 'т' or 'д' or 'л'));
 
+    /// <summary>True for what somebody says he will do: "беретінін", "алатындарын", "бермек".</summary>
+    public static bool EndsPromise(string fold) => fold.Length > 6 && Promises().IsMatch(fold);
+
+    [GeneratedRegex("(?:[ае]|[^ае]й)(?:тын|тін)(?:дар|дер)?(?:ын|ін|дығын|дігін)$|[мбп][ае][қк]$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Promises();
+
     [GeneratedRegex("(?:[ғқ]ан|[гк]ен|атын|етін|йтын|йтін)(?:дар|дер)?(?:ын|ін|дығын|дігін)$|[тдл](?:ығ|іг)ына?н?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Contents();
 
@@ -126,7 +132,7 @@ internal static partial class KazakhVerb
 
     // Voice, negation, then the ending.
     [GeneratedRegex("^(?:тыр|тір|дыр|дір|ғыз|гіз|қыз|кіз|ыл|іл|ын|ін|ыс|іс|л|н|т)*(?<neg>ма|ме|ба|бе|па|пе)?(?:"
-        + "(?<past>(?:ды|ді|ты|ті)(?:м|к|қ|ңыз|ңіз)?)"
+        + "(?<past>(?:(?:ып|іп|п)?(?:ты|ті)|ды|ді)(?:м|к|қ|ңыз|ңіз)?)"
         + "|(?<perf>(?:ған|ген|қан|кен)(?:-?тын|-?тін|быз|біз|мын|мін|сыз|сіз)?(?<tail>(?:дар|дер)?(?:ы|і|дық|дік|дығы|дігі|ымыз|іміз)?(?:н|ға|ге|ның|нің|на|не|ды|ді|нда|нде|да|де|дай|дей|нан|нен|мен)?))"
         + "|(?<prosp>(?:атын|етін|йтын|йтін)(?<tail>(?:дар|дер)?(?:ы|і|дығы|дігі|ымыз|іміз)?(?:н|ның|нің|на|не|дай|дей|нан|нен|мен)?))"
         + "|(?<intent>(?:мақ|мек|бақ|бек|пақ|пек)(?:шы|ші)?(?:мыз|міз|пыз|піз|мын|мін)?)"
