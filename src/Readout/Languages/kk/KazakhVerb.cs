@@ -77,11 +77,11 @@ internal static partial class KazakhVerb
     }
 
     /// <summary>True for the last word of a clause that somebody says or knows: "өскенін", "болатынын", "екенін", "қажеттігін", "алатындарын".</summary>
-    public static bool EndsContent(string fold) => fold is "екенін" or "екендігін" or "екендіктерін" or "барын" or "жоғын" or "емесін" || (fold.Length > 6
+    public static bool EndsContent(string fold) => fold is "екенін" or "екендігін" or "екендіктерін" or "барын" or "жоғын" or "емесін" || (fold.Length > 6 && fold[^1] == 'н'
         && (Contents().IsMatch(fold) || (fold.EndsWith("ығын", StringComparison.Ordinal) || fold.EndsWith("ігін", StringComparison.Ordinal)) && fold[^5] is 'т' or 'д' or 'л'));
 
     /// <summary>True for what somebody says he will do: "беретінін", "алатындарын", "бермек".</summary>
-    public static bool EndsPromise(string fold) => fold.Length > 6 && Promises().IsMatch(fold);
+    public static bool EndsPromise(string fold) => fold.Length > 6 && fold[^1] is 'н' or 'қ' or 'к' && Promises().IsMatch(fold);
 
     [GeneratedRegex("(?:[ае]|[^ае]й)(?:тын|тін)(?:дар|дер)?(?:ын|ін|дығын|дігін)$|[мбп][ае][қк]$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Promises();
