@@ -46,6 +46,9 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             // "will continue to stand with Kyiv" names nothing to be done.
             if (!Matches(row, i, complements, sentence) || (row.Action == "continue" && complements.Start < sentence.Tokens.End && _tokens[complements.Start].Fold == "to"))
                 continue;
+            // "we will be joined by an expert"
+            if (row.Action is "join" or "visit" or "attend" && _propositions.IsPassive(i))
+                return null;
             if (row.Action is not ("hold" or "attend") && GivesNothing(i, complements))
                 return null;
             if (Undertaken(i, sentence) is not var (undertaking, governor) || undertaking == Undertaking.None)
@@ -69,7 +72,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         for (var w = 1; w < row.Words.Length; w++)
         {
             var word = row.Words[w];
-            if (!Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 5) - complements.Start)).Any(t => _tokens[t].Fold == word || _tokens[t].HasBase(word)))
+            if (!Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + (row.Words.Length > 1 ? 8 : 5)) - complements.Start)).Any(t => _tokens[t].Fold == word || _tokens[t].HasBase(word)))
                 return false;
         }
 
@@ -79,7 +82,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         {
             "" => true,
             "person" => actors.In(complements).Any(m => m.Extent.Start < i + 5 && (m.Form == MentionForm.Description || m.Actors.Any(a => actors.Actors[a].Kind == ActorKind.Person))),
-            _ => Enumerable.Range(range.Start, Math.Max(0, range.Length)).Any(t => Math.Abs(t - i) < 14 && pack.Frames.IsObject(row.Object, _tokens[t])),
+            _ => Enumerable.Range(range.Start, Math.Max(0, range.Length)).Any(t => Math.Abs(t - i) < 18 && pack.Frames.IsObject(row.Object, _tokens[t])),
         };
     }
 
@@ -117,7 +120,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             if (fold is "will" or "shall" or "'ll")
                 return (Undertaking.Pledged, -1);
             if (fold == "would")
-                return IsSaid(i) ? (Undertaking.Pledged, -1) : null;
+                return IsSaid(i) && !IsDenied(i, sentence) ? (Undertaking.Pledged, -1) : null;
             if (!(fold is "be" or "also" or "and" or "to" || _propositions.IsVerbal(t) || _tokens[t].Readings is [{ Class: WordClass.Adverb }, ..]))
                 break;
         }
@@ -180,6 +183,20 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         return isPassive || undertaking is Undertaking.Agreed or Undertaking.Decided ? (actors.MainParties, actors.Sides) : ([], []);
     }
 
+    // "denied reports that the minister would travel"
+    private bool IsDenied(int i, Sentence sentence)
+    {
+        for (var t = i - 1; t >= sentence.Tokens.Start; t--)
+        {
+            if (_tokens[t].Readings is [{ Base: "deny" or "refute" or "dismiss" or "reject" or "doubt" }, ..])
+                return true;
+            if (_tokens[t].Readings is [{ Class: WordClass.Verb, Base: "say" or "announce" or "add" or "state" or "tell" or "confirm" }, ..])
+                return false;
+        }
+
+        return false;
+    }
+
     private bool HasPronoun(int i, Sentence sentence)
     {
         for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 6); t--)
@@ -201,7 +218,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             start = first < i && Enumerable.Range(first, i - first).All(t => !ClauseSplitter.IsFinite(_tokens[t]) || _propositions.IsAuxiliary(t)) ? first : i;
         }
 
-        else if (governor < 0 && syntax.ClauseAt(i) is { Tokens: var clause } && Enumerable.Range(clause.Start, Math.Max(0, i - clause.Start)).All(t => !ClauseSplitter.IsFinite(_tokens[t]) || _propositions.IsAuxiliary(t)))
+        if (start == i && governor < 0 && syntax.ClauseAt(i) is { Tokens: var clause } && Enumerable.Range(clause.Start, Math.Max(0, i - clause.Start)).All(t => !ClauseSplitter.IsFinite(_tokens[t]) || _propositions.IsAuxiliary(t)))
         {
             start = _tokens[clause.Start].Fold is "that" or "and" or "but" ? clause.Start + 1 : clause.Start;
         }

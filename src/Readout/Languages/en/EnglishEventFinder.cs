@@ -88,6 +88,15 @@ internal sealed class EnglishEventFinder
             "visitor" => Person(i, complements) is >= 0 and var visitor && Any(new TokenRange(visitor, complements.End), 8, t => _tokens[t].Fold is "to" or "in" or "at") ? visitor : -1,
             "party" => Party(i, complements, sentence),
             "placed" => Goal(i, complements),
+            // "a convoy of 20 trucks reached the town with flour"
+            "carried-aid" => Subject("carrier", i, sentence) is >= 0 and var carrier && Carried(carrier, i, complements) ? carrier : -1,
+            "carried" => Subject("carrier", i, sentence),
+            // "the last French soldiers left Chad"
+            "leaving" => Subject("troops", i, sentence),
+            // "its 18 remaining staff would fly home"
+            "departing" => Subject("nationals", i, sentence),
+            // "its permanent council will meet in Washington"
+            "sitting" => Subject("body", i, sentence) is >= 0 and var body ? body : _propositions.Agents(i).Any(m => m.Actors.Any(a => _actors.Actors[a].Sector == "IGO")) ? i : -1,
             "with" => First(new TokenRange(i + 1, complements.End), 5, t => _tokens[t].Fold is "with" or "between"),
             _ => Object(row.Object, i, complements, sentence),
         };
@@ -108,7 +117,7 @@ internal sealed class EnglishEventFinder
     }
 
     // "called on the premier to free the crew": a request, no visit.
-    private bool IsTold(TokenRange complements) => complements.End < _tokens.Length && _tokens[complements.End].Fold == "to" && complements.End + 1 < _tokens.Length && _propositions.IsInfinitive(complements.End + 1);
+    private bool IsTold(TokenRange complements) => complements.End < _tokens.Length && _tokens[complements.End - 1].Fold != "and" && _tokens[complements.End].Fold == "to" && complements.End + 1 < _tokens.Length && _propositions.IsInfinitive(complements.End + 1);
 
     private bool Is(string word, int t) => _tokens[t].Fold == word || _tokens[t].HasBase(word);
 
@@ -178,7 +187,7 @@ internal sealed class EnglishEventFinder
             }
 
             if (_propositions.IsVerbal(i))
-                return Antecedent(objectClass, i, sentence);
+                return IsErgative(i) && Subject(objectClass, i, sentence) is >= 0 and var subject ? subject : Antecedent(objectClass, i, sentence);
         }
 
         for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - (_propositions.IsVerbal(i) ? 16 : 2)); t--)
@@ -192,11 +201,38 @@ internal sealed class EnglishEventFinder
         return -1;
     }
 
+    // "flights will resume", "a centre would open in Baku": what it is done to is the subject.
+    private bool IsErgative(int i) => _tokens[i].Readings[0].Base is "open" or "reopen" or "resume" or "start" or "begin" or "launch" or "restart" or "operate" or "end";
+
+    // The head of the subject, when it is of the class and no actor stands there instead.
+    private int Subject(string objectClass, int i, Sentence sentence)
+    {
+        for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 18); t--)
+        {
+            if (_propositions.IsAuxiliary(t) || _tokens[t].Readings is [{ Class: WordClass.Adverb }, ..])
+                continue;
+            if (ClauseSplitter.IsFinite(_tokens[t]))
+                return -1;
+            if (_syntax.PrepositionOf[t] is null && _table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun)
+                return t;
+            if (_syntax.PrepositionOf[t] is null && _actors.TopAt(t) is not null)
+                return -1;
+        }
+
+        return -1;
+    }
+
+    private bool Carried(int carrier, int i, TokenRange complements) =>
+        Any(new TokenRange(carrier + 1, complements.End), 18, t => t != i && _table.IsObject("aid", _tokens[t]) && !_table.IsObject("carrier", _tokens[t]) && _syntax.PrepositionOf[t] is "of" or "with" or "carrying" or null);
+
     // "the two vessels that Japan is to donate": what the relative clause says is done to.
     private int Antecedent(string objectClass, int i, Sentence sentence)
     {
         for (var t = i - 1; t > Math.Max(sentence.Tokens.Start, i - 9); t--)
         {
+            // "the flour it had sent"
+            if (_tokens[t].Fold is "it" or "they" or "he" or "she" or "we" && _tokens[t - 1].Readings is [{ Class: WordClass.Noun }, ..])
+                return First(new TokenRange(Math.Max(sentence.Tokens.Start, t - 3), t), 3, n => _table.IsObject(objectClass, _tokens[n]) && _tokens[n].Readings[0].Class == WordClass.Noun);
             if (_tokens[t].Fold is "that" or "which")
                 return _tokens[t - 1].Readings is [{ Class: WordClass.Noun }, ..] && _table.IsObject(objectClass, _tokens[t - 1]) ? t - 1 : -1;
             if (!_tokens[t].IsWord)
@@ -207,10 +243,15 @@ internal sealed class EnglishEventFinder
     }
 
     private bool IsObject(string objectClass, int t) =>
-        _table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun && _syntax.PrepositionOf[t] is null or "of" or "from" or "to" or "on";
+        _table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun && (_syntax.PrepositionOf[t] is null or "of" or "from" or "to" or "on"
+        // "pledged 100 million dollars in aid"
+        || _syntax.PrepositionOf[t] == "in" && objectClass is "aid" or "credit" && _tokens[t].Fold is "aid" or "assistance" or "relief" or "grants" or "loans" or "support");
 
     // "expelled 35 Russian diplomats", "outside the Ecuadorean consulate": whose they are to whom it is done.
-    private IEnumerable<ActorMention> Owners(FrameRow row, int i, TokenRange complements) => row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" or "AGREE" ? []
+    private IEnumerable<ActorMention> Owners(FrameRow row, int i, TokenRange complements) => row.Type is "SUPPORT" or "COOPERATE" or "AGREE" ? []
+        // "held talks with Iranian and Omani officials"
+        : row.Type == "CONSULT" ? Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 12) - complements.Start))
+            .Where(t => _syntax.PrepositionOf[t] is null or "with" or "between" or "to" && _table.IsObject("people", _tokens[t])).SelectMany(_propositions.Modified)
         : _actors.In(complements with { End = Math.Min(complements.End, i + 8) }, withNested: true)
             .Where(m => m is { IsNested: true, Form: MentionForm.Description } && m.Tokens.End < _tokens.Length && _tokens[m.Tokens.End] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] } && _actors.TopAt(m.Tokens.Start) is null);
 
@@ -253,6 +294,12 @@ internal sealed class EnglishEventFinder
         // "In a telephone conversation on Sunday, X and Y discussed …": those who act in the clause.
         if (row.Kind is "meeting-noun" or "call-noun" && _syntax.PrepositionOf[i] is "in" or "during" or "at" && _actors.PartiesOf(agents.Concat(partners)).Length < 2 && _propositions.Next(i) is >= 0 and var deed)
             agents = Distinct(_propositions.Subject(deed).Concat(_propositions.Agents(i)));
+        // "drafted a roadmap", "hired nurses": work of one's own, until the sides agree on it.
+        if (row.Kind == "drafting" && status is not (EventStatus.Planned or EventStatus.Proposed))
+            return null;
+        // "lodged a protest", "left the hall in protest": words and no march.
+        if (row.Kind == "protest-noun" && (_syntax.PrepositionOf[i] == "in" || i > 0 && _tokens[i - 1].Fold is "of" or "diplomatic" or "formal" or "strong" or "official" or "in" || _propositions.Governor(i) is >= 0 and var made && _tokens[made].Readings[0].Base is "lodge" or "hand" or "deliver" or "file" or "make" or "receive" or "convey" or "express"))
+            return null;
         // States do not demonstrate: their protests are words.
         if (row.Type == "PROTEST" && agents.Any(a => _actors.Actors[a].Kind == ActorKind.State || _actors.Actors[a].Sector is "GOV"))
             return null;
@@ -265,7 +312,9 @@ internal sealed class EnglishEventFinder
         var parties = Parties(row, i, agents, partners, complements);
         if (parties.Count == 0)
             return _text.Sentences.Length <= 2 && row.Type != "CONSULT" ? Event([]) : null;
-        if (parties.Count < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "meeting-noun" or "reception" or "call" or "call-noun" or "invitation")
+        if (parties.Count < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "meeting-noun" or "reception" or "call" or "call-noun" or "invitation" or "labour")
+            return null;
+        if (row.Kind == "gathering" && agents.Count == 0)
             return null;
         return Event([.. parties]);
 
@@ -332,7 +381,7 @@ internal sealed class EnglishEventFinder
         return parties;
     }
 
-    private static bool IsOneSided(FrameRow row) => row.Type is "PROTEST" or "MOBILIZE" or "COERCE" or "ASSAULT" or "SANCTION" or "THREATEN" || row.Kind is "summit" or "attendance";
+    private static bool IsOneSided(FrameRow row) => row.Type is "PROTEST" or "MOBILIZE" or "COERCE" or "ASSAULT" or "SANCTION" or "THREATEN" || row.Kind is "summit" or "attendance" or "gathering";
 
     // Whose promise or report it is, when the sentence names nobody.
     private string? Speaker(int i)
@@ -350,6 +399,9 @@ internal sealed class EnglishEventFinder
         if (VerbalStatus(i, sentence) is { } own)
             return own;
         var reading = _tokens[i].Readings[0];
+        // "suggested that China buy more beef", "asked that a group be formed"
+        if (IsWished(i, sentence))
+            return EventStatus.Proposed;
         if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive } || (reading.Class == WordClass.Converb && i > sentence.Tokens.Start && _tokens[i - 1].IsWord))
         {
             var governor = _propositions.Governor(i);
@@ -362,6 +414,22 @@ internal sealed class EnglishEventFinder
         }
 
         return EventStatus.Occurred;
+    }
+
+    private bool IsWished(int i, Sentence sentence)
+    {
+        var bare = _tokens[i].Readings[0] is { Class: WordClass.Verb } verb && verb.Base == _tokens[i].Fold ? i : i > sentence.Tokens.Start && _propositions.IsPassive(i) && _tokens[i - 1].Fold == "be" ? i - 1 : -1;
+        if (bare < 0 || First(new TokenRange(Math.Max(sentence.Tokens.Start, bare - 3), bare), 3, t => _propositions.IsAuxiliary(t) || _tokens[t].Fold == "to") >= 0)
+            return false;
+        for (var t = bare - 1; t > Math.Max(sentence.Tokens.Start, bare - 10); t--)
+        {
+            if (_tokens[t].Fold == "that")
+                return _tokens[t - 1].Readings is [{ Class: WordClass.Verb or WordClass.Converb or WordClass.Noun } asked, ..] && _table.Status.TryGetValue(asked.Base, out var status) && status == EventStatus.Proposed;
+            if (ClauseSplitter.IsFinite(_tokens[t]))
+                return false;
+        }
+
+        return false;
     }
 
     // "No talks have taken place."
@@ -545,7 +613,8 @@ internal sealed class EnglishEventFinder
     {
         if (a.Frame.Type != b.Frame.Type)
             return false;
-        if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8))
+        // "closed their borders and froze the assets": each verb another sanction.
+        if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8 && !(a.Frame is { Type: "SANCTION", IsNominal: false } && b.Frame is { Type: "SANCTION", IsNominal: false })))
             return true;
         // A noun of action recalls what was told before.
         var recalled = b.Frame.Kind.EndsWith("-noun", StringComparison.Ordinal) && Group(a) == Group(b);
@@ -554,8 +623,13 @@ internal sealed class EnglishEventFinder
         // "signed a contract" and "five documents were concluded" are two; "the contract was signed" is the same again.
         if (Group(a) == "documents" && !SharesWord(a, b))
             return false;
+        // "the minister met the speaker", "the envoy was received by the premier": other persons, another meeting.
+        if (Group(a) == "meeting" && Persons(a) is { Count: > 1 } those && Persons(b) is { Count: > 1 } these && those.Intersect(these).Count() < 2)
+            return false;
         return (a.Date == b.Date || a.Date is null || b.Date is null) && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains));
     }
+
+    private HashSet<int> Persons(FoundEvent e) => [.. e.Actors.Concat(e.Recipients).Where(a => _actors.Actors[a].Kind == ActorKind.Person)];
 
     private bool SharesWord(FoundEvent a, FoundEvent b)
     {

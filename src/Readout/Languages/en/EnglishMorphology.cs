@@ -240,9 +240,9 @@ internal sealed class EnglishMorphology : IMorphology
         // A capital inside a sentence is part of a name.
         if (token.IsCapitalized && !starts && !(before is { Kind: not TokenKind.Word }))
             return token.With(AsNoun(), verb);
-        var isBase = token.Readings.Any(r => r.Form == VerbForm.Infinitive);
-        if (isBase)
-            return Base(tokens, i, before, after, verb, AsNoun());
+        // "to lay down arms": the base form, and not the past of "lie".
+        if (token.Readings.FirstOrDefault(r => r.Form == VerbForm.Infinitive) is { Base: not null } infinitive)
+            return Base(tokens, i, before, after, infinitive, AsNoun());
         if (token.Readings.Any(r => r.Class == WordClass.Converb))
             return Ing(token, before, after, verb, AsNoun());
         if (token.Readings.Any(r => r is { Form: VerbForm.NonPast }))
@@ -381,7 +381,7 @@ internal sealed class EnglishMorphology : IMorphology
             return token.With(participle);
         if (before is null || OpensNoun(before))
             return token.With(participle, past);
-        if (after is { IsWord: true } && after.Fold == "by" && !HasFiniteAhead(tokens, i) || before is { IsWord: false } && before.Text is "," && after is { Fold: "by" or "in" or "on" or "at" or "to" or "as" or "after" or "before" or "during" or "earlier" or "late" })
+        if (after is { IsWord: true } && after.Fold == "by" && !HasFiniteAhead(tokens, i) || before is { IsWord: false } && before.Text is "," && after is { Fold: "by" or "in" or "on" or "at" or "to" or "as" or "after" or "before" or "during" or "earlier" or "late" or "since" or "under" or "until" or "near" })
             return token.With(participle, past);
         if (before is { IsWord: true } && before.Readings.Length > 0 && before.Readings[0].Class == WordClass.Noun && after is { IsWord: true } && after.Readings.Length > 0 && after.Readings[0].Class == WordClass.Preposition && HasFiniteAhead(tokens, i))
             return token.With(participle, past);

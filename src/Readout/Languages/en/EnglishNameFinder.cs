@@ -89,8 +89,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (_tokens[i].Text == "The" && i + 1 < limit && _tokens[i + 1].IsCapitalized && Match(i, limit) is null)
             return i;
         int end;
-        if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = Titled(i, limit)) > i || (end = Ministry(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Company(i, limit)) > i || (end = Place(i, limit)) > i
-            || (end = SurnameWithParticle(i, limit)) > i || (end = Shortened(i, limit)) > i || (end = FamilyName(i, limit)) > i || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = Abbreviation(i)) > i || (end = Adjective(i)) > i)
+        if ((end = Pronoun(i)) > i || (end = Description(i, limit)) > i || (end = CompanyByNoun(i, limit)) > i || (end = Titled(i, limit)) > i || (end = Ministry(i, limit)) > i || (end = Organisation(i, limit)) > i || (end = Company(i, limit)) > i || (end = Place(i, limit)) > i
+            || (end = SurnameWithParticle(i, limit)) > i || (end = Shortened(i, limit)) > i || (end = FamilyName(i, limit)) > i || (end = Known(i, limit)) > i || (end = Person(i, limit)) > i || (end = UnknownPlace(i, limit)) > i || (end = UnknownVenue(i, limit)) > i || (end = Route(i, limit)) > i || (end = Abbreviation(i)) > i || (end = Adjective(i)) > i)
             return end;
         return i;
     }
@@ -106,7 +106,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (!token.IsCapitalized)
             return null;
         // "Dane Whitlock", "Jordan Henderson": a given name before a family name.
-        if (pack.Names.IsGivenName(token.Text) && token.Index + 1 < _tokens.Length && IsNameLike(token.Index + 1) && !_morphology.IsOrdinary(_tokens[token.Index + 1].Text))
+        if (pack.Names.IsGivenName(token.Text) && token.Index + 1 < _tokens.Length && IsNameLike(token.Index + 1) && !_morphology.IsOrdinary(_tokens[token.Index + 1].Text)
+            && !pack.Actors.Offices.TryMatch(_tokens, token.Index + 1, _tokens.Length, out _, out _))
             return null;
         if (pack.Actors.Adjectives.TryGetValue(token.Fold, out var state))
             return state;
@@ -425,6 +426,16 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 organisation = before;
                 end = body;
                 continue;
+            }
+
+            // "the Speaker of the Latvian Saeima", "the head of the Ethiopian delegation"
+            if (StateAt(at, limit, out var whose) is > 0 and var words && at + words < limit && fold == "of" && (_tokens[at + words].IsCapitalized || _tokens[at + words].Readings is [{ Class: WordClass.Noun }, ..]))
+            {
+                state ??= whose;
+                end = at + words + 1;
+                while (end < limit && (_tokens[end].IsCapitalized && !PersonLike(end, limit) && _morphology.IsOrdinary(_tokens[end].Text) || !_tokens[end].IsCapitalized && _tokens[end].Readings is [{ Class: WordClass.Noun }, ..]))
+                    end++;
+                return end;
             }
 
             if (!_tokens[at].IsCapitalized || PersonLike(at, limit))
@@ -846,6 +857,39 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         return end + 1;
     }
 
+    // "budget carrier Vietjet", "the news agency Montsame": a noun in small letters says what the name is.
+    private bool IsNamedByNoun(int i) =>
+        i > 0 && !_tokens[i - 1].IsCapitalized && _tokens[i - 1].Readings is [{ Class: WordClass.Noun, Cases: not Cases.Genitive }, ..] && pack.Actors.OrganisationHeads.TryGetValue(_tokens[i - 1].Fold, out var kind) && kind is "company" or "bank" or "agency" or "media" or "association"
+        && !(i > 1 && pack.Actors.Offices.TryMatch(_tokens, i - 1, i, out _, out _));
+
+    // "Ambassador Suites, a hotel chain", "Prairie Benefit, the region's largest insurer": what stands behind the comma says it.
+    private bool IsExplained(int end, int limit)
+    {
+        if (end + 2 >= limit || !_tokens[end].Is(',') || _tokens[end + 1].Fold is not ("a" or "an" or "the" or "which"))
+            return false;
+        for (var t = end + 2; t < Math.Min(limit, end + 8) && _tokens[t].IsWord && !ClauseSplitter.IsFinite(_tokens[t]) && _tokens[t].Fold is not ("of" or "for" or "in" or "with" or "from" or "at"); t++)
+        {
+            if (!_tokens[t].IsCapitalized && pack.Actors.OrganisationHeads.TryGetValue(_tokens[t].Readings is [{ Class: WordClass.Noun } noun, ..] ? noun.Base : _tokens[t].Fold, out var kind) && kind is "company" or "bank" or "media" or "agency" && (t + 1 >= limit || !_tokens[t + 1].IsCapitalized && _tokens[t + 1].Readings is not [{ Class: WordClass.Noun }, ..]))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Names in capitals that another noun calls a company, bank, agency or movement.
+    private int CompanyByNoun(int i, int limit)
+    {
+        if (text.IsInTitle(i) || !_tokens[i].IsCapitalized || IsCapitals(_tokens[i]) && _tokens[i].Text.Length < 3 || _tokens[i].Fold is "the" or "a" or "an" || StateOf(_tokens[i]) is not null || Match(i, limit) is not null || pack.Names.IsGivenName(_tokens[i].Text) || EnglishSyntax.IsPossessive(_tokens[i]))
+            return i;
+        var end = i + 1;
+        while (end < limit && end < i + 4 && _tokens[end].IsCapitalized && !EnglishSyntax.IsPossessive(_tokens[end - 1]) && pack.Time.ValueOf(Time.TimeSlot.Weekday, _tokens[end]) is null)
+            end++;
+        if (!(IsNamedByNoun(i) && !_morphology.IsOrdinary(_tokens[i].Text) || !StartsSentence(i) && IsExplained(end, limit) || StartsSentence(i) && IsExplained(end, limit) && (end > i + 1 || !IsCommon(_tokens[i]))))
+            return i;
+        _drafts.Add(Spot(DraftKind.Organisation, i, end, "organisations:by-noun") with { Name = EnglishNames.WithoutPossessive(text.SpanOf(new TokenRange(i, end)).In(text.Text)), Sort = "company" });
+        return end;
+    }
+
     // "Hungary's Mezőgép Export", "Kazakhstan's Saryarqa Agro": what a state has with a name that is no person's.
     private int Company(int i, int limit)
     {
@@ -914,6 +958,14 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             }
         }
 
+        // "the Torkham crossing", "Kostanay region": a head in small letters behind a name that nothing else knows.
+        if (end < limit && end <= i + 2 && !_tokens[end].IsCapitalized && _tokens[end].IsWord && pack.Actors.PlaceHeads.TryMatch(_tokens, end, limit, out var headEnd, out var small) && small.Kind is "crossing" or "region" or "river" or "bridge" or "district" or "island" or "mountain" or "valley" or "lake" or "airport" or "port" or "base" or "dam" or "canal"
+            && Enumerable.Range(i, end - i).All(t => IsNameLike(t) && !_morphology.IsOrdinary(_tokens[t].Text) && StateOf(_tokens[t]) is null && pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[t]) is null) && Match(i, limit) is null && !pack.Names.IsGivenName(_tokens[i].Text))
+        {
+            _drafts.Add(Spot(DraftKind.Place, i, headEnd, "place-small-head") with { Name = text.SpanOf(new TokenRange(i, headEnd)).In(text.Text), Sort = small.Kind });
+            return headEnd;
+        }
+
         // "North Kivu", "Western Equatoria": a quarter of the sky and a name that no list holds.
         if (_tokens[i].Fold is "north" or "south" or "east" or "west" or "northern" or "southern" or "eastern" or "western" or "central" or "upper" or "lower" && i + 1 < limit && IsNameLike(i + 1) && (i + 2 >= limit || !_tokens[i + 2].IsCapitalized)
             && Match(i, limit) is null && StateOf(_tokens[i + 1]) is null && Match(i + 1, limit) is null && !_morphology.IsOrdinary(_tokens[i + 1].Text) && !(i > 0 && _tokens[i - 1].IsCapitalized) && !_tokens[i + 1].Text.Contains('-', StringComparison.Ordinal) && !EnglishSyntax.IsPossessive(_tokens[i + 1]))
@@ -929,15 +981,49 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     private int UnknownPlace(int i, int limit)
     {
         if (!_tokens[i].IsCapitalized || i == 0 || !(_tokens[i - 1].Fold is "in" or "near" or "from" or "at" or "outside" or "to" or "reached" or "reaches" or "into" or "towards" || i > 2 && _tokens[i - 1].Fold == "of" && _tokens[i - 2].Fold is "province" or "region" or "city" or "port" or "town" or "village") || IsCapitals(_tokens[i]) || IsCommon(_tokens[i])
-            || _tokens[i - 1].Fold == "to" && !LeadsAway(i) || Match(i, limit) is not null || StateOf(_tokens[i]) is not null || EnglishSyntax.IsPossessive(_tokens[i]) || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[i]) is not null || pack.Names.IsGivenName(_tokens[i].Text))
+            || _tokens[i - 1].Fold == "to" && !LeadsAway(i) || Match(i, limit) is not null || StateOf(_tokens[i]) is not null || EnglishSyntax.IsPossessive(_tokens[i]) || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[i]) is not null || pack.Time.ValueOf(Time.TimeSlot.Weekday, _tokens[i]) is not null || pack.Names.IsGivenName(_tokens[i].Text))
             return i;
+        return AddUnknownPlace(i, limit, "city");
+    }
+
+    // "at the Istana Negara": a venue whose name no list holds.
+    private int UnknownVenue(int i, int limit) =>
+        i < 2 || _tokens[i - 1].Fold != "the" || _tokens[i - 2].Fold != "at" || !IsNameLike(i) || _morphology.IsOrdinary(_tokens[i].Text) || i + 1 >= limit || !IsNameLike(i + 1) || _morphology.IsOrdinary(_tokens[i + 1].Text) || Match(i, limit) is not null || StateOf(_tokens[i]) is not null || StateOf(_tokens[i + 1]) is not null
+            ? i : AddUnknownPlace(i, limit, "venue");
+
+    private int AddUnknownPlace(int i, int limit, string kind)
+    {
         var end = i + 1;
         while (end < limit && _tokens[end].IsCapitalized && end < i + 3 && !IsCapitals(_tokens[end]))
             end++;
         if (text.IsInTitle(i) || _tokens[i].Fold.Split('-').Any(part => pack.Time.ValueOf(Time.TimeSlot.Month, part) is not null))
             return i;
-        _drafts.Add(Spot(DraftKind.Place, i, end, "place-preposition") with { Name = text.SpanOf(new TokenRange(i, end)).In(text.Text), Sort = "city" });
+        _drafts.Add(Spot(DraftKind.Place, i, end, "place-preposition") with { Name = text.SpanOf(new TokenRange(i, end)).In(text.Text), Sort = kind });
         return end;
+    }
+
+    // "a Shymkent-Kutaisi service", "the Da Nang-Penang route": two towns in one word.
+    private int Route(int i, int limit)
+    {
+        if (_tokens[i].Text.Split('-') is not [{ Length: > 2 } from, { Length: > 2 } to] || !char.IsUpper(from[0]) || !char.IsUpper(to[0]))
+            return i;
+        var start = i;
+        var (ids, name) = (TownOf(from), from);
+        if (ids.IsEmpty && i > 0 && _tokens[i - 1].IsCapitalized && _drafts.TrueForAll(d => !d.Tokens.Contains(i - 1)) && TownOf(_tokens[i - 1].Text, from) is { IsEmpty: false } long_)
+            (start, ids, name) = (i - 1, long_, _tokens[i - 1].Text + " " + from);
+        var ends = TownOf(to);
+        // One of them known, and a way of travel behind.
+        if (ids.IsEmpty && ends.IsEmpty || (ids.IsEmpty || ends.IsEmpty) && !(i + 1 < limit && pack.Frames.IsObject("facility", _tokens[i + 1])))
+            return i;
+        _drafts.Add(Spot(DraftKind.Place, start, i + 1, "place-route") with { Ids = ids, Name = ids.IsEmpty ? name : null, Sort = "city" });
+        _drafts.Add(Spot(DraftKind.Place, i, i + 1, "place-route") with { Ids = ends, Name = ends.IsEmpty ? to : null, Sort = "city" });
+        return i + 1;
+
+        ImmutableArray<string> TownOf(params string[] words)
+        {
+            Token[] tokens = [.. words.Select(w => new Token { Index = 0, Span = _tokens[i].Span, Kind = TokenKind.Word, Text = w, Fold = TextNormalizer.Fold(w), Readings = [], Sentence = _tokens[i].Sentence })];
+            return pack.Gazetteer.MatchAt(tokens, 0, tokens.Length) is { } match && match.Tokens.Length == tokens.Length && match.Entries.All(e => e.Kind == GazetteerKind.Place) ? [.. match.Entries.Select(e => e.Id)] : [];
+        }
     }
 
     // "travelled to X", "a visit to X", but "paid homage to X".

@@ -120,6 +120,9 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
         if (_tokens[i].Readings[0].Class is WordClass.Converb or WordClass.Participle)
         {
             var main = syntax.ClauseAt(i).Tokens.Start == i && i == text.SentenceOf(i).Tokens.Start ? Next(i) : Governor(i);
+            // "Brazil, calling it a breach, summoned …"
+            if (main < 0)
+                main = Next(i);
             return main < 0 ? [] : IsPassive(main) ? Subject(main, depth + 1) : Agents(main, depth + 1);
         }
 
@@ -134,7 +137,7 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
     {
         for (var t = i + 1; t < text.SentenceOf(i).Tokens.End; t++)
         {
-            if (IsFinite(t) && syntax.ClauseAt(t).Kind is ClauseKind.Main)
+            if (IsFinite(t) && syntax.ClauseAt(t).Kind is ClauseKind.Main && text.QuotationAt(t) == text.QuotationAt(i))
                 return t;
         }
 
@@ -147,6 +150,10 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
         var clause = syntax.ClauseAt(verb);
         var start = EnglishSyntax.AfterDateline(text, text.SentenceOf(verb));
         var quoted = text.QuotationAt(verb);
+        List<ActorMention>? owners = null;
+        var head = verb - 1;
+        while (head > start && (IsAuxiliary(head) || _tokens[head].Readings is [{ Class: WordClass.Adverb }, ..]))
+            head--;
         for (var t = verb - 1; t >= start; t--)
         {
             if (text.QuotationAt(t) is { } quotation && quotation != quoted && quotation.Tokens.Length > 4)
@@ -159,9 +166,15 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
             {
                 if ((syntax.CaseOf[mention.Extent.Start] & Cases.Nominative) != 0 && syntax.PrepositionOf[mention.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[mention.Extent.End - 1]))
                     return Coordinated(mention, start);
+                // "the envoys of Japan and Laos": those who act are theirs.
+                if (syntax.PrepositionOf[mention.Extent.Start] == "of" && (owners is null || mention.Extent.End + 2 >= owners[^1].Extent.Start))
+                    (owners ??= []).Add(mention);
                 t = mention.Extent.Start;
                 continue;
             }
+
+            if (Modified(t) is { Count: > 0 } modified && syntax.PrepositionOf[t] is null)
+                return modified;
 
             var other = syntax.ClauseAt(t);
             if (other != clause && other.Kind is ClauseKind.Relative or ClauseKind.Participial or ClauseKind.Converbial && clause.Kind is not ClauseKind.Relative)
@@ -175,11 +188,30 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
             if (IsFinite(t) && !IsAuxiliary(t))
                 return depth < 4 && Joined(t, verb) ? Subject(t, depth + 1) : [];
             // A thing that is no actor: "trade grew".
-            if (t == verb - 1 && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && syntax.PrepositionOf[t] is null && _tokens[t].Kind == TokenKind.Word && !IsTime(t))
+            if (owners is null && t == head && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && syntax.PrepositionOf[t] is null && _tokens[t].Kind == TokenKind.Word && !IsTime(t))
                 return [];
         }
 
-        return [];
+        return owners ?? [];
+    }
+
+    /// <summary>Of a noun that no name holds, the states in its adjectives or who has it: "Swiss and Austrian officials", "the bloc's defence chiefs".</summary>
+    public List<ActorMention> Modified(int noun)
+    {
+        var found = new List<ActorMention>();
+        if (_tokens[noun].IsCapitalized || _tokens[noun].Readings is not [{ Class: WordClass.Noun, Cases: not Cases.Genitive }, ..])
+            return found;
+        for (var t = noun - 1; t >= 0 && t > noun - 6 && _tokens[t].Sentence == _tokens[noun].Sentence; t--)
+        {
+            if (actors.In(new TokenRange(t, t + 1), withNested: true).FirstOrDefault(m => m is { IsNested: true, Form: MentionForm.Description }) is { } adjective && actors.TopAt(t) is null)
+                found.Add(adjective);
+            else if (found.Count == 0 && EnglishSyntax.IsPossessive(_tokens[t]) && actors.TopAt(t) is { } owner && owner.Extent.End == t + 1)
+                return [owner];
+            else if (_tokens[t].IsCapitalized || !(_tokens[t].Fold is "and" && t > 0 && _tokens[t - 1].IsCapitalized || _tokens[t].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..]))
+                break;
+        }
+
+        return found;
     }
 
     private bool IsTime(int t) => _tokens[t].IsCapitalized;

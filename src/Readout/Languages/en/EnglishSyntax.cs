@@ -51,7 +51,7 @@ internal static class EnglishSyntax
             if (!IsPreposition(tokens[i]) || pack.Prepositions.Of(tokens[i]) is not { } wanted)
                 continue;
             var end = i + 1;
-            while (end < sentence.End && !EndsTime(tokens, i, end, pack) && (IsNominal(tokens[end]) || tokens[end].Text is "." && tokens[end].Span.Start == tokens[end - 1].Span.End && end + 1 < sentence.End && tokens[end - 1].Text.Length <= 3
+            while (end < sentence.End && !EndsTime(tokens, i, end, pack) && !OpensNext(tokens, i, end) && (IsNominal(tokens[end]) || tokens[end].Text is "." && tokens[end].Span.Start == tokens[end - 1].Span.End && end + 1 < sentence.End && tokens[end - 1].Text.Length <= 3
                 || tokens[end].Fold == "and" && end + 1 < sentence.End && IsNominal(tokens[end + 1]) && !IsPreposition(tokens[end + 1])))
                 end++;
             for (var t = i + 1; t < end; t++)
@@ -64,6 +64,10 @@ internal static class EnglishSyntax
             i = Math.Max(i, end - 1);
         }
     }
+
+    // "On Monday a convoy reached …": an article opens another phrase.
+    private static bool OpensNext(Token[] tokens, int preposition, int end) =>
+        end > preposition + 1 && tokens[end].Fold is "a" or "an" or "the" && tokens[end - 1].Fold is not ("and" or "both" or "all" or "half");
 
     // "On Thursday Ecuador had …", "In April 2024 India …": a name after a day, month or year is none of its phrase.
     private static bool EndsTime(Token[] tokens, int preposition, int end, LanguagePack pack)
