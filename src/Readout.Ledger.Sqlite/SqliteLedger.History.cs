@@ -32,16 +32,21 @@ public sealed partial class SqliteLedger
     private long NextVersion() =>
         _nextVersion ??= (long)Scalar("INSERT INTO version (at) VALUES ($a) RETURNING number", Moment(_options.Clock.GetUtcNow()))!;
 
+    /// <summary>Keeps a record that gives way, in the index too. What came and went in one version was never seen, and leaves nothing.</summary>
     private void MoveToPast(long number)
     {
-        // What came and went in one version was never seen.
-        Execute($"INSERT INTO past ({PastColumns}, until) SELECT {PastColumns}, $b FROM record WHERE number = $a AND since < $b", number, NextVersion());
+        var version = NextVersion();
+        if (Scalar($"INSERT INTO past ({PastColumns}, until) SELECT {PastColumns}, $b FROM record WHERE number = $a AND since < $b RETURNING number", number, version) is long past)
+            Execute("UPDATE card SET number = $a, until = $b WHERE number = $c", -past, version, number);
+        else
+            Unindex(number);
     }
 
     /// <summary>What to select records from: the table, or the ledger as it stood.</summary>
-    private static string Records(long? asOf) => asOf is null ? "record" : $"""
-        (SELECT number, {PastColumns} FROM record WHERE since <= $asOf
-        UNION ALL SELECT -number, {PastColumns} FROM past WHERE since <= $asOf AND until > $asOf)
+    /// <param name="parameter">Where the version stands.</param>
+    private static string Records(long? asOf, string parameter = "$asOf") => asOf is null ? "record" : $"""
+        (SELECT number, {PastColumns} FROM record WHERE since <= {parameter}
+        UNION ALL SELECT -number, {PastColumns} FROM past WHERE since <= {parameter} AND until > {parameter})
         """;
 
     private static string Moment(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

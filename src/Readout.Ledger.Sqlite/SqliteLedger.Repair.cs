@@ -42,6 +42,8 @@ public sealed partial class SqliteLedger
         Execute("DELETE FROM journal WHERE document = $a OR document IN (SELECT id FROM past WHERE key = $b)", id, key);
         Execute("DELETE FROM judgement WHERE first = $a OR second = $a OR first_key = $b OR second_key = $b", id, key);
         Execute("DELETE FROM correction WHERE document = $a OR key = $b", id, key);
+        Execute("DELETE FROM words WHERE rowid IN (SELECT slot FROM card WHERE number IN (SELECT -number FROM past WHERE id = $a OR key = $b))", id, key);
+        Execute("DELETE FROM card WHERE number IN (SELECT -number FROM past WHERE id = $a OR key = $b)", id, key);
         Execute("DELETE FROM past WHERE id = $a OR key = $b", id, key);
         Journal(by, "remove", null, $"a document ({id[..12]}) with all that came from it");
         return true;
@@ -93,6 +95,8 @@ public sealed partial class SqliteLedger
             yield return new(id, "it is not indexed, so that no search finds it", AddAgain);
         foreach (var id in Lines("SELECT r.id FROM card c JOIN record r ON r.number = c.number WHERE c.slot NOT IN (SELECT id FROM words_docsize)"))
             yield return new(id, "the index has lost it, so that no search finds it", AddAgain);
+        foreach (var id in Lines("SELECT id FROM past p LEFT JOIN card c ON c.number = -p.number WHERE c.slot IS NULL OR c.slot NOT IN (SELECT id FROM words_docsize)"))
+            yield return new(id, "an earlier form of it is not indexed, so that no search of the past finds it", Restore);
         using var command = Connection.CreateCommand();
         command.CommandText = "SELECT id, json, reading, parties FROM record ORDER BY number";
         using var rows = Guard(command.ExecuteReader);

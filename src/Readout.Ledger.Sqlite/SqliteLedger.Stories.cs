@@ -39,9 +39,9 @@ public sealed partial class SqliteLedger
     {
         if (query.AsOf is not { } version)
         {
-            var (where, parameters) = Where(query);
-            await foreach (var found in Stream($"SELECT r.json, t.story FROM record r JOIN telling t ON t.number = r.number {where} {OrderOf(query)} LIMIT $limit",
-                [.. parameters, ("$limit", query.Limit ?? -1)], row => (RecordJson.Read(row.GetString(0)), row.GetInt64(1).ToString(CultureInfo.InvariantCulture)), cancel))
+            var (from, parameters) = Ordered(query);
+            await foreach (var found in Stream($"SELECT r.json, t.story {from} JOIN telling t ON t.number = r.number", parameters,
+                row => (RecordJson.Read(row.GetString(0)), row.GetInt64(1).ToString(CultureInfo.InvariantCulture)), cancel))
                 yield return found;
             yield break;
         }
@@ -182,7 +182,7 @@ public sealed partial class SqliteLedger
     {
         var last = new Dictionary<(long, long), Ruling>();
         using var rows = Command($"""
-            WITH known AS {Records(0).Replace("$asOf", "$a", StringComparison.Ordinal)}
+            WITH known AS {Records(version, "$a")}
             SELECT f.number, s.number, j.verdict, j.number FROM judgement j
             JOIN known f ON f.id = j.first OR f.key = j.first_key
             JOIN known s ON s.id = j.second OR s.key = j.second_key

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Readout.Ledger.Searching;
 using Readout.Ledger.Stories;
 
 namespace Readout.Ledger.Sqlite;
@@ -73,6 +74,7 @@ public sealed partial class SqliteLedger : ILedger
     {
         // Is it a ledger at all? Ask before anything is written to it.
         SqliteSchema.Prepare(Connection, Path, mayChange: false, steps);
+        IndexHits.Register(Connection);
         if (isReadOnly)
             return;
         // NORMAL with a write-ahead log: a killed process loses nothing that was committed; a power cut may lose the last batches, never the file.
@@ -119,26 +121,17 @@ public sealed partial class SqliteLedger : ILedger
     public ValueTask<Record?> GetAsync(string id, CancellationToken cancel = default) =>
         ValueTask.FromResult(Guard(() => Scalar("SELECT json FROM record WHERE id = $a", id) is string json ? RecordJson.Read(json) : null));
 
-    public ValueTask<ImmutableArray<RecordSummary>> FindAsync(string idOrName, int limit = 10, CancellationToken cancel = default) =>
+    public ValueTask<ImmutableArray<RecordSummary>> FindAsync(string idOrName, int limit, long? asOf, CancellationToken cancel) =>
         ValueTask.FromResult(Guard(() =>
         {
             var prefix = idOrName.ToLowerInvariant();
             var isHex = prefix.Length is >= 4 and <= 64 && prefix.All(char.IsAsciiHexDigit);
-            using var command = Connection.CreateCommand();
-            command.CommandText = $"""
-                SELECT {SummaryColumns} FROM record r
-                WHERE r.name = $name OR r.key = $name OR r.url = $name OR ($isHex AND r.id >= $prefix AND r.id < $prefix || 'g')
-                ORDER BY r.published DESC, r.id LIMIT $limit
-                """;
-            command.Parameters.AddWithValue("$name", idOrName);
-            command.Parameters.AddWithValue("$prefix", prefix);
-            command.Parameters.AddWithValue("$isHex", isHex);
-            command.Parameters.AddWithValue("$limit", limit);
-            using var rows = command.ExecuteReader();
-            var found = ImmutableArray.CreateBuilder<RecordSummary>();
-            while (rows.Read())
-                found.Add(SummaryOf(rows));
-            return found.ToImmutable();
+            using var rows = Command($"""
+                SELECT {SummaryColumns} FROM {Records(asOf, "$e")} r
+                WHERE r.name = $a OR r.key = $a OR r.url = $a OR ($c AND r.id >= $b AND r.id < $b || 'g')
+                ORDER BY r.published DESC, r.id LIMIT $d
+                """, idOrName, prefix, isHex, limit, asOf).ExecuteReader();
+            return ReadSummaries(rows);
         }));
 
     public IAsyncEnumerable<RecordSummary> ListAsync(ListQuery query, CancellationToken cancel = default)
@@ -150,9 +143,18 @@ public sealed partial class SqliteLedger : ILedger
 
     public IAsyncEnumerable<Record> RecordsAsync(ListQuery query, CancellationToken cancel = default)
     {
+        var (from, parameters) = Ordered(query);
+        return Stream($"SELECT r.json {from}", parameters, row => RecordJson.Read(row.GetString(0)), cancel);
+    }
+
+    /// <summary>The records of a query in its order, as <c>r</c>. They are sorted by their numbers alone: whole records would be sorted on disk.</summary>
+    /// <remarks>A subquery with a limit keeps its order in SQLite, and a cross join goes through it first.</remarks>
+    private static (string From, List<(string, object)> Parameters) Ordered(ListQuery query)
+    {
         var (where, parameters) = Where(query);
-        return Stream($"SELECT r.json FROM {Records(query.AsOf)} r {where} {OrderOf(query)} LIMIT $limit",
-            [.. parameters, ("$limit", query.Limit ?? -1)], row => RecordJson.Read(row.GetString(0)), cancel);
+        parameters.Add(("$limit", query.Limit ?? -1));
+        var records = Records(query.AsOf);
+        return ($"FROM (SELECT r.number FROM {records} r {where} {OrderOf(query)} LIMIT $limit) k CROSS JOIN {records} r ON r.number = k.number", parameters);
     }
 
     private static string OrderOf(ListQuery query) => query.OldestFirst ? "ORDER BY r.published, r.id DESC" : "ORDER BY r.published DESC, r.id";
@@ -191,6 +193,13 @@ public sealed partial class SqliteLedger : ILedger
                 : "(+r.published IS NULL OR +r.published < $afterDay OR (+r.published = $afterDay AND r.id > $afterId))", "$afterId", after.Id);
             if (after.Published is { } day)
                 parameters.Add(("$afterDay", Day(day)));
+        }
+
+        // The index gives the reports of two without a look at all reports of either.
+        if (query.AsOf is null && query.Parties.Length > 1)
+        {
+            And("r.number IN (SELECT c.number FROM words CROSS JOIN card c ON c.slot = words.rowid WHERE words MATCH $among AND c.until IS NULL)",
+                "$among", IndexExpression.Of(new Query { Text = "" }, new ListQuery { Parties = query.Parties }).Text);
         }
 
         for (var i = 0; i < query.Parties.Length; i++)
@@ -307,15 +316,14 @@ public sealed partial class SqliteLedger : ILedger
         var number = (long)Scalar("SELECT last_insert_rowid()")!;
         foreach (var party in parties)
             Execute("INSERT INTO party (party, number) VALUES ($a, $b)", party, number);
-        Index(number, record, isCorrected);
+        Index(number, record, isCorrected, NextVersion());
     }
 
     private void Remove(long number)
     {
         MoveToPast(number);
         Stories.Remove(number);
-        Unindex(number);
-        Execute("DELETE FROM record WHERE number = $a", number); // its parties and its card go with it
+        Execute("DELETE FROM record WHERE number = $a", number); // its parties go with it
     }
 
     private static string Joined(IEnumerable<Term> terms)
@@ -337,17 +345,31 @@ public sealed partial class SqliteLedger : ILedger
         Execute("DELETE FROM mark");
         Execute("DELETE FROM telling");
         Execute("DELETE FROM card");
-        var numbers = new List<long>();
-        using (var rows = Command("SELECT number FROM record").ExecuteReader())
+        foreach (var number in Numbers("SELECT number FROM record"))
         {
-            while (rows.Read())
-                numbers.Add(rows.GetInt64(0));
+            var record = RecordJson.Read((string)Scalar("SELECT json FROM record WHERE number = $a", number)!);
+            Index(number, record, Scalar("SELECT reading FROM record WHERE number = $a", number) is not null, (long)Scalar("SELECT since FROM record WHERE number = $a", number)!);
         }
 
-        foreach (var number in numbers)
-            Index(number, RecordJson.Read((string)Scalar("SELECT json FROM record WHERE number = $a", number)!), Scalar("SELECT reading FROM record WHERE number = $a", number) is not null);
+        foreach (var number in Numbers("SELECT number FROM past"))
+        {
+            using var row = Command("SELECT json, since, until FROM past WHERE number = $a", number).ExecuteReader();
+            row.Read();
+            var record = RecordJson.Read(row.GetString(0));
+            PutWords(-number, record, TermsOf(record), isCorrected: false, row.GetInt64(1), row.GetInt64(2));
+        }
+
         Execute("INSERT OR REPLACE INTO fact (name, value) VALUES ('terms', $a)", version);
         Run("COMMIT");
+    }
+
+    private List<long> Numbers(string sql)
+    {
+        var numbers = new List<long>();
+        using var rows = Command(sql).ExecuteReader();
+        while (rows.Read())
+            numbers.Add(rows.GetInt64(0));
+        return numbers;
     }
 
     private void Run(string pragma)

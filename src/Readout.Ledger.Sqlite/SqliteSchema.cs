@@ -151,6 +151,20 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
         DELETE FROM fact WHERE name = 'terms';
         """,
+
+        // The index keeps what has given way, so that a search can be made as of a version: a card says from which version on its row is good, and until which.
+        // Its number is that of the record, or the negative of the number in the past.
+        """
+        DROP TABLE card;
+        CREATE TABLE card (
+            slot INTEGER PRIMARY KEY,
+            number INTEGER NOT NULL UNIQUE,
+            since INTEGER NOT NULL,
+            until INTEGER,
+            tags TEXT NOT NULL
+        );
+        DELETE FROM fact WHERE name = 'terms';
+        """,
     ];
 
     /// <summary>Makes the file a ledger of the newest version, or says why it cannot be one.</summary>

@@ -27,7 +27,12 @@ public interface ILedger : IAsyncDisposable
     ValueTask<Record?> GetAsync(string id, CancellationToken cancel = default);
 
     /// <summary>Records that a person may mean: whose id begins with the words, or whose name, key or URL they are. At most <paramref name="limit"/>.</summary>
-    ValueTask<ImmutableArray<RecordSummary>> FindAsync(string idOrName, int limit = 10, CancellationToken cancel = default);
+    ValueTask<ImmutableArray<RecordSummary>> FindAsync(string idOrName, int limit = 10, CancellationToken cancel = default) => FindAsync(idOrName, limit, null, cancel);
+
+    /// <summary>Records that a person may have meant at a version.</summary>
+    /// <inheritdoc cref="FindAsync(string, int, CancellationToken)"/>
+    /// <param name="asOf">A version; null for the present one.</param>
+    ValueTask<ImmutableArray<RecordSummary>> FindAsync(string idOrName, int limit, long? asOf, CancellationToken cancel);
 
     /// <summary>The records' summaries, latest published first, those without a date last. Streams.</summary>
     IAsyncEnumerable<RecordSummary> ListAsync(ListQuery query, CancellationToken cancel = default);
@@ -173,7 +178,7 @@ public sealed record ListQuery
     /// <summary>True gives the earliest published first, those without a date before all; false the latest first and those last.</summary>
     public bool OldestFirst { get; init; }
 
-    /// <summary>The ledger as it stood at this version; null for the present one. A search by words knows the present only.</summary>
+    /// <summary>The ledger as it stood at this version; null for the present one.</summary>
     public long? AsOf { get; init; }
 }
 
@@ -183,7 +188,7 @@ public sealed record ListPlace(DateOnly? Published, string Id);
 
 /// <summary>What is searched for, among which records.</summary>
 /// <param name="Words">In the query language, see <see cref="Query"/>.</param>
-/// <param name="Among">Narrows the search; its limit is the limit of hits. The past is not indexed: its <see cref="ListQuery.AsOf"/> does not count.</param>
+/// <param name="Among">Narrows the search; its limit is the limit of hits.</param>
 public sealed record SearchQuery(string Words, ListQuery Among)
 {
     /// <summary>Null is relevance for a query with words, else date.</summary>

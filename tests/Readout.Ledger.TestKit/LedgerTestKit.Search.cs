@@ -146,4 +146,36 @@ public abstract partial class LedgerTestKit
         Assert.Equal("a", await FoundAsync(ledger, "RUS 2025"));
         Assert.Equal(1, (await ledger.CountAsync(new SearchQuery("KAZ", ListQuery.All), Cancel)).Total);
     }
+
+    [Fact]
+    public async Task ASearchFindsWhatStoodAtAVersion()
+    {
+        await using var ledger = await OpenAsync();
+        async Task<string> AtAsync(string words, long version)
+        {
+            var byDate = await HitsAsync(ledger, new SearchQuery(words, new ListQuery { AsOf = version }) { Order = SearchOrder.Date });
+            var byRelevance = await HitsAsync(ledger, new SearchQuery(words, new ListQuery { AsOf = version }) { Order = SearchOrder.Relevance });
+            Assert.Equal(byDate.Select(h => h.Record.Id).Order(), byRelevance.Select(h => h.Record.Id).Order());
+            Assert.Equal(byDate.Count, (await ledger.CountAsync(new SearchQuery(words, new ListQuery { AsOf = version }), Cancel)).Total);
+            return string.Join(' ', byDate.Select(h => $"{h.Record.Name}:{h.Record.Title}"));
+        }
+
+        await AddAsync(ledger, MadeUp.Record("a", "Прежний\n\nТокаев прибыл.", new DateOnly(2024, 1, 1), parties: ["KAZ", "CHN"]));
+        await AddAsync(ledger, MadeUp.Record("b", "Другой\n\nТокаев отбыл.", new DateOnly(2024, 1, 2), parties: ["KAZ", "RUS"]));
+        await AddAsync(ledger, MadeUp.Record("a", "Новый\n\nТокаев не прибыл.", new DateOnly(2024, 1, 1), parties: ["KAZ", "CHN"]));
+        var gone = (await ledger.FindAsync("b", cancel: Cancel))[0].Id;
+        Assert.Equal("", await AtAsync("токаев", 0));
+        Assert.Equal("a:Прежний", await AtAsync("токаев", 1));
+        Assert.Equal("b:Другой a:Прежний", await AtAsync("токаев", 2));
+        Assert.Equal("b:Другой a:Новый", await AtAsync("токаев", 3));
+        Assert.Equal("a:Прежний", await AtAsync("KAZ CHN прежний", 2));
+        Assert.Equal("", await AtAsync("прежний", 3));
+        Assert.Equal("", await FoundAsync(ledger, "прежний"));
+        Assert.Equal(["Прежний"], (await ledger.FindAsync("a", 10, 2, Cancel)).Select(r => r.Title));
+        // A removed document is in no version any more.
+        await ledger.RemoveAsync(gone, "somebody", Cancel);
+        Assert.Equal("a:Прежний", await AtAsync("токаев", 2));
+        await ledger.RemoveAsync((await ledger.FindAsync("a", cancel: Cancel))[0].Id, "somebody", Cancel);
+        Assert.Equal("", await AtAsync("токаев", 2));
+    }
 }

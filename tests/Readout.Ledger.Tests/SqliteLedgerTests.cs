@@ -1,8 +1,4 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Readout.Ledger.Corrections;
 using Readout.Ledger.Sqlite;
 using Readout.Ledger.TestKit;
 using Xunit;
@@ -179,123 +175,6 @@ public sealed class SqliteLedgerTests : LedgerTestKit, IDisposable
     }
 
     [Fact]
-    public async Task AKillAtAnyMomentLeavesWholeBatchesOnly()
-    {
-        const int BatchSize = 7;
-        var random = new Random(20250830);
-        var next = 0;
-        var clock = Stopwatch.StartNew();
-        for (var kill = 0; kill < 25 && clock.Elapsed < TimeSpan.FromSeconds(15); kill++)
-        {
-            var committed = await WriteUntilKilledAsync(next, BatchSize, random);
-
-            await using var ledger = Open(LedgerFile);
-            Assert.Equal("ok", Scalar("PRAGMA integrity_check"));
-            var count = (int)await ledger.CountAsync(Cancel);
-            Assert.Equal(0, count % BatchSize);
-            Assert.True(count >= committed, $"{count} records, though {committed} were committed");
-            var numbers = new HashSet<int>();
-            await foreach (var record in ledger.RecordsAsync(ListQuery.All, Cancel))
-            {
-                var number = int.Parse(record.Document.Name!["report-".Length..]);
-                Assert.Equal(RecordJson.Write(MadeUp.Record(number)), RecordJson.Write(record));
-                numbers.Add(number);
-            }
-
-            Assert.Equal(Enumerable.Range(0, count), numbers.Order());
-            Assert.Equal((long)count, Scalar("SELECT count(*) FROM words WHERE words MATCH 'токаев'"));
-            Assert.Equal(2L * count, Scalar("SELECT count(*) FROM party"));
-            next = count;
-        }
-
-        Assert.True(next > 0, "nothing was ever committed before the kill");
-    }
-
-    /// <returns>How many records the process said to be committed.</returns>
-    private async Task<int> WriteUntilKilledAsync(int first, int batchSize, Random random)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "Readout.Ledger.Writer.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, LedgerFile, $"{first}", $"{batchSize}"]) { RedirectStandardOutput = true })!;
-        var committed = first;
-        // Now and then in the middle of making the file; mostly some time after the first commit.
-        if (random.Next(4) == 0)
-        {
-            await Task.Delay(random.Next(40, 160), Cancel);
-        }
-        else
-        {
-            committed = int.Parse(await process.StandardOutput.ReadLineAsync(Cancel) ?? throw new InvalidOperationException("the writer ended by itself"));
-            await Task.Delay(random.Next(0, 60), Cancel);
-        }
-
-        process.Kill();
-        while (await process.StandardOutput.ReadLineAsync(Cancel) is { } line)
-        {
-            if (int.TryParse(line, out var number))
-                committed = number;
-        }
-
-        await process.WaitForExitAsync(Cancel);
-        return committed;
-    }
-
-    [Fact]
-    public async Task AKillWhileCorrectingLeavesWholeCorrections()
-    {
-        await using (var ledger = Open(LedgerFile))
-        {
-            for (var i = 0; i < 20; i++)
-                await AddAsync(ledger, LedgerEntry.Of(MadeUp.Record(i)));
-        }
-
-        var random = new Random(20250831);
-        var clock = Stopwatch.StartNew();
-        var last = 0;
-        for (var kill = 0; kill < 40 && clock.Elapsed < TimeSpan.FromSeconds(12); kill++)
-        {
-            last = Math.Max(last, await RunUntilKilledAsync(random, "correct", LedgerFile));
-            await using var ledger = Open(LedgerFile);
-            Assert.Empty(ledger.Check());
-            var kept = new List<KeptCorrection>();
-            await foreach (var correction in ledger.CorrectionsAsync(cancel: Cancel))
-                kept.Add(correction);
-            Assert.True(kept.Count >= last, $"{kept.Count} corrections, though {last} were committed");
-            foreach (var of in kept.GroupBy(k => k.Correction.Document))
-            {
-                var reading = (await ledger.ReadingAsync(of.Key, Cancel))!.Record;
-                var standing = of.Where(k => k.State != CorrectionState.Withdrawn).Select(k => k.Correction).ToList();
-                Assert.Equal(RecordJson.Write(Corrector.Apply(reading, standing).Record), RecordJson.Write((await ledger.GetAsync(of.Key, Cancel))!));
-            }
-        }
-
-        Assert.True(last > 0, "nothing was ever corrected before the kill");
-    }
-
-    [Fact]
-    public async Task AKillWhileExportingLeavesTheFolderWholeOrAbsent()
-    {
-        var folder = Path.Combine(_folder, "export");
-        var random = new Random(20250901);
-        var clock = Stopwatch.StartNew();
-        var whole = 0;
-        for (var kill = 0; kill < 40 && clock.Elapsed < TimeSpan.FromSeconds(12); kill++)
-        {
-            await RunUntilKilledAsync(random, "export", folder);
-            if (!Directory.Exists(folder))
-                continue;
-            whole++;
-            using var package = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "datapackage.json"), Cancel));
-            foreach (var resource in package.RootElement.GetProperty("resources").EnumerateArray())
-            {
-                var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, resource.GetProperty("path").GetString()!), Cancel);
-                Assert.Equal(resource.GetProperty("hash").GetString(), "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)));
-            }
-        }
-
-        Assert.True(whole > 0, "no export was ever finished before the kill");
-    }
-
-    [Fact]
     public async Task ABackupIsTheLedgerOfOneMomentWhileOthersWrite()
     {
         await using var ledger = Open(LedgerFile);
@@ -349,27 +228,6 @@ public sealed class SqliteLedgerTests : LedgerTestKit, IDisposable
 
         Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
         Assert.Equal(-1, File.ReadAllBytes(LedgerFile).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(Secret)));
-    }
-
-    /// <summary>Starts the program that writes, and kills it some time after it said that it did something.</summary>
-    /// <returns>The last number that it said; 0 when it said none.</returns>
-    private static async Task<int> RunUntilKilledAsync(Random random, params string[] args)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "Readout.Ledger.Writer.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. args]) { RedirectStandardOutput = true })!;
-        var last = 0;
-        if (random.Next(5) > 0 && await process.StandardOutput.ReadLineAsync(Cancel) is { } first)
-            last = int.Parse(first);
-        await Task.Delay(random.Next(0, 80), Cancel);
-        process.Kill();
-        while (await process.StandardOutput.ReadLineAsync(Cancel) is { } line)
-        {
-            if (int.TryParse(line, out var number))
-                last = number;
-        }
-
-        await process.WaitForExitAsync(Cancel);
-        return last;
     }
 
     private void Execute(string sql) => Scalar(sql);

@@ -15,13 +15,13 @@ using Readout.Ledger.Writer;
 //   Readout.Ledger.Writer correct LEDGER                            corrects the records in it and takes corrections back, until it is killed
 //   Readout.Ledger.Writer export FOLDER                             exports made-up records to one folder again and again, until it is killed
 //   Readout.Ledger.Writer big LEDGER COUNT                          makes a large ledger for timing the search (docs/ledger.md)
-//   Readout.Ledger.Writer search LEDGER                             times queries on it
+//   Readout.Ledger.Writer search LEDGER [QUERY ...]                 times queries on it: these, or those of docs/ledger.md
 return args[0] switch
 {
     "correct" => await CorrectAsync(args[1]),
     "export" => await ExportAsync(args[1]),
     "big" => await BigLedger.FillAsync(args[1], int.Parse(args[2])),
-    "search" => await BigLedger.TimeAsync(args[1]),
+    "search" => await BigLedger.TimeAsync(args[1], args[2..]),
     "measure" => await MeasureAsync(args[1], int.Parse(args[2])),
     "join" => await JoinAsync(args[1], int.Parse(args[2]), int.Parse(args[3])),
     _ => await AddAsync(args[0], int.Parse(args[1]), int.Parse(args[2]), args.Length > 3 ? int.Parse(args[3]) : int.MaxValue),

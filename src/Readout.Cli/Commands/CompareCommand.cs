@@ -16,9 +16,11 @@ internal sealed class CompareCommand : Verb
     {
         var first = new Argument<string>("FIRST") { Description = "A report: the first characters of its id (at least four), its name or URL." };
         var second = new Argument<string?>("SECOND") { Description = "Another. Without it, the fullest other account of the same story.", Arity = ArgumentArity.ZeroOrOne };
+        var asOf = AsOfOption.Make();
         var ledgerOption = LedgerOption.Make();
         AddArgument(first);
         AddArgument(second);
+        Add(asOf);
         Add(ledgerOption);
         var output = new OutputOptions(session, this);
         SetAction(async (parse, cancel) =>
@@ -26,13 +28,14 @@ internal sealed class CompareCommand : Verb
             var path = ledgerOption.Of(parse, session.Terminal);
             await using var ledger = session.OpenLedger(path);
             void Say(string line) => session.Say(parse, line);
-            if (await LedgerLookup.OneAsync(ledger, path, parse.GetRequiredValue(first), Say, cancel) is not { } one)
+            var version = await asOf.OfAsync(parse, ledger, path, cancel);
+            if (await LedgerLookup.OneAsync(ledger, path, parse.GetRequiredValue(first), Say, cancel, version) is not { } one)
                 return App.NothingFound;
-            var record = (await ledger.GetAsync(one.Id, cancel))!;
+            var record = (await ledger.GetAsync(one.Id, version, cancel))!;
             Record? other;
             if (parse.GetValue(second) is { } wanted)
-                other = await LedgerLookup.OneAsync(ledger, path, wanted, Say, cancel) is { } found ? await ledger.GetAsync(found.Id, cancel) : null;
-            else if ((other = await ledger.OtherAccountAsync(record, session.Terms, cancel)) is null)
+                other = await LedgerLookup.OneAsync(ledger, path, wanted, Say, cancel, version) is { } found ? await ledger.GetAsync(found.Id, version, cancel) : null;
+            else if ((other = await ledger.OtherAccountAsync(record, session.Terms, version, cancel)) is null)
                 Say("No other account of this event is in the ledger. Name a second report to compare it with.");
             if (other is null)
                 return App.NothingFound;

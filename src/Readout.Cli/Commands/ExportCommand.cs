@@ -30,18 +30,21 @@ internal sealed class ExportCommand : Verb
         var where = new Option<string>("--where") { Description = "Only the records that a query asks for, in the language of 'readout search'.", HelpName = "QUERY", DefaultValueFactory = _ => "" };
         var limit = new Option<int?>("--limit") { Description = "At most so many records, the latest first.", HelpName = "N" };
         var replace = new Option<bool>("--replace") { Description = "Put the export in the place of an earlier one." };
+        var asOf = AsOfOption.Make();
         var ledgerOption = LedgerOption.Make();
         AddArgument(folder);
         Add(to);
         Add(where);
         Add(replace);
+        Add(asOf);
         Add(ledgerOption);
         Add(limit);
         SetAction(async (parse, cancel) =>
         {
             using var waiting = session.Wait(parse, "Exporting …");
-            await using var ledger = session.OpenLedger(ledgerOption.Of(parse, session.Terminal));
-            var asked = new SearchQuery(parse.GetValue(where)!, new ListQuery { Limit = parse.GetValue(limit) });
+            var path = ledgerOption.Of(parse, session.Terminal);
+            await using var ledger = session.OpenLedger(path);
+            var asked = new SearchQuery(parse.GetValue(where)!, new ListQuery { Limit = parse.GetValue(limit), AsOf = await asOf.OfAsync(parse, ledger, path, cancel) });
             var names = (parse.GetValue(to) is { Length: > 0 } given ? given : ["csv"]).SelectMany(Names).Distinct();
             var summary = await Exporter.RunAsync(ledger.RecordsAsync(asked, cancel), new ExportRequest
             {
@@ -64,5 +67,6 @@ internal sealed class ExportCommand : Verb
     {
         asked.Words.Length == 0 ? null : $"--where '{asked.Words}'",
         asked.Among.Limit is { } limit ? string.Create(CultureInfo.InvariantCulture, $"--limit {limit}") : null,
+        asked.Among.AsOf is { } version ? string.Create(CultureInfo.InvariantCulture, $"--as-of {version}") : null,
     }.OfType<string>());
 }

@@ -26,20 +26,23 @@ internal sealed class SearchCommand : Verb
         order.AcceptOnlyFromAmong("relevance", "date");
         var after = new Option<string?>("--after") { Description = "Go on after the hit with this cursor.", HelpName = "CURSOR" };
         var counts = new Option<bool>("--counts") { Description = "Instead of the records, count them by state, type, topic, source, year ..." };
+        var asOf = AsOfOption.Make();
         var ledgerOption = LedgerOption.Make();
         Add(words);
         Add(order);
         Add(after);
         Add(counts);
+        Add(asOf);
         Add(ledgerOption);
         var query = new QueryOptions(this, defaultLimit: 20);
         var output = new OutputOptions(session, this);
         SetAction(async (parse, cancel) =>
         {
             using var searching = session.Wait(parse, "Searching …");
-            await using var ledger = session.OpenLedger(ledgerOption.Of(parse, session.Terminal));
+            var path = ledgerOption.Of(parse, session.Terminal);
+            await using var ledger = session.OpenLedger(path);
             var wanted = string.Join(' ', parse.GetRequiredValue(words));
-            var asked = new SearchQuery(wanted, query.Of(parse))
+            var asked = new SearchQuery(wanted, query.Of(parse) with { AsOf = await asOf.OfAsync(parse, ledger, path, cancel) })
             {
                 Order = parse.GetValue(order) is { } by ? Enum.Parse<SearchOrder>(by, ignoreCase: true) : null,
                 After = parse.GetValue(after),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Readout.Cli.Views;
 using Readout.Ledger;
+using Readout.Ledger.Stories;
 
 namespace Readout.Cli.Commands;
 
@@ -14,8 +15,10 @@ internal sealed class ShowCommand : Verb
             "readout show 3f2a9c1b --format json")
     {
         var id = new Argument<string>("ID") { Description = "The first characters of the id (at least four), the name or the URL." };
+        var asOf = AsOfOption.Make();
         var ledgerOption = LedgerOption.Make();
         AddArgument(id);
+        Add(asOf);
         Add(ledgerOption);
         var output = new OutputOptions(session, this);
         SetAction(async (parse, cancel) =>
@@ -25,9 +28,10 @@ internal sealed class ShowCommand : Verb
             using var opening = session.Wait(parse, "Opening the ledger …");
             await using var ledger = session.OpenLedger(path);
             opening.Dispose();
-            if (await LedgerLookup.OneAsync(ledger, path, wanted, line => session.Say(parse, line), cancel) is not { } found)
+            var version = await asOf.OfAsync(parse, ledger, path, cancel);
+            if (await LedgerLookup.OneAsync(ledger, path, wanted, line => session.Say(parse, line), cancel, version) is not { } found)
                 return App.NothingFound;
-            var record = (await ledger.GetAsync(found.Id, cancel))!;
+            var record = (await ledger.GetAsync(found.Id, version, cancel))!;
             using var to = output.Open(parse);
             if (to.Format == OutputFormat.Table)
                 new RecordView(to.Writer, session.Terminal.Width, session.HasColor(parse)).Write(record);

@@ -30,16 +30,10 @@ internal sealed class StoryCommand : Verb
             var version = await asOf.OfAsync(parse, ledger, path, cancel);
             if (parse.GetValue(id) is not { } wanted)
                 return await ListAsync(session, parse, ledger, query.Of(parse) with { AsOf = version }, output, waiting, cancel);
-            if (await LedgerLookup.OneAsync(ledger, path, wanted, line => session.Say(parse, line), cancel) is not { } found)
+            if (await LedgerLookup.OneAsync(ledger, path, wanted, line => session.Say(parse, line), cancel, version) is not { } found)
                 return App.NothingFound;
-            var story = await ledger.TellAsync(found.Id, version, session.Terms, cancel);
+            var story = (await ledger.TellAsync(found.Id, version, session.Terms, cancel))!;
             waiting.Dispose();
-            if (story is null)
-            {
-                session.Say(parse, $"'{wanted}' was not in the ledger at version {version}.");
-                return App.NothingFound;
-            }
-
             using var to = output.Open(parse);
             if (to.Format == OutputFormat.Table)
                 new StoryView(to.Writer, session.Terminal.Width, session.HasColor(parse)).Write(story);

@@ -6,11 +6,14 @@ namespace Readout.Ledger.Promises;
 public static class LedgerPromises
 {
     /// <summary>All promises that the query names, followed through the ledger; overdue ones first.</summary>
+    /// <remarks>
+    /// What two promised each other is followed through the reports of both: all that is read is of the pair, in whatever order it is named. A later report that names
+    /// one of them only counts where the query names that one.
+    /// </remarks>
     public static async ValueTask<ImmutableArray<Promise>> PromisesAsync(this ILedger ledger, PromiseQuery query, ITerms terms, CancellationToken cancel = default)
     {
         var follow = new FollowUp(terms);
-        // Later reports of a promise may name one of its parties only, so the ledger is asked for those of the first.
-        var among = new ListQuery { Parties = [.. query.Parties.Take(1)], AsOf = query.AsOf, OldestFirst = true };
+        var among = new ListQuery { Parties = query.Parties, AsOf = query.AsOf, OldestFirst = true };
         await foreach (var (record, story) in ledger.RecordsWithStoriesAsync(among, cancel))
             follow.Read(record, story);
         var judgements = new List<Judgement>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Readout.Ledger.Searching;
 
@@ -60,6 +61,9 @@ public static class Tags
     public const string Source = "source";
     public const string Corrected = "corrected";
 
+    /// <summary>The year of publication: no field of the query language, a help for periods.</summary>
+    public const string Year = "year";
+
     /// <summary>On every record, so that "everything but" can be asked for.</summary>
     public const string Every = "every=record";
 
@@ -76,6 +80,7 @@ public static class Tags
         }
 
         Add(Source, SourceOf(record.Document));
+        Add(Year, record.Document.Published?.Year.ToString(CultureInfo.InvariantCulture));
         foreach (var party in RecordSummary.PartiesOf(record))
             Add(Party, party);
         foreach (var e in record.Events)

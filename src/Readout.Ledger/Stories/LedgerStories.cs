@@ -19,19 +19,24 @@ public static class LedgerStories
         var records = ImmutableArray.CreateBuilder<Record>();
         foreach (var report in await ledger.StoryAsync(document, asOf, cancel))
         {
-            var record = asOf is { } version ? await ledger.GetAsOfAsync(report.Id, version, cancel) : await ledger.GetAsync(report.Id, cancel);
-            if (record is not null)
+            if (await ledger.GetAsync(report.Id, asOf, cancel) is { } record)
                 records.Add(record);
         }
 
         return records.ToImmutable();
     }
 
+    /// <summary>The record with this id; null when there is none.</summary>
+    /// <param name="asOf">A version; null for the present one.</param>
+    public static ValueTask<Record?> GetAsync(this ILedger ledger, string id, long? asOf, CancellationToken cancel = default) =>
+        asOf is { } version ? ledger.GetAsOfAsync(id, version, cancel) : ledger.GetAsync(id, cancel);
+
     /// <summary>The account of the same event that a report is best compared with: the longest that has words of its own, from another publisher where there is one.</summary>
     /// <returns>Null when no other report of the story has words of its own.</returns>
-    public static async ValueTask<Record?> OtherAccountAsync(this ILedger ledger, Record record, ITerms terms, CancellationToken cancel = default)
+    /// <param name="asOf">A version; null for the present one.</param>
+    public static async ValueTask<Record?> OtherAccountAsync(this ILedger ledger, Record record, ITerms terms, long? asOf = null, CancellationToken cancel = default)
     {
-        var records = await ledger.StoryRecordsAsync(record.Document.Id, cancel: cancel);
+        var records = await ledger.StoryRecordsAsync(record.Document.Id, asOf, cancel);
         if (records.Length < 2)
             return null;
         var story = Story.Of(records, terms);
