@@ -25,7 +25,7 @@ internal static class CompareRoutes
         var left = await ReportRoutes.RecordAsync(ask, lease.Ledger, ask.Text(Left)!);
         var right = ask.Text(Right) is { } other
             ? await ReportRoutes.RecordAsync(ask, lease.Ledger, other)
-            : await lease.Ledger.OtherAccountAsync(left, ask.Options.Terms, ask.Cancel)
+            : await lease.Ledger.OtherAccountAsync(left, ask.Options.Terms, await ask.AsOfAsync(lease.Ledger), ask.Cancel)
                 ?? throw ApiException.NotThere("no other account of this event is in the ledger. Name a second report with 'right'.");
         return new AccountComparer(ask.Options.Terms).Compare(left, right);
     }
