@@ -7,13 +7,17 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Readout.Api;
 using Readout.Reference;
 using Readout.Web.About;
+using Readout.Web.Bringing;
 using Readout.Web.Hosting;
 using Readout.Web.Interface;
 using Readout.Web.Patterns;
 using Readout.Web.Reading;
+using Readout.Web.Reviewing;
 using Readout.Web.Searching;
+using Readout.Web.Settings;
 using Readout.Web.Stories;
 
 namespace Readout.Web;
@@ -41,7 +45,9 @@ public static class WebHost
     private static void AddServices(IServiceCollection services, WebOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton<LedgerPool>();
+        services.AddReadoutApi(new ReadoutApiOptions { OpenLedger = options.OpenLedger, Read = options.Read, Terms = options.Terms, Clock = options.Clock });
+        services.AddSingleton<AddJobs>();
+        services.AddSingleton<ReviewDesk>();
         services.AddSingleton<ReferenceNames>();
         services.AddSingleton(Texts.Embedded);
         services.AddHttpContextAccessor();
@@ -49,7 +55,6 @@ public static class WebHost
         services.AddScoped(static s => new Words(s.GetRequiredService<Visit>().Language, s.GetRequiredService<Texts>(), s.GetRequiredService<ReferenceNames>()));
         // Otherwise every Cyrillic letter of a bound value would leave as &#x422;.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddRoutingCore();
         services.AddRazorComponents();
         // Tokens of forms are good while the program runs; nothing is written to the disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -66,20 +71,24 @@ public static class WebHost
             SecurityHeaders.Write(context.Response.Headers);
             return next(context);
         });
+        app.UseReadoutApi();
         app.UseMiddleware<PageErrors>();
         app.UseAssets();
-        app.UseRouting();
-        app.UseAntiforgery();
     }
 
-    /// <summary>The pages, each in a folder of its own.</summary>
+    /// <summary>The pages, each in a folder of its own, and the data beside them.</summary>
     private static void MapPages(WebApplication app)
     {
         SearchPages.Map(app);
         ReadingPages.Map(app);
         StoryPages.Map(app);
+        ReadPages.Map(app);
+        AddPages.Map(app);
+        ReviewPages.Map(app);
+        SettingsPages.Map(app);
         AboutPages.Map(app);
         PatternPages.Map(app);
+        app.MapReadoutApi();
         app.MapFallback(static context => PageErrors.NotFoundAsync(context));
     }
 }

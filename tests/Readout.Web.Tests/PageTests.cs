@@ -14,7 +14,8 @@ public sealed partial class PageTests(WebApp app)
     /// <summary>Addresses of all pages, by names of sample reports.</summary>
     public static TheoryData<string> Pages =>
     [
-        "/", "/search", "/search?q=KAZ+2024", "/search?q=%D0%A2%D0%BE%D0%BA%D0%B0%D0%B5%D0%B2%D1%83&sort=relevance", "/search?q=zzzz", "/about", "/patterns",
+        "/", "/search", "/search?q=KAZ+2024", "/search?q=%D0%A2%D0%BE%D0%BA%D0%B0%D0%B5%D0%B2%D1%83&sort=relevance", "/search?q=zzzz", "/about", "/patterns", "/read", "/add", "/settings", "/review", "/review?scope=doc:{astana-talks-akorda-2024-11-27}", "/review?item=item:{astana-talks-akorda-2024-11-27}:e1",
+        "/review/add?doc={astana-talks-akorda-2024-11-27}", "/review/add?doc={dushanbe-ministers-2025-03-11}&layer=figures",
         "/reports/{astana-talks-akorda-2024-11-27}", "/reports/{dushanbe-ministers-2025-03-11}", "/reports/{astana-talks-kazakh-2024-11-27}", "/reports/{hostile}", "/reports/{long}", "/reports/{long}?part=2",
         "/stories/{astana-talks-akorda-2024-11-27}",
     ];

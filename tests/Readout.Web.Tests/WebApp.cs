@@ -52,7 +52,7 @@ public sealed class WebApp : IAsyncLifetime
 
         _app = WebHost.Create(new WebOptions { OpenLedger = Open, LedgerName = "samples.readout", Read = reader.Read, Terms = _terms, By = "tester", Url = "http://127.0.0.1:0" });
         await _app.StartAsync();
-        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) };
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Address) };
     }
 
     public async ValueTask DisposeAsync()
@@ -71,6 +71,28 @@ public sealed class WebApp : IAsyncLifetime
         var answer = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return (answer, html, new HtmlParser().ParseDocument(html));
+    }
+
+    /// <summary>Sends a form as the page that holds it would: with the cookies and the hidden fields of that page.</summary>
+    /// <param name="page">Where the form stands.</param>
+    /// <param name="to">Where it goes.</param>
+    public async Task<(HttpResponseMessage Answer, IHtmlDocument Page)> PostAsync(string page, string to, params (string Field, string Value)[] fields)
+    {
+        var (form, _, document) = await GetAsync(page);
+        var content = new MultipartFormDataContent();
+        var hidden = document.Forms.First(f => f.GetAttribute("action") == to).QuerySelectorAll("input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
+        foreach (var (field, value) in hidden.Where(h => fields.All(f => f.Field != h.Item1)).Concat(fields))
+            content.Add(new StringContent(value), field);
+        return await SendAsync(to, content, form.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []);
+    }
+
+    public async Task<(HttpResponseMessage Answer, IHtmlDocument Page)> SendAsync(string to, HttpContent content, IEnumerable<string> cookies)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, to) { Content = content };
+        if (string.Join("; ", cookies.Select(c => c.Split(';')[0])) is { Length: > 0 } sent)
+            request.Headers.Add("Cookie", sent);
+        var answer = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return (answer, new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 
     private static IEnumerable<Report> Samples()

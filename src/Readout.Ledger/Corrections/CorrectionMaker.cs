@@ -72,6 +72,55 @@ public sealed class CorrectionMaker(Record record, string by)
 
     private readonly RecordItems _items = new(record);
 
+    // Fields with few values, as records write them; an edit that sets another is told so by the record itself.
+    private static readonly Dictionary<(string Layer, string Field), ImmutableArray<string>> Choices = new()
+    {
+        [("actors", "kind")] = ["person", "state", "organization"],
+        [("statements", "kind")] = ["direct", "indirect"],
+        [("figures", "approx")] = ["exact", "about", "over", "under", "upto"],
+        [("figures", "change")] = ["up", "down"],
+        [("figures", "record")] = ["true", "false"],
+        [("figures", "status")] = ["actual", "target", "forecast"],
+        [("commitments", "status")] = ["pledged", "agreed", "decided", "underway", "done"],
+        [("relations", "status")] = ["asserted", "upgraded", "proposed"],
+    };
+
+    /// <summary>Layers of a record that can be corrected.</summary>
+    public static IReadOnlyCollection<string> Layers => Fields.Keys;
+
+    /// <summary>The fields of a layer's items that a person can set; empty for no layer.</summary>
+    public static IReadOnlyList<string> FieldsOf(string layer) => Fields.GetValueOrDefault(layer) ?? [];
+
+    /// <summary>The fields of a layer that an item cannot be without.</summary>
+    public static IReadOnlyList<string> NeededOf(string layer) => Needed.GetValueOrDefault(layer) ?? [];
+
+    /// <summary>The values that a field knows; empty when it takes any.</summary>
+    public static ImmutableArray<string> ValuesOf(string layer, string field) =>
+        Listed.TryGetValue((layer, field), out var query) ? [.. QueryFields.Find(query)!.Values.Where(v => !v.Contains('.', StringComparison.Ordinal))] : Choices.GetValueOrDefault((layer, field), []);
+
+    /// <summary>True for a field that takes several values, joined by commas.</summary>
+    public static bool IsList(string field) => Lists.Contains(field);
+
+    /// <summary>The layer of an item and its fields as <see cref="Edit"/> takes them.</summary>
+    public (string Layer, IReadOnlyDictionary<string, string> Fields) Written(string item)
+    {
+        var (layer, found) = Item(item);
+        return (layer, Fields[layer].ToDictionary(f => f, f => found[f] switch
+        {
+            null => "",
+            JsonArray many => string.Join(',', many.Select(v => v!.ToString())),
+            JsonObject date when f == "date" => DateOf(date),
+            JsonObject office => office["id"]?.ToString() ?? "",
+            var value => value.ToString(),
+        }, StringComparer.Ordinal));
+    }
+
+    private static string DateOf(JsonObject date)
+    {
+        var (from, to) = (date["from"]!.ToString(), date["to"]!.ToString());
+        return date["precision"]!.ToString() switch { "year" => from[..4], "month" => from[..7], _ => from == to ? from : $"{from}..{to}" };
+    }
+
     public Correction Accept(string item)
     {
         var (layer, found) = Item(item);

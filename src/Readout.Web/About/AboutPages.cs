@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Readout.Ledger;
 using Readout.Ledger.Searching;
+using Readout.Api.Ledgers;
 using Readout.Web.Hosting;
 
 namespace Readout.Web.About;

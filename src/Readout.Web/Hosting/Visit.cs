@@ -11,10 +11,14 @@ namespace Readout.Web.Hosting;
 /// <param name="Path">Of the page, without the query: <c>/search</c>.</param>
 /// <param name="Query">The query as a page needs it to link to itself: without <c>lang</c>.</param>
 /// <param name="AreKeysOff">True when the reader switched single keys off (WCAG 2.1.4).</param>
-public sealed record Visit(InterfaceLanguage Language, string Path, ImmutableArray<KeyValuePair<string, string>> Query, bool AreKeysOff)
+/// <param name="Theme"><c>light</c>, <c>dark</c>, or null for what the system has.</param>
+/// <param name="By">Who corrects and judges, for the log.</param>
+public sealed record Visit(InterfaceLanguage Language, string Path, ImmutableArray<KeyValuePair<string, string>> Query, bool AreKeysOff, string? Theme, string By)
 {
     internal const string LanguageCookie = "readout-language";
     internal const string KeysCookie = "readout-keys";
+    internal const string ThemeCookie = "readout-theme";
+    internal const string NameCookie = "readout-name";
 
     internal static Visit Of(HttpContext context)
     {
@@ -24,7 +28,9 @@ public sealed record Visit(InterfaceLanguage Language, string Path, ImmutableArr
             context.Response.Cookies.Append(LanguageCookie, asked.Code, Lasting);
         var language = asked ?? InterfaceLanguage.Find(request.Cookies[LanguageCookie]) ?? Accepted(request) ?? InterfaceLanguage.English;
         var query = request.Query.Where(q => q.Key != "lang").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v ?? ""))).ToImmutableArray();
-        return new(language, request.Path.Value ?? "/", query, request.Cookies[KeysCookie] == "off");
+        return new(language, request.Path.Value ?? "/", query, request.Cookies[KeysCookie] == "off",
+            request.Cookies[ThemeCookie] is ("light" or "dark") and var theme ? theme : null,
+            request.Cookies[NameCookie] is { Length: > 0 } name ? Uri.UnescapeDataString(name) : context.RequestServices.GetRequiredService<WebOptions>().By);
     }
 
     internal static CookieOptions Lasting { get; } = new() { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true };

@@ -11,6 +11,9 @@ public static class Navigation
     public static ImmutableArray<NavigationItem> All { get; } =
     [
         new("search", "/search"),
+        new("read", "/read"),
+        new("add", "/add"),
+        new("review", "/review"),
         new("about", "/about"),
     ];
 }

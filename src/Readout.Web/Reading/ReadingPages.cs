@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Readout.Ledger;
 using Readout.Text;
+using Readout.Api.Ledgers;
 using Readout.Web.Hosting;
 using Readout.Web.Parts;
 
@@ -80,6 +81,9 @@ public sealed class RecordReading(Record record)
     /// <summary>Which engine read it; null when not known.</summary>
     public string? Engine { get; init; }
 
+    /// <summary>The report as it was pasted; null for one of the ledger.</summary>
+    public Report? Given { get; init; }
+
     /// <summary>False for a text that was pasted: it is nowhere but on this page.</summary>
     public bool IsKept { get; init; }
 
@@ -120,7 +124,8 @@ public sealed class RecordReading(Record record)
             at += line.Length + 1;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
-            if (paragraphs.Count > 0 && end - paragraphs[0].Start > PartLength)
+            // What is kept nowhere cannot be asked for in parts.
+            if (IsKept && paragraphs.Count > 0 && end - paragraphs[0].Start > PartLength)
             {
                 parts.Add(paragraphs.ToImmutable());
                 paragraphs.Clear();

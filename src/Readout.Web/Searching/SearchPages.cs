@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Readout.Ledger;
 using Readout.Ledger.Searching;
+using Readout.Api.Ledgers;
 using Readout.Web.Hosting;
 
 namespace Readout.Web.Searching;
@@ -20,13 +21,13 @@ internal static class SearchPages
         app.MapGet("/search", SearchAsync);
     }
 
-    private static async Task<IResult> StartAsync(LedgerPool pool, WebOptions options, CancellationToken cancel)
+    private static async Task<IResult> StartAsync(LedgerPool pool, LedgerReads reads, CancellationToken cancel)
     {
         await using var lease = await pool.RentAsync(cancel);
-        return await lease.Ledger.CountAsync(cancel) == 0 ? new RazorComponentResult<FirstStart>() : await LatestAsync(lease.Ledger, options, cancel);
+        return await lease.Ledger.CountAsync(cancel) == 0 ? new RazorComponentResult<FirstStart>() : await LatestAsync(lease.Ledger, reads, cancel);
     }
 
-    private static async Task<IResult> SearchAsync(LedgerPool pool, WebOptions options, string? q, string? sort, string? next, CancellationToken cancel)
+    private static async Task<IResult> SearchAsync(LedgerPool pool, LedgerReads reads, WebOptions options, string? q, string? sort, string? next, CancellationToken cancel)
     {
         await using var lease = await pool.RentAsync(cancel);
         var ledger = lease.Ledger;
@@ -41,7 +42,7 @@ internal static class SearchPages
         }
 
         if (query.IsEmpty)
-            return await LatestAsync(ledger, options, cancel);
+            return await LatestAsync(ledger, reads, cancel);
         // By date unless asked: the order costs the same for a common word and a rare one (docs/ledger.md), and news is what most come for.
         var order = sort == "relevance" ? SearchOrder.Relevance : SearchOrder.Date;
         var asked = new SearchQuery(q!, new ListQuery { Limit = PageSize + 1 }) { Order = order, After = string.IsNullOrEmpty(next) ? null : next };
@@ -57,7 +58,7 @@ internal static class SearchPages
                 Order = order,
                 Parts = QueryParts.Of(query, options.Terms),
                 Counts = await ledger.CountAsync(asked with { After = null }, cancel),
-                All = await ledger.CountAsync(new SearchQuery("", ListQuery.All), cancel),
+                All = await AllAsync(reads, cancel),
                 Found = await FoundAsync(ledger, hits.Take(PageSize), query, cancel),
                 IsLaterPage = !string.IsNullOrEmpty(next),
                 Next = more,
@@ -65,9 +66,13 @@ internal static class SearchPages
         });
     }
 
-    private static async Task<IResult> LatestAsync(ILedger ledger, WebOptions options, CancellationToken cancel)
+    /// <summary>How the whole ledger spreads: the same for every search, so counted once a version.</summary>
+    public static ValueTask<SearchCounts> AllAsync(LedgerReads reads, CancellationToken cancel) =>
+        reads.MadeAsync("all", static ledger => ledger.CountAsync(new SearchQuery("", ListQuery.All)), cancel);
+
+    private static async Task<IResult> LatestAsync(ILedger ledger, LedgerReads reads, CancellationToken cancel)
     {
-        var all = await ledger.CountAsync(new SearchQuery("", ListQuery.All), cancel);
+        var all = await AllAsync(reads, cancel);
         var found = ImmutableArray.CreateBuilder<FoundStory>();
         await foreach (var story in ledger.StoriesAsync(new ListQuery { Limit = PageSize }, cancel))
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Readout.Ledger.Stories;
+using Readout.Api.Ledgers;
 using Readout.Web.Hosting;
 using Readout.Web.Parts;
 using Readout.Web.Reading;
