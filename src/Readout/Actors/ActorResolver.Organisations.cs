@@ -116,6 +116,8 @@ internal sealed partial class ActorResolver
         var key = "org:" + (draft.Sort == "ministry" && english.StartsWith("Ministry of Foreign", StringComparison.Ordinal) ? english : TextNormalizer.Fold(name));
         if (_byRef.TryGetValue(key, out var index))
             return index;
+        if (state is null && FullNamed(draft, name) is >= 0 and var full)
+            return _byRef[key] = full;
         _byRef[key] = index = _actors.Count;
         _actors.Add(new ActorEntry
         {
@@ -128,6 +130,24 @@ internal sealed partial class ActorResolver
             IsBilateralBody = draft.Sort is "commission" or "council" or "committee" && !official,
         });
         return index;
+    }
+
+    // "Дума" after "Государственная Дума", "Совет Безопасности" after that of the UN, "ГД": the one named in full before; -1 when there is none.
+    private int FullNamed(Draft draft, string name)
+    {
+        if (draft.Sort is not ("parliament" or "council" or "committee" or "commission" or "agency" or "bank" or "fund" or "association") || _pack.Language != "ru")
+            return -1;
+        var words = TextNormalizer.Fold(name).Split(' ');
+        for (var a = 0; a < _actors.Count; a++)
+        {
+            if (_actors[a].Kind != ActorKind.Organization || !_actors[a].Names.TryGetValue("ru", out var known))
+                continue;
+            var full = TextNormalizer.Fold(known).Split(' ', '-');
+            if (full.Length > words.Length && (words.All(w => full.Contains(w)) || (draft.Rule == "abbreviation" && words[0].Length == full.Length && full.Select(w => w[0]).SequenceEqual(words[0]))))
+                return a;
+        }
+
+        return -1;
     }
 
     // "МИД", "министерство": the one named before with its state, else the home state's.

@@ -894,6 +894,9 @@ internal sealed partial class NameFinder
                 return match.Tokens.End;
             case GazetteerKind.Place:
                 // "Лу Баня", "Жан Мерсин": a word in a longer name that happens to be a small town.
+                // "Порт открыт", "Думу поблагодарили": a common word that begins a sentence, or the short name of a body.
+                if (match.Tokens.Length == 1 && (SortOfHead(_tokens[i]) is not null || (IsSentenceStart(i) && _pack.Actors.PlaceHeads.TryMatch(_tokens, i, limit, out _, out _))) && _syntax.PrepositionOf[i] is not ("в" or "из"))
+                    return i;
                 if (match.Tokens.Length == 1 && i > 0 && _tokens[i - 1].IsCapitalized && !IsSentenceStart(i - 1) && _tokens[i - 1].Span.End + 1 == _tokens[i].Span.Start
                     && match.Entries.All(e => e.Kind != GazetteerKind.Place || (!_pack.Reference.Places[e.Id].IsByHand && _pack.Reference.Places[e.Id].Population < 500_000)) && !_tokens[i - 1].HasBase("город"))
                     return i;
@@ -992,6 +995,9 @@ internal sealed partial class NameFinder
         var first = _drafts.Count;
         var end = head + 1;
         var hasName = false;
+        // "комиссия по торговле", "посольство в Баку": what a body is for and where it sits tell it from others.
+        var byTopic = false;
+        var seated = false;
         TokenRange? lastOrganisation = null;
         for (at = head + 1; at < limit;)
         {
@@ -1040,14 +1046,16 @@ internal sealed partial class NameFinder
             if (token.Fold == "по" && at + 1 < limit && TailPreposition(at, limit) is var stop && stop > at)
             {
                 at = end = stop;
-                hasName = true;
+                hasName = byTopic = true;
                 continue;
             }
 
             if (token.Fold == "в" && sort == "embassy" && at + 1 < limit && _tokens[at + 1].IsCapitalized && _pack.Gazetteer.MatchAt(_tokens, at + 1, limit) is { } seat
-                && Pick(seat, at + 1) is { Kind: GazetteerKind.State })
+                && Pick(seat, at + 1) is { Kind: GazetteerKind.State or GazetteerKind.Place } where)
             {
-                AddState(seat, false);
+                if (where.Kind == GazetteerKind.State)
+                    AddState(seat, false);
+                seated = true;
                 at = end = seat.Tokens.End;
                 continue;
             }
@@ -1075,10 +1083,13 @@ internal sealed partial class NameFinder
         var accepted = sort switch
         {
             "ministry" => abbreviation || capital || state is not null || _drafts.Count > first,
-            "embassy" => state is not null || _drafts.Count > first,
+            "embassy" => state is not null || _drafts.Count > first || seated,
+            "working-group" => hasName && (capital && byTopic || HasWorking(i, head) && (byTopic || state is not null || HasTwoStates(i, head))),
+            _ when head == i && IsCompoundName(_tokens[head]) => true,
+            "commission" when byTopic && !IsPlural(head) => true,
             "commission" or "committee" when HasTwoStates(i, head) && (hasName || head > i + 1 || sort == "commission") => true,
             "commission" or "committee" or "council" or "agency" => (capital && (hasName || head > i)) || (sort == "commission" && hasName && _tokens[i].Fold.StartsWith("межправ", StringComparison.Ordinal)),
-            "parliament" => capital && !IsSentenceStart(i) || state is not null,
+            "parliament" => !IsPlural(head) && (capital && !IsSentenceStart(i) || state is not null),
             "government" => capital || hasName || _drafts.Count > first,
             _ => hasName && (capital || HasQuoteOrLatin(head + 1, end)) || (capital && head > i),
         };
@@ -1108,6 +1119,26 @@ internal sealed partial class NameFinder
         _drafts.Insert(first, draft);
         return end;
     }
+
+    // Минздрав, Нацстатком, Госкомстат: a ministry's or committee's name in one word.
+    private static bool IsCompoundName(Token token) =>
+        token.IsCapitalized && token.Fold.Length > 5 && !token.Fold.StartsWith("министер", StringComparison.Ordinal)
+        && (token.Fold.StartsWith("мин", StringComparison.Ordinal) || token.Fold.StartsWith("нац", StringComparison.Ordinal) || token.Fold.StartsWith("гос", StringComparison.Ordinal) || token.Fold.StartsWith("центр", StringComparison.Ordinal)
+            || token.Fold.StartsWith("ген", StringComparison.Ordinal) || token.Fold.StartsWith("стат", StringComparison.Ordinal) || token.Fold.StartsWith("рос", StringComparison.Ordinal) || token.Fold.StartsWith("каб", StringComparison.Ordinal) || token.Fold.StartsWith("сов", StringComparison.Ordinal))
+        && token.Fold is not ("союз" or "совет" or "совета" or "совету" or "советом" or "совете");
+
+    private bool HasWorking(int start, int head)
+    {
+        for (var t = start; t < head; t++)
+        {
+            if (_tokens[t].HasBase("рабочий") || _tokens[t].HasBase("контактный") || _tokens[t].HasBase("экспертный") || _tokens[t].HasBase("парламентский"))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsPlural(int i) => NumbersOf(i) == Numbers.Plural;
 
     private bool HasTwoStates(int start, int head)
     {
@@ -1139,7 +1170,7 @@ internal sealed partial class NameFinder
         if (_text.QuotationAt(i) is not { IsClosed: true } quotation || quotation.Tokens.Start != i || quotation.Tokens.Length > 2)
             return i;
         var credited = i > 1 && _tokens[i - 2].Fold is "пишет" or "сообщает" or "передает" or "газета" or "газете" or "издание" or "изданию" or "агентство" or "агентству";
-        if ((IsLexiconWord(_tokens[i]) && !credited) || (i > 1 && _tokens[i - 2].IsWord && NamesAnotherThing(_tokens[i - 2])))
+        if ((IsLexiconWord(_tokens[i]) && !credited && _pack.Tagger?.WellKnown.MatchAt(_tokens, i, quotation.Tokens.End) is null) || (i > 1 && _tokens[i - 2].IsWord && NamesAnotherThing(_tokens[i - 2])))
             return i;
         AddOrganisation(new TokenRange(i - 1, quotation.Tokens.End + 1), null, quotation.Inner.In(_text.Text), "company", "quoted");
         return quotation.Tokens.End + 1;
@@ -1150,6 +1181,7 @@ internal sealed partial class NameFinder
         || token.HasBase("форум") || token.HasBase("пропуск") || token.HasBase("выставка") || token.HasBase("фильм") || token.HasBase("орден") || token.HasBase("медаль")
         || token.HasBase("формат") || token.HasBase("газопровод") || token.HasBase("маршрут") || token.HasBase("коридор") || token.HasBase("комплекс") || token.HasBase("учение")
         || token.HasBase("операция") || token.HasBase("ракета") || token.HasBase("система") || token.HasBase("стратегия") || token.HasBase("план") || token.HasBase("рубрика")
+        || token.HasBase("тайфун") || token.HasBase("ураган") || token.HasBase("циклон") || token.HasBase("шторм") || token.HasBase("спутник") || token.HasBase("корабль") || token.HasBase("судно") || token.HasBase("танкер") || token.HasBase("поезд") || token.HasBase("песня") || token.HasBase("книга") || token.HasBase("спектакль")
         || token.HasBase("сорт") || token.HasBase("премия") || token.HasBase("кубок") || token.HasBase("лига") || token.HasBase("месторождение") || token.HasBase("мастерская");
 
     // PowerChina, Uzbekistan Airways, Politico.
@@ -1182,7 +1214,8 @@ internal sealed partial class NameFinder
             return i + 1;
         }
 
-        if (!IsLatin(_tokens[i]) || !_tokens[i].IsCapitalized || _tokens[i].Text.Length < 3 || _tokens[i].Text.All(c => "IVXLCDM".Contains(c)))
+        // "F-16", "B-52": machines.
+        if (!IsLatin(_tokens[i]) || !_tokens[i].IsCapitalized || _tokens[i].Text.Length < 3 || (_tokens[i].Text.Length < 7 && _tokens[i].Text.Contains('-', StringComparison.Ordinal) && char.IsAsciiDigit(_tokens[i].Text[^1])) || _tokens[i].Text.All(c => "IVXLCDM".Contains(c)))
             return i;
         var end = i + 1;
         while (end < limit && ((_tokens[end].IsWord && IsLatin(_tokens[end])) || (_tokens[end].Text is "&" && end + 1 < limit && IsLatin(_tokens[end + 1]))))
@@ -1252,7 +1285,10 @@ internal sealed partial class NameFinder
                 && _pack.Gazetteer.MatchAt(_tokens, at, limit) is null)
             {
                 var stop = at + 1;
-                AddPlace(new TokenRange(at, stop), [], _pack.Names.Phrase([_tokens[at].Text]), head.Kind, "place-head");
+                // "храм Та Муен Тхом": what no list knows goes on.
+                while (stop < Math.Min(limit, at + 4) && _tokens[stop].IsWord && _tokens[stop].IsCapitalized && !IsLexiconWord(_tokens[at]) && !IsLexiconWord(_tokens[stop]) && !_pack.Names.IsGivenName(_tokens[stop].Text) && _pack.Gazetteer.MatchAt(_tokens, stop, limit) is null)
+                    stop++;
+                AddPlace(new TokenRange(at, stop), [], _pack.Names.Phrase([.. _tokens[at..stop].Select(t => t.Text)]), head.Kind, "place-head");
                 return at > end && stop < limit && _tokens[stop].Text is "»" or "\"" ? stop + 1 : stop;
             }
         }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Readout.Actors;
 using Readout.Morphology;
+using Readout.Reference;
 using Readout.Syntax;
 using Readout.Tables;
 using Readout.Text;
@@ -16,6 +17,9 @@ internal sealed class NameTagger(NameModel model, NameLists lists)
     /// <summary>The tagger of a language; null when it has no model.</summary>
     public static NameTagger? Load(LanguageTables tables, IMorphology morphology) =>
         NameModel.Load($"Languages/{tables.Language}/names.model.bin") is { } model ? new NameTagger(model, NameLists.Load(tables, morphology)) : null;
+
+    /// <summary>Organisations that news speaks of by their bare names.</summary>
+    public Gazetteer WellKnown => lists.WellKnown;
 
     /// <summary>The names in the order of the text; none inside another.</summary>
     public List<TaggedName> Tag(SegmentedText text, SyntaxLayer syntax, List<Draft> spots, LanguagePack pack) =>
