@@ -3,6 +3,7 @@ using Readout.Morphology;
 using Readout.Places;
 using Readout.Reference;
 using Readout.Syntax;
+using Readout.Text;
 
 namespace Readout.Actors;
 
@@ -44,6 +45,22 @@ internal sealed partial class ActorResolver
             }
 
             AddPlace(draft, row);
+        }
+
+        if (_pack.Language == "ru")
+            Capitals();
+    }
+
+    // "в столице Узбекистана": Tashkent, where the report names it elsewhere.
+    private void Capitals()
+    {
+        foreach (var draft in _drafts)
+        {
+            if (draft is not { Kind: DraftKind.State, Ids: [var state] } || draft.Tokens.Start == 0)
+                continue;
+            var word = draft.Form == MentionForm.Name ? draft.Tokens.Start - 1 : draft.Tokens.End;
+            if (word < _tokens.Length && _tokens[word].HasBase("столица") && _pack.Reference.States[state].Capital is { } capital && _placeByKey.TryGetValue(capital, out var place))
+                _placeMentions.Add(new PlaceMention(new TokenRange(Math.Min(word, draft.Tokens.Start), Math.Max(word + 1, draft.Tokens.End)), place));
         }
     }
 

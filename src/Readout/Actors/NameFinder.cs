@@ -1055,6 +1055,8 @@ internal sealed partial class NameFinder
             {
                 if (where.Kind == GazetteerKind.State)
                     AddState(seat, false);
+                else
+                    AddPlace(seat.Tokens, [.. seat.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id)], null, null, "reference");
                 seated = true;
                 at = end = seat.Tokens.End;
                 continue;
@@ -1286,7 +1288,7 @@ internal sealed partial class NameFinder
             {
                 var stop = at + 1;
                 // "храм Та Муен Тхом": what no list knows goes on.
-                while (stop < Math.Min(limit, at + 4) && _tokens[stop].IsWord && _tokens[stop].IsCapitalized && !IsLexiconWord(_tokens[at]) && !IsLexiconWord(_tokens[stop]) && !_pack.Names.IsGivenName(_tokens[stop].Text) && _pack.Gazetteer.MatchAt(_tokens, stop, limit) is null)
+                while (stop < Math.Min(limit, at + 4) && _tokens[stop].IsWord && _tokens[stop].IsCapitalized && !IsLexiconWord(_tokens[stop]) && !_pack.Names.IsGivenName(_tokens[stop].Text) && _pack.Gazetteer.MatchAt(_tokens, stop, limit) is null)
                     stop++;
                 AddPlace(new TokenRange(at, stop), [], _pack.Names.Phrase([.. _tokens[at..stop].Select(t => t.Text)]), head.Kind, "place-head");
                 return at > end && stop < limit && _tokens[stop].Text is "»" or "\"" ? stop + 1 : stop;

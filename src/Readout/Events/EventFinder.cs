@@ -267,6 +267,9 @@ internal sealed class EventFinder
             return null;
         if (Status(row, i, sentence, scope) is not { } status || IsNoAct(row, i, scope, status))
             return null;
+        // "призвал снять блокаду": asked of others, which is a statement only.
+        if (status == EventStatus.Proposed && row.Type is "CONCEDE" or "RETREAT" or "ASSAULT" or "MOBILIZE" or "COERCE" or "PROTEST" or "REJECT")
+            return null;
         // "договорились прекратить огонь": agreed is done.
         if (row.Kind == "ceasefire" && status == EventStatus.Planned && _propositions.Governor(i, _tells) is >= 0 and var agreed && _tokens[agreed].Readings[0].Form == VerbForm.Past)
             status = EventStatus.Occurred;
@@ -278,6 +281,9 @@ internal sealed class EventFinder
             status = time is null ? EventStatus.Negated : EventStatus.Planned;
         }
 
+        // "Накануне" in a report of what was two days ago: the day before that.
+        if (time is { IsDay: true } eve && _tokens[eve.Tokens.Start].Fold == "накануне" && eve.Tokens.Length == 1 && _mainDate is { } told && told.From == told.To && told.From < _times.Reference)
+            time = eve with { Date = new EventDate(told.From.AddDays(-1), told.From.AddDays(-1), DatePrecision.Day) };
         if (status == EventStatus.Occurred && time is { IsPast: true, Date: { } past } && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 1)
             status = EventStatus.Historical;
         if (status is EventStatus.Occurred or EventStatus.Historical && time?.Date is { } later && _times.Reference is { } reference && later.From > reference)
@@ -290,6 +296,9 @@ internal sealed class EventFinder
             status = EventStatus.Historical;
         var (actors, recipients, parties) = Who(row, i, scope, words, status);
         if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" && !parties.Any(p => p.Length != 3)))
+            return null;
+        // "Заседание правления пройдёт в мае": a body of one state meets nobody.
+        if (row.Kind is "session" or "session-noun" && parties is [{ Length: 3 }] && _actors.MainParties.Length < 2)
             return null;
         // Teams and firms among themselves.
         if (row.Type == "CONSULT" && parties.All(p => p.Length != 3) && actors.All(a => _actors.Actors[a] is { Kind: ActorKind.Organization, Ref: null }))
@@ -721,6 +730,9 @@ internal sealed class EventFinder
         {
             if ((mention.IsNested && mention.Form != MentionForm.Description && InsideTitleOfPerson(mention)) || IsTheme(row, mention, words))
                 continue;
+            // "президенты осудили удары Израиля": who speaks of force does not use it.
+            if (row.IsNominal && row.Type is "ASSAULT" or "COERCE" or "MOBILIZE" or "PROTEST" && mention.Extent.End < i)
+                continue;
             foreach (var actor in mention.Actors)
             {
                 if (!TakesPart(actor) || actors.Contains(actor) || recipients.Contains(actor))
@@ -754,7 +766,7 @@ internal sealed class EventFinder
         }
 
         // A summit's own telling has the states of the heads named in the report.
-        if (_actors.Sides.Length > 2 && parties.Count > 0 && (row.Kind is "summit" or "session" && (parties.Any(p => p.Length != 3) || parties.Count < 3) || (row.Kind == "document" && _propositions.IsPassive(i) && parties.All(p => p.Length != 3))))
+        if (_actors.Sides.Length > 2 && parties.Count > 0 && (row.Kind is "summit" or "session" or "meeting" && (row.Kind != "meeting" || actors.Count == 0) && (parties.Any(p => p.Length != 3) || parties.Count < 3) || (row.Kind == "document" && _propositions.IsPassive(i) && parties.All(p => p.Length != 3))))
         {
             // Who is to host the next one does so for the organisation.
             if (status == EventStatus.Occurred)
@@ -772,8 +784,11 @@ internal sealed class EventFinder
         }
 
         // Who tells of others' doings is no party to them, unless one of the sides.
-        if (inQuotation && _actors.Actors[_speaker[i]].Party is { } teller && (parties.Count == 0 || _actors.MainParties.Contains(teller)))
+        if (inQuotation && _actors.Actors[_speaker[i]].Party is { } teller && (parties.Count == 0 || (parties.Count == 1 && _actors.MainParties.Contains(teller))))
             AddParty(parties, teller);
+        // "«Аэрофлот» откроет рейс": routes are of the two states that they join.
+        if (row.Type == "COOPERATE" && Any(words, IsRoute) && RouteStates(scope) is { Length: 2 } ends)
+            parties = [.. ends];
         var main = _actors.MainParties;
         if (row.Kind == "hosting")
             parties.AddRange(main.Where(p => !parties.Contains(p)));
@@ -809,6 +824,15 @@ internal sealed class EventFinder
         }
 
         return ([.. actors], [.. recipients], [.. parties]);
+    }
+
+    private bool IsRoute(int t) => _tokens[t].HasBase("рейс") || _tokens[t].HasBase("авиарейс") || _tokens[t].HasBase("авиасообщение") || _tokens[t].HasBase("сообщение") || _tokens[t].HasBase("маршрут");
+
+    // The states of both ends where they are named, else the two sides.
+    private ImmutableArray<string> RouteStates(Scope scope)
+    {
+        ImmutableArray<string> ends = [.. _places.Mentions.Where(m => scope.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).OfType<string>().Distinct()];
+        return ends.Length == 2 ? ends : _actors.MainParties;
     }
 
     // "у послов пяти государств: Омана, Чили и Бенина", "Среди них послы Ганы, Иордании": whole lists of states.
@@ -854,6 +878,9 @@ internal sealed class EventFinder
             return true;
         // "подписан меморандум о центре для Афганистана": what the document is about.
         if (row.Kind is "document" or "document-noun" && mention.Extent.Start > words.End && preposition is not ("с" or "со" or "между") && (mention.Cases & (Cases.Nominative | Cases.Instrumental)) == 0 && Any(new TokenRange(words.End, mention.Extent.Start), t => _tokens[t].Fold is "о" or "об" or "по" or "для"))
+            return true;
+        // "Консультативная встреча глав государств": the meeting itself.
+        if (mention.Tokens.Overlaps(words) && mention.Actors.All(a => _actors.Actors[a].Kind == ActorKind.Organization) && row.Kind is "meeting")
             return true;
         // "пригласил на конференцию ООН"
         if (row.Kind == "invitation" && preposition == "на" && mention.Actors.All(a => _actors.Actors[a].Kind == ActorKind.Organization))
@@ -955,6 +982,9 @@ internal sealed class EventFinder
             // Letters of credence are received from many on one day: one ceremony.
             if (e.Frame.Kind == "credentials" && kept.FindIndex(k => k.Frame.Kind == "credentials" && k.Status == e.Status) is >= 0 and var ceremony)
                 kept[ceremony] = kept[ceremony] with { Parties = [.. kept[ceremony].Parties.Union(e.Parties)], Actors = [.. kept[ceremony].Actors.Union(e.Actors)], Recipients = [.. kept[ceremony].Recipients.Union(e.Recipients)] };
+            // "заседание, намеченное на май, отменено": it was planned and will not be.
+            else if (e.Frame.Kind is "cancelled" or "moved" && kept.FindIndex(k => k.Sentence == e.Sentence && k.Status is EventStatus.Planned or EventStatus.Occurred && k.Frame.Type == "CONSULT" && k.Tokens.Overlaps(e.Tokens)) is >= 0 and var planned)
+                kept[planned] = e with { Date = e.Date ?? kept[planned].Date, Parties = kept[planned].Frame.Kind.StartsWith("meeting", StringComparison.Ordinal) ? kept[planned].Parties : e.Parties, Mode = kept[planned].Mode };
             else if (!kept.Any(k => IsSame(k, e)))
                 kept.Add(e);
         }
