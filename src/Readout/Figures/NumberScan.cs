@@ -122,6 +122,8 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
                 return Counted(number, TimesUnit, new TokenRange(at, end));
             case NumberWordKind.TimesVerb:
                 return Counted(number, TimesUnit, new TokenRange(at, end));
+            case NumberWordKind.Part:
+                return Counted(number, PercentUnit, new TokenRange(at, end));
             case NumberWordKind.Share:
                 return at > sentence.Tokens.Start && _words.IsJoint(_tokens[at - 1], Joint.By) && !IsNounNext(end, limit) ? Counted(number, PercentUnit, new TokenRange(at, end)) : null;
         }
@@ -130,7 +132,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             return Counted(number, sign.Unit, new TokenRange(sign.Tokens.Start, end)) with { Pairs = PairOf(sign.Tokens.Start, end, sentence, found) };
         if (UnitAfter(end, limit, number.Value) is { } unit)
         {
-            if (unit.Unit.Kind == UnitKind.None || (unit.Unit.Kind == UnitKind.Time && timeAt[at] is null) || (isOne && unit.Unit.Kind is not (UnitKind.Money or UnitKind.Percent)))
+            if (unit.Unit.Kind == UnitKind.None || (unit.Unit.Kind == UnitKind.Time && timeAt[at] is null) || (isOne && unit.Unit.Kind is not (UnitKind.Money or UnitKind.Percent) && !IsOneMore(at, unit.Unit, found)))
                 return null;
             if (!number.HasDigits && number.LastMagnitude <= 1 && number.Value < unit.Unit.Least)
                 return null;
@@ -144,6 +146,14 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             return null;
         return Pair(number, sentence) ?? CountOf(number, sentence, found) ?? Elided(number, sentence, found, before) ?? Unknown(number, sentence);
     }
+
+    // "14 мирных жителей и один военный"
+    private bool IsOneMore(int at, Unit unit, List<CountedNumber> found) =>
+        found.Count > 0 && unit.Id == "person" && found[^1].Unit?.Id == "person" && found[^1].Phrase.End == at - 1 && _words.IsJoint(_tokens[at - 1], Joint.And);
+
+    // "подорожала на 28%, картофель подешевел на 17"
+    private bool GoesOn(int at, Sentence sentence, CountedNumber? last) =>
+        last is { Unit.Kind: UnitKind.Percent } && at - 1 > sentence.Tokens.Start && _words.IsJoint(_tokens[at - 1], Joint.By) && last.Phrase.Start > sentence.Tokens.Start && _words.IsJoint(_tokens[last.Phrase.Start - 1], Joint.By);
 
     // The first of "с $60 до $47,6" or the second of any pair.
     private NumberPair PairOf(int start, int end, Sentence sentence, List<CountedNumber> found)
@@ -347,9 +357,9 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         var verbFollows = followed is { Readings.Length: > 0 } && followed.Readings[0] is { Class: WordClass.Verb } or { Class: WordClass.Participle, IsShort: true };
         if (!endsHere && !verbFollows && !(followed!.Readings.Length > 0 && followed.Readings[0].Class is WordClass.Preposition or WordClass.Adverb or WordClass.Conjunction))
             return null;
-        if (!cue && !(verbFollows && unit.Kind == UnitKind.Count && inSentence) && !(endsHere && inSentence && AfterDash(at, sentence)))
+        if (!cue && !GoesOn(at, sentence, last) && !(verbFollows && unit.Kind == UnitKind.Count && inSentence) && !(endsHere && inSentence && AfterDash(at, sentence)))
             return null;
-        if (unit.Kind == UnitKind.Percent && !AfterDash(at, sentence))
+        if (unit.Kind == UnitKind.Percent && !AfterDash(at, sentence) && !GoesOn(at, sentence, last))
             return null;
         // "превысила $28 млрд, … ещё 20": the magnitude goes on too.
         return unit.Kind == UnitKind.Money && last is { Magnitude: > 1 } && number.Value < 1000

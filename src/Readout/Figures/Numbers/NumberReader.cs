@@ -34,6 +34,7 @@ internal sealed class NumberReader(NumberWords words, char mark = ',')
                 case NumberWordKind.Collective:
                     return new NumberSpan(new TokenRange(at, at + 1), word.Value, word.Kind, false, 1);
                 case NumberWordKind.Magnitude when !MayStandAlone(first):
+                case NumberWordKind.Part:
                     return null;
             }
         }
@@ -61,6 +62,14 @@ internal sealed class NumberReader(NumberWords words, char mark = ',')
 
             if (words.Of(token) is not { } word)
                 break;
+            // "три четверти", "две пятых"
+            if (word.Kind == NumberWordKind.Part)
+            {
+                if (!open || total > 0 || group * word.Value is < 1 or >= 100)
+                    break;
+                return new NumberSpan(new TokenRange(at, i + 1), decimal.Round(group * word.Value, 1), NumberWordKind.Part, hasDigits, 1);
+            }
+
             if (word.Kind == NumberWordKind.Cardinal)
             {
                 // Each cardinal must fit under the zeros of the one before: "двести двадцать два", but not "два двадцать".

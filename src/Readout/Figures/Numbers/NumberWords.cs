@@ -28,6 +28,9 @@ internal enum NumberWordKind
 
     /// <summary>A part of the whole, in percent: "на треть".</summary>
     Share,
+
+    /// <summary>What so many of make a part of the whole, in percent: "две трети", "три четверти".</summary>
+    Part,
 }
 
 internal sealed record NumberWord(string Word, decimal Value, NumberWordKind Kind, TsvRow Row);
