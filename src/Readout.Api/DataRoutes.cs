@@ -14,5 +14,10 @@ internal static class DataRoutes
         .. StoryRoutes.All,
         .. DyadRoutes.All,
         CompareRoutes.Compare,
+        FigureRoutes.Figures,
+        PromiseRoutes.Promises,
+        .. EntityRoutes.All,
+        AboutRoutes.Sources,
+        AboutRoutes.About,
     ];
 }

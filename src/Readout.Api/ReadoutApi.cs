@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Readout.Api.Errors;
 using Readout.Api.Ledgers;
+using Readout.Api.Operations;
 using Readout.Api.Routing;
+using Readout.Api.Security;
+using Readout.Api.Writing;
 
 namespace Readout.Api;
 
@@ -16,8 +19,9 @@ public static class ReadoutApi
         services.AddSingleton(options);
         services.AddSingleton<LedgerPool>();
         services.AddSingleton<LedgerReads>();
+        services.AddSingleton<Tokens>();
+        services.AddSingleton<ErrorAnswers>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
-        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddRoutingCore();
         services.Configure<RouteOptions>(o => o.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.TimeLimit });
@@ -29,8 +33,10 @@ public static class ReadoutApi
     public static WebApplication UseReadoutApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.UseMiddleware<ErrorAnswers>();
+        app.UseMiddleware<RequestLog>();
         app.UseRouting();
+        app.UseMiddleware<ErrorsBefore>();
+        app.UseMiddleware<Guard>();
         app.UseRequestTimeouts();
         return app;
     }
@@ -39,10 +45,17 @@ public static class ReadoutApi
     public static WebApplication MapReadoutApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        var data = app.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<ErrorAnswers>()).WithMetadata(new DataMarker());
         foreach (var route in DataRoutes.All)
-            app.Map(route);
+            data.Map(route);
+        WriteRoutes.Map(data);
+        Health.Map(data);
+        data.Map("/api/{**rest}", (Delegate)NowhereAsync).ExcludeFromDescription();
+        TokenForm.Map(app);
         app.MapReadoutDocument();
-        app.Map("/api/{**rest}", (HttpContext http) => throw new ApiException(404, Codes.NoSuchRoute, $"nothing stands at '{Ask.Shown(http.Request.Path)}'. /docs lists all routes.")).ExcludeFromDescription();
+        ApiReader.Map(app);
         return app;
     }
+
+    private static Task NowhereAsync(HttpContext http) => throw new ApiException(404, Codes.NoSuchRoute, $"nothing stands at '{Ask.Shown(http.Request.Path)}'. /docs lists all routes.");
 }

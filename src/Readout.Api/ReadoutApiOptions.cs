@@ -31,7 +31,4 @@ public sealed record ReadoutApiOptions
 
     /// <summary>Requests that one client on another machine may make in a second, and four times as many at once.</summary>
     public int RequestsPerSecond { get; init; } = 50;
-
-    /// <summary>Page of this program in which an engineer reads the routes; null leaves it out.</summary>
-    public string? DocsPath { get; init; } = "/docs";
 }

@@ -157,6 +157,28 @@ public sealed partial class SqliteLedger : ILedger
         return ($"FROM (SELECT r.number FROM {records} r {where} {OrderOf(query)} LIMIT $limit) k CROSS JOIN {records} r ON r.number = k.number", parameters);
     }
 
+    public ValueTask<ImmutableArray<PublisherCount>> PublishersAsync(CancellationToken cancel = default) => ValueTask.FromResult(Guard(() =>
+    {
+        // Those without a publisher one by one: SQL does not know what the host of an address is.
+        using var rows = Command("""
+            SELECT publisher, NULL, language, count(*), min(published), max(published) FROM record WHERE publisher IS NOT NULL GROUP BY publisher, language
+            UNION ALL SELECT NULL, url, language, 1, published, published FROM record WHERE publisher IS NULL
+            """).ExecuteReader();
+        var counts = new List<(string? Source, string Language, int Reports, string? First, string? Last)>();
+        while (rows.Read())
+        {
+            cancel.ThrowIfCancellationRequested();
+            counts.Add((Tags.SourceOf(Text(rows, 0), Text(rows, 1)), rows.GetString(2), rows.GetInt32(3), Text(rows, 4), Text(rows, 5)));
+        }
+
+        static DateOnly? Day(string? day) => day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return counts.GroupBy(c => c.Source, StringComparer.Ordinal).Select(g => new PublisherCount(
+                g.Key, g.Sum(c => c.Reports),
+                [.. g.GroupBy(c => c.Language, StringComparer.Ordinal).Select(l => new FacetValue(l.Key, l.Sum(c => c.Reports))).OrderByDescending(l => l.Count).ThenBy(l => l.Value, StringComparer.Ordinal)],
+                Day(g.Min(c => c.First)), Day(g.Max(c => c.Last))))
+            .OrderByDescending(p => p.Reports).ThenBy(p => p.Publisher, StringComparer.Ordinal).ToImmutableArray();
+    }));
+
     private static string OrderOf(ListQuery query) => query.OldestFirst ? "ORDER BY r.published, r.id DESC" : "ORDER BY r.published DESC, r.id";
 
     public ValueTask DisposeAsync()
@@ -183,6 +205,8 @@ public sealed partial class SqliteLedger : ILedger
             And("r.published <= $to", "$to", Day(to));
         if (query.Language is { } language)
             And("r.language = $language", "$language", language);
+        if (query.Since is { } since)
+            And("r.since > $since", "$since", since);
         if (query.AsOf is { } version)
             parameters.Add(("$asOf", version));
         if (query.After is { } after)

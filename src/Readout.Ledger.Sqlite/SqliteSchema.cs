@@ -165,6 +165,39 @@ internal static class SqliteSchema
         );
         DELETE FROM fact WHERE name = 'terms';
         """,
+
+        // What a service remembers: who may ask (hashes only), whom to tell and what is still to be told. due is null for what was given up.
+        """
+        CREATE TABLE token (
+            number INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            scopes TEXT NOT NULL,
+            hash TEXT NOT NULL UNIQUE,
+            created TEXT NOT NULL,
+            expires TEXT,
+            revoked TEXT
+        );
+        CREATE TABLE hook (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            address TEXT NOT NULL,
+            words TEXT NOT NULL,
+            secret TEXT NOT NULL,
+            created TEXT NOT NULL,
+            seen INTEGER NOT NULL
+        );
+        CREATE TABLE delivery (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            hook INTEGER NOT NULL REFERENCES hook (number) ON DELETE CASCADE,
+            id TEXT NOT NULL,
+            document TEXT NOT NULL,
+            body TEXT NOT NULL,
+            tries INTEGER NOT NULL,
+            due TEXT,
+            error TEXT
+        );
+        CREATE INDEX delivery_due ON delivery (due);
+        CREATE INDEX delivery_hook ON delivery (hook);
+        """,
     ];
 
     /// <summary>Makes the file a ledger of the newest version, or says why it cannot be one.</summary>

@@ -86,6 +86,9 @@ public interface ILedger : IAsyncDisposable
     /// <summary>Points of series between parties, by measure and period. Streams.</summary>
     IAsyncEnumerable<SeriesPoint> SeriesAsync(SeriesQuery query, CancellationToken cancel = default);
 
+    /// <summary>Who published the reports, most reports first; those without a publisher by the host of their address.</summary>
+    ValueTask<ImmutableArray<PublisherCount>> PublishersAsync(CancellationToken cancel = default);
+
     /// <summary>The ledger's present version; every commit that changed something made one.</summary>
     ValueTask<LedgerVersion> VersionAsync(CancellationToken cancel = default);
 
@@ -178,6 +181,9 @@ public sealed record ListQuery
     /// <summary>True gives the earliest published first, those without a date before all; false the latest first and those last.</summary>
     public bool OldestFirst { get; init; }
 
+    /// <summary>Only records that came, in their present form, with a version after this one; null for all. Of the present ledger, not of the past.</summary>
+    public long? Since { get; init; }
+
     /// <summary>The ledger as it stood at this version; null for the present one.</summary>
     public long? AsOf { get; init; }
 }
@@ -226,6 +232,12 @@ public sealed record SearchFacet(string Field, ImmutableArray<FacetValue> Values
 
 /// <param name="Count">Records that have it.</param>
 public readonly record struct FacetValue(string Value, int Count);
+
+/// <summary>Reports of one publisher.</summary>
+/// <param name="Publisher">As reports name it, else the host of their address; null for reports that tell neither.</param>
+/// <param name="Languages">BCP 47, with how many reports, most first.</param>
+/// <param name="First">Earliest day of publication; null when none tells.</param>
+public sealed record PublisherCount(string? Publisher, int Reports, ImmutableArray<FacetValue> Languages, DateOnly? First, DateOnly? Last);
 
 /// <summary>A record as an engine read it.</summary>
 /// <param name="Engine">Which version; null when not known.</param>

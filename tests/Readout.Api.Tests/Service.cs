@@ -14,7 +14,7 @@ using Readout.Ledger.TestKit;
 namespace Readout.Api.Tests;
 
 /// <summary>The service on a free port of this machine, over a ledger of 240 reports of the made-up world. What tests write goes into services of their own.</summary>
-public sealed class Service : IAsyncLifetime
+public class Service : IAsyncLifetime
 {
     public const int Reports = 240;
 
@@ -97,5 +97,6 @@ public sealed class Service : IAsyncLifetime
         if (_app is not null)
             await _app.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Readout.Api.Routing;
+using Readout.Api.Writing;
 
 namespace Readout.Api;
 
@@ -29,13 +30,37 @@ internal static class ApiDocument
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.OfType<DataRoute>().SelectMany(r => r.Parameters))
+            foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.SelectMany(m => m is DataRoute data ? data.Parameters : m is RouteParameters other ? other.All : []))
                 (operation.Parameters ??= []).Add(Of(parameter));
+            var whole = operation.Responses is { } answers && answers.TryGetValue("200", out var found) ? found.Content : null;
+            foreach (var (type, content) in whole ?? new Dictionary<string, OpenApiMediaType>())
+            {
+                // Whole results: rows, one item a line, or a graph; only the page is of the type that the route names.
+                if (type is "text/csv" or "application/x-ndjson")
+                    content.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+                else if (type == "application/ld+json")
+                    content.Schema = new OpenApiSchema { Type = JsonSchemaType.Object };
+            }
+
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // What is sent must be known; what is answered may get more fields, and clients must not mind.
+            if (!context.JsonTypeInfo.Type.Name.EndsWith("Body", StringComparison.Ordinal))
+                schema.AdditionalPropertiesAllowed = true;
+            if (context.JsonTypeInfo.Type == typeof(Statement) && schema.Properties is { } properties && properties.TryGetValue("speaker", out var property) && property is OpenApiSchema speaker)
+            {
+                // One id is written as a string, none as null.
+                (speaker.Type, speaker.Items) = (null, null);
+                speaker.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } }];
+            }
+
             return Task.CompletedTask;
         });
     });
 
-    public static void MapReadoutDocument(this IEndpointRouteBuilder routes) => routes.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
+    public static void MapReadoutDocument(this IEndpointRouteBuilder routes) => routes.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new Security.IsOpen()).ExcludeFromDescription();
 
     private static OpenApiParameter Of(Parameter parameter) => new()
     {

@@ -3,6 +3,8 @@ using System.Globalization;
 using Microsoft.Extensions.Caching.Memory;
 using Readout.Ledger;
 using Readout.Ledger.Dyads;
+using Readout.Ledger.Entities;
+using Readout.Ledger.Figures;
 using Readout.Ledger.Promises;
 
 namespace Readout.Api.Ledgers;
@@ -24,6 +26,18 @@ public sealed class LedgerReads(LedgerPool pool, ReadoutApiOptions options) : ID
     /// <summary>See <see cref="LedgerPromises.PromisesAsync"/>.</summary>
     public ValueTask<ImmutableArray<Promise>> PromisesAsync(PromiseQuery query, CancellationToken cancel = default) =>
         MadeAsync((string.Join(' ', query.Parties), query with { Parties = [] }), ledger => ledger.PromisesAsync(query, options.Terms, CancellationToken.None), cancel);
+
+    /// <summary>See <see cref="LedgerFigures.FiguresAsync"/>.</summary>
+    public ValueTask<ReadFigures> FiguresAsync(FigureQuery query, CancellationToken cancel = default) =>
+        MadeAsync(query, ledger => ledger.FiguresAsync(query, CancellationToken.None), cancel);
+
+    /// <summary>See <see cref="LedgerEntities.EntityAsync"/>.</summary>
+    public ValueTask<Entity?> EntityAsync(EntityKind kind, string idOrName, EntityQuery query, CancellationToken cancel = default) =>
+        MadeAsync((kind, idOrName, query), ledger => ledger.EntityAsync(kind, idOrName, query, CancellationToken.None), cancel);
+
+    /// <summary>See <see cref="ILedger.PublishersAsync"/>.</summary>
+    public ValueTask<ImmutableArray<PublisherCount>> PublishersAsync(CancellationToken cancel = default) =>
+        MadeAsync("publishers", ledger => ledger.PublishersAsync(CancellationToken.None), cancel);
 
     /// <summary>Anything else that is a pure function of the ledger.</summary>
     /// <param name="key">Of the question; compared by value, together with its type.</param>

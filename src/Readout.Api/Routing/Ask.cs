@@ -130,10 +130,10 @@ internal sealed class Ask
     {
         if (Text(Parameters.Next) is not { } given)
             return null;
-        var buffer = new byte[given.Length];
-        if (System.Buffers.Text.Base64Url.TryDecodeFromChars(given, buffer, out var length))
+        // Trying to decode throws for what is no Base64 at all.
+        if (System.Buffers.Text.Base64Url.IsValid(given))
         {
-            var text = Encoding.UTF8.GetString(buffer, 0, length);
+            var text = Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(given));
             var mark = text.IndexOf(' ', StringComparison.Ordinal);
             if (mark > 0 && text[..mark] == Question())
                 return text[(mark + 1)..];
@@ -155,6 +155,21 @@ internal sealed class Ask
         var cursor = place is null ? null : Cursor(place);
         Next = cursor is null ? null : Http.Request.PathBase + Http.Request.Path + QueryString.Create([.. Http.Request.Query.Where(q => q.Key != "next"), new("next", new StringValues(cursor))]);
         return new(items, total, isExact, cursor, Next, version);
+    }
+
+    /// <summary>A page of what is known whole: the cursor is the key of its last item, so that pages do not shift when others come.</summary>
+    public ListOf<T> PageOf<T>(ImmutableArray<T> all, Func<T, string> key, long version)
+    {
+        var (begin, limit) = (0, Number(Parameters.Limit));
+        if (After() is { } after)
+        {
+            begin = all.Select(key).ToList().IndexOf(after) + 1;
+            if (begin == 0)
+                throw Wrong(Parameters.Next.Name, "what stood at this place is no longer in the results: the ledger has changed. Begin with the first page.");
+        }
+
+        ImmutableArray<T> items = [.. all.Skip(begin).Take(limit)];
+        return List(items, all.Length, isExact: true, begin + items.Length < all.Length ? key(items[^1]) : null, version);
     }
 
     // What the cursor belongs to: the path and all that narrows or orders the results, so that a cursor of other results is told.
@@ -188,7 +203,7 @@ internal sealed class Ask
 
     private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
-    private static bool IsWellFormed(string text)
+    public static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

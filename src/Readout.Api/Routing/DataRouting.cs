@@ -20,7 +20,7 @@ internal static class DataRouting
             .WithMetadata(route)
             .Produces(StatusCodes.Status200OK, route.Answer, DataFormat.Json.MediaType, [.. route.Formats.Where(f => f != DataFormat.Json).Select(f => f.MediaType)])
             .Produces(StatusCodes.Status304NotModified)
-            .Declares(400, 401, 403, 404, 406, 429, 503);
+            .Declares(400, 401, 403, 404, 406, 421, 429, 503);
         var endings = string.Join('|', route.Formats.Select(f => f.Ending));
         foreach (var root in route.IsPage ? new[] { Root, "/" } : [Root])
         {

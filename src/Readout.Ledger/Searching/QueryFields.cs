@@ -108,6 +108,9 @@ public static class Tags
     }
 
     // "akorda.kz" is what people know a publisher by when the report does not name one.
-    private static string? SourceOf(DocumentFacts document) =>
-        document.Publisher ?? (Uri.TryCreate(document.Url, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Host.Replace("www.", "", StringComparison.OrdinalIgnoreCase) : null);
+    public static string? SourceOf(DocumentFacts document) => SourceOf(document.Publisher, document.Url);
+
+    /// <summary>The publisher, else the host of the address; null when neither is known.</summary>
+    public static string? SourceOf(string? publisher, string? address) =>
+        publisher ?? (Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Host.Replace("www.", "", StringComparison.OrdinalIgnoreCase) : null);
 }

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Readout.Api.Operations;
+
+/// <summary>What the service measures of itself; no texts, no queries, no addresses.</summary>
+public static class Telemetry
+{
+    /// <summary>Name of the meter and of the source of traces.</summary>
+    public const string Name = "Readout.Api";
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly ActivitySource Traces = new(Name);
+
+    private static readonly Histogram<double> ReadingTime = Meter.CreateHistogram<double>("readout.reading.duration", "s", "Time to read one text.");
+
+    private static readonly Counter<long> Answers = Meter.CreateCounter<long>("readout.answers", "{answer}", "Answers given, by route and whether they were known already.");
+
+    private static readonly Counter<long> Sent = Meter.CreateCounter<long>("readout.deliveries", "{delivery}", "Deliveries to hooks, by what became of them.");
+
+    /// <summary>Measures a reading from now until it is disposed.</summary>
+    internal static IDisposable Reading() => new Timed(Traces.StartActivity("read text"), Stopwatch.GetTimestamp());
+
+    internal static Activity? Making(string what) => Traces.StartActivity(what);
+
+    internal static void Answered(string route, bool isKnown) => Answers.Add(1, new("route", route), new("known", isKnown));
+
+    internal static void Delivered(string outcome) => Sent.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    private sealed class Timed(Activity? activity, long start) : IDisposable
+    {
+        public void Dispose()
+        {
+            ReadingTime.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            activity?.Dispose();
+        }
+    }
+}
