@@ -19,7 +19,7 @@ public class ReadBenchmark
     private readonly Reader _reader = new();
     private Report[] _reports = [];
 
-    [Params("ru", "en", "zh")]
+    [Params("ru", "en", "kk", "zh")]
     public string Language { get; set; } = "ru";
 
     [GlobalSetup]
