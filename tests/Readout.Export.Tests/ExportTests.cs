@@ -1,6 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
-using Parquet;
+using DuckDB.NET.Data;
 using Readout.Evaluation;
 using Xunit;
 
@@ -62,23 +63,41 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task ParquetHoldsTheValuesWithTheirTypes()
+    public async Task DuckDbReadsTheSameOutOfParquetAsOutOfCsv()
     {
-        await ExportAsync(All, "parquet");
-        await using var reader = await ParquetReader.CreateAsync(Path.Combine(Target, "parquet", "figures.parquet"), cancellationToken: Cancel);
-        var fields = reader.Schema.DataFields;
-        Assert.Equal(typeof(decimal), fields.Single(f => f.Name == "value").ClrType);
-        using var group = reader.OpenRowGroupReader(0);
-        Assert.Equal(All.Sum(r => r.Figures.Length), (int)group.RowCount);
-        var rows = (int)group.RowCount;
-        var values = new decimal?[rows];
-        await group.ReadAsync<decimal>(fields.Single(f => f.Name == "value"), values.AsMemory(), cancellationToken: Cancel);
-        Assert.Equal(All.SelectMany(r => r.Figures).Select(f => (decimal?)f.Value), values);
-        await using var documents = await ParquetReader.CreateAsync(Path.Combine(Target, "parquet", "documents.parquet"), cancellationToken: Cancel);
-        using var first = documents.OpenRowGroupReader(0);
-        var days = new DateTime?[(int)first.RowCount];
-        await first.ReadAsync<DateTime>(documents.Schema.DataFields.Single(f => f.Name == "published"), days.AsMemory(), cancellationToken: Cancel);
-        Assert.Equal(All.Select(r => r.Document.Published?.ToDateTime(TimeOnly.MinValue)), days);
+        await ExportAsync(All, "parquet,csv");
+        using var duck = new DuckDBConnection("Data Source=:memory:");
+        await duck.OpenAsync(Cancel);
+        List<T> Ask<T>(string sql, Func<DbDataReader, T> read)
+        {
+            using var command = duck.CreateCommand();
+            command.CommandText = sql;
+            using var rows = command.ExecuteReader();
+            var found = new List<T>();
+            while (rows.Read())
+                found.Add(read(rows));
+            return found;
+        }
+
+        var tables = Directory.EnumerateFiles(Path.Combine(Target, "parquet")).Select(Path.GetFileNameWithoutExtension).Order().ToList();
+        Assert.Equal(Directory.EnumerateFiles(Path.Combine(Target, "csv")).Select(Path.GetFileNameWithoutExtension).Order(), tables);
+        foreach (var table in tables)
+        {
+            var parquet = $"read_parquet('{Path.Combine(Target, "parquet", table + ".parquet")}')";
+            var csv = $"read_csv('{Path.Combine(Target, "csv", table + ".csv")}', header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')";
+            var columns = Ask($"DESCRIBE SELECT * FROM {parquet}", row => (Name: row.GetString(0), Type: row.GetString(1)));
+            var cast = string.Join(", ", columns.Select(c => $"CAST(\"{c.Name}\" AS {c.Type}) AS \"{c.Name}\""));
+            var differ = Ask($"(SELECT * FROM {parquet} EXCEPT ALL SELECT {cast} FROM {csv}) UNION ALL (SELECT {cast} FROM {csv} EXCEPT ALL SELECT * FROM {parquet})",
+                row => string.Join(" | ", Enumerable.Range(0, row.FieldCount).Select(i => row.GetValue(i).ToString())));
+            Assert.True(differ.Count == 0, $"{table}: {differ.Count} rows differ, such as {differ.FirstOrDefault()}");
+        }
+
+        // What DuckDB sees is what the records hold, with the types that calculate.
+        var figures = $"read_parquet('{Path.Combine(Target, "parquet", "figures.parquet")}')";
+        Assert.Equal("DECIMAL(38,9)", Assert.Single(Ask($"SELECT column_type FROM (DESCRIBE SELECT * FROM {figures}) WHERE column_name = 'value'", row => row.GetString(0))));
+        Assert.Equal(All.SelectMany(r => r.Figures).Select(f => f.Value), Ask($"SELECT CAST(value AS VARCHAR) FROM {figures}", row => decimal.Parse(row.GetString(0), CultureInfo.InvariantCulture)));
+        Assert.Equal(All.Select(r => r.Document.Published),
+            Ask($"SELECT published FROM read_parquet('{Path.Combine(Target, "parquet", "documents.parquet")}')", row => row.IsDBNull(0) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(0)));
     }
 
     [Fact]
