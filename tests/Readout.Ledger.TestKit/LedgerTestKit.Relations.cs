@@ -153,4 +153,22 @@ public abstract partial class LedgerTestKit
             Assert.NotEqual(found[0].Story, found[2].Story);
         }
     }
+
+    [Fact]
+    public async Task APairsPromisesAreTheSameInWhateverOrderItIsNamed()
+    {
+        await using var ledger = await OpenAsync();
+        await using (var batch = await ledger.BeginAsync(Cancel))
+        {
+            for (var i = 0; i < 60; i++)
+                await batch.AddAsync(LedgerEntry.Of(World.Report(i % 20, i / 20, i % 3 == 0 ? "KAZ" : "CHN", i % 3 == 1 ? "KAZ" : "UZB", Day.AddDays(i % 20 * 40))), Cancel);
+            await batch.CommitAsync(Cancel);
+        }
+
+        async Task<string> PromisesAsync(params string[] parties) =>
+            string.Join('\n', (await ledger.PromisesAsync(new PromiseQuery { Parties = [.. parties], Today = Today }, Plain, Cancel)).Select(p => $"{p.Id} {p.State}"));
+        Assert.NotEmpty(await PromisesAsync("KAZ", "CHN"));
+        Assert.Equal(await PromisesAsync("KAZ", "CHN"), await PromisesAsync("CHN", "KAZ"));
+        Assert.Equal(await PromisesAsync("KAZ", "CHN"), string.Join('\n', (await ledger.DyadAsync("CHN", "KAZ", new DyadQuery { Today = Today }, Plain, Cancel)).Promises.Select(p => $"{p.Id} {p.State}")));
+    }
 }

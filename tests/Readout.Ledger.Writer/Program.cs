@@ -4,6 +4,8 @@ using Readout;
 using Readout.Export;
 using Readout.Ledger;
 using Readout.Ledger.Corrections;
+using Readout.Ledger.Dyads;
+using Readout.Ledger.Promises;
 using Readout.Ledger.Sqlite;
 using Readout.Ledger.TestKit;
 using Readout.Ledger.Writer;
@@ -11,7 +13,8 @@ using Readout.Ledger.Writer;
 // Adds made-up records to a ledger, batch after batch, until it is killed; or so many batches and then it ends.
 //   Readout.Ledger.Writer LEDGER FIRST_NUMBER BATCH_SIZE [BATCHES]
 //   Readout.Ledger.Writer join LEDGER FIRST_NUMBER BATCH_SIZE       reports of the made-up world; after each batch a person joins or parts two of them
-//   Readout.Ledger.Writer measure LEDGER COUNT                      adds so many reports of the made-up world and tells how long each tenth took
+//   Readout.Ledger.Writer measure LEDGER COUNT                      adds so many reports of the made-up world and tells how long a report of each tenth took
+//   Readout.Ledger.Writer relate LEDGER FIRST SECOND                times the dyad and the promises of two parties in it
 //   Readout.Ledger.Writer correct LEDGER                            corrects the records in it and takes corrections back, until it is killed
 //   Readout.Ledger.Writer export FOLDER                             exports made-up records to one folder again and again, until it is killed
 //   Readout.Ledger.Writer big LEDGER COUNT                          makes a large ledger for timing the search (docs/ledger.md)
@@ -23,6 +26,7 @@ return args[0] switch
     "big" => await BigLedger.FillAsync(args[1], int.Parse(args[2])),
     "search" => await BigLedger.TimeAsync(args[1], args[2..]),
     "measure" => await MeasureAsync(args[1], int.Parse(args[2])),
+    "relate" => await RelateAsync(args[1], args[2], args[3]),
     "join" => await JoinAsync(args[1], int.Parse(args[2]), int.Parse(args[3])),
     _ => await AddAsync(args[0], int.Parse(args[1]), int.Parse(args[2]), args.Length > 3 ? int.Parse(args[3]) : int.MaxValue),
 };
@@ -67,16 +71,15 @@ static async Task<int> MeasureAsync(string path, int count)
     const int BatchSize = 500;
     await using var ledger = Open(path);
     var tenth = count / 10;
-    var (wall, cpu) = (new Stopwatch(), TimeSpan.Zero);
+    // Microseconds a report, of each batch with its commit. Medians: other work on the machine spoils some batches, not most.
+    var (wall, processor) = (new List<double>(), new List<double>());
     using var process = Process.GetCurrentProcess();
-    var next = 0;
-    while (next < count)
+    for (var next = 0; next < count;)
     {
         // Making the records is no part of keeping them.
         var made = Enumerable.Range(next, Math.Min(BatchSize, count - next)).Select(n => World.Report(n)).ToList();
-        process.Refresh();
-        var before = process.TotalProcessorTime;
-        wall.Start();
+        var before = Environment.CpuUsage.TotalTime;
+        var watch = Stopwatch.StartNew();
         await using (var batch = await ledger.BeginAsync())
         {
             foreach (var record in made)
@@ -84,17 +87,42 @@ static async Task<int> MeasureAsync(string path, int count)
             await batch.CommitAsync();
         }
 
-        wall.Stop();
-        process.Refresh();
-        cpu += process.TotalProcessorTime - before;
+        wall.Add(watch.Elapsed.TotalMicroseconds / made.Count);
+        processor.Add((Environment.CpuUsage.TotalTime - before).TotalMicroseconds / made.Count);
         next += made.Count;
         if (next % tenth == 0)
         {
+            process.Refresh();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{next,9:N0} reports: the last {tenth:N0} took {wall.Elapsed.TotalSeconds:0.0} s, {cpu.TotalSeconds:0.0} s of processor; {process.WorkingSet64 / 1_000_000} MB"));
-            cpu = TimeSpan.Zero;
-            wall.Reset();
+                $"{next,9:N0} reports: a report of the last {tenth:N0} took {Median(wall):N0} µs, {Median(processor):N0} µs of processor; {process.WorkingSet64 / 1_000_000} MB"));
+            wall.Clear();
+            processor.Clear();
         }
+    }
+
+    return 0;
+}
+
+static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+// How long the relations of a pair take, and how many of the ledger's reports they read.
+static async Task<int> RelateAsync(string path, string first, string second)
+{
+    await using var ledger = Open(path);
+    var count = await ledger.CountAsync();
+    var query = new DyadQuery { Today = new DateOnly(2026, 1, 1) };
+    foreach (var (name, act) in new (string, Func<Task<string>>)[]
+    {
+        ("dyad", async () => $"{(await ledger.DyadAsync(first, second, query, new PlainTerms())).Reports:N0} reports"),
+        ("promises of the pair", async () => $"{(await ledger.PromisesAsync(new PromiseQuery { Parties = [first, second], Today = query.Today }, new PlainTerms())).Length:N0} promises"),
+        ($"promises of {first}", async () => $"{(await ledger.PromisesAsync(new PromiseQuery { Parties = [first], Today = query.Today }, new PlainTerms())).Length:N0} promises"),
+    })
+    {
+        await act();
+        var (before, watch) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+        var told = await act();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{name}: {watch.Elapsed.TotalMilliseconds:N0} ms, {(Environment.CpuUsage.TotalTime - before).TotalMilliseconds:N0} ms of processor; {told} of {count:N0} reports"));
     }
 
     return 0;

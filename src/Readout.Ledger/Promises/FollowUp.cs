@@ -158,7 +158,7 @@ public sealed class FollowUp(ITerms terms)
             // "will be opened", "has not been built": the word just before undoes it.
             .Where(h => h.Value.State is PromiseState.Postponed or PromiseState.Dropped || !undone.Exists(u => u.Start < h.Start && WordsBetween(words, u.Start, h.Start) <= 3))
             .OrderBy(h => h.Value.Order)
-            .Select(h => new Tells(h.Value, words.Find(w => w.Start == h.Start) is { End: > 0 } word ? sentence.Text[word.Start..word.End] : sentence.Text[h.Start..Math.Min(sentence.Text.Length, h.Start + 2)]))
+            .Select(h => new Tells(h.Value, sentence.Text[h.Start..h.End]))
             .ToList();
         foreach (var e in record.Events.Where(e => e.Evidence.Any(w => w.Start >= sentence.Start && w.End <= sentence.End)))
         {

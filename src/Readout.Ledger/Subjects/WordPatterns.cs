@@ -39,8 +39,8 @@ internal sealed class WordPatterns<T>
         }
     }
 
-    /// <summary>All that stand in a sentence, with the place where each begins.</summary>
-    public IEnumerable<(T Value, int Start)> In(string sentence, List<Word> words)
+    /// <summary>All that stand in a sentence, each with its words' place, half-open.</summary>
+    public IEnumerable<(T Value, int Start, int End)> In(string sentence, List<Word> words)
     {
         for (var i = 0; i < words.Count; i++)
         {
@@ -52,7 +52,7 @@ internal sealed class WordPatterns<T>
                 for (var j = 0; fits && j < pattern.Length; j++)
                     fits = pattern[j][^1] == '$' ? words[i + j].Fold.AsSpan().SequenceEqual(pattern[j].AsSpan(0, pattern[j].Length - 1)) : words[i + j].Fold.StartsWith(pattern[j], StringComparison.Ordinal);
                 if (fits)
-                    yield return (value, words[i].Start);
+                    yield return (value, words[i].Start, words[i + pattern.Length - 1].End);
             }
         }
 
@@ -61,7 +61,7 @@ internal sealed class WordPatterns<T>
         foreach (var (characters, value) in _characters)
         {
             for (var at = sentence.IndexOf(characters, StringComparison.Ordinal); at >= 0; at = sentence.IndexOf(characters, at + 1, StringComparison.Ordinal))
-                yield return (value, at);
+                yield return (value, at, at + characters.Length);
         }
     }
 
