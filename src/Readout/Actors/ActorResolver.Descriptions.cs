@@ -148,8 +148,26 @@ internal sealed partial class ActorResolver
         return [];
     }
 
+    // "当晚他同拉赫蒙通了电话。两国元首商定…": the two of whom the paragraph has just told, where they are others than the sides.
+    private ImmutableArray<int> JustMet(Draft draft)
+    {
+        var sentence = _text.SentenceOf(draft.Tokens.Start);
+        for (var index = sentence.Index - 1; index >= 0 && _text.Sentences[index].Paragraph == sentence.Paragraph; index--)
+        {
+            var told = _text.Sentences[index].Tokens;
+            ImmutableArray<int> met = [.. Enumerable.Range(0, _drafts.Count).Where(d => told.Contains(_drafts[d].Tokens.Start) && !_drafts[d].IsNested && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Person, Party: not null })
+                .Select(d => _meant[d][0]).Distinct()];
+            if (met.DistinctBy(a => _actors[a].Party).Count() == 2)
+                return met.Length == 2 && !met.All(a => _sides.Any(s => _actors[s].Party == _actors[a].Party)) ? met : [];
+        }
+
+        return [];
+    }
+
     private ImmutableArray<int> Described(Draft draft, List<int> recent, int subject)
     {
+        if (_pack.Language == "zh" && draft.Target is DescriptionTarget.Heads or DescriptionTarget.Sides && JustMet(draft) is { Length: 2 } justMet)
+            return justMet;
         switch (draft.Target)
         {
             case DescriptionTarget.HomeHead:
@@ -186,7 +204,7 @@ internal sealed partial class ActorResolver
             case DescriptionTarget.LastOrgan:
                 for (var d = _drafts.Count - 1; d >= 0; d--)
                 {
-                    if (_drafts[d].Tokens.Start < draft.Tokens.Start && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Organization, Country: not null } organ && organ.Rule != "metonym"
+                    if (_drafts[d].Tokens.Start < draft.Tokens.Start && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Organization } organ && (organ.Country is not null || _pack.Language == "zh") && organ.Rule != "metonym"
                         && (_drafts[d].Sort is not ("embassy" or "parliament" or "company") || !_tokens[draft.Tokens.End - 1].HasBase("министерство")))
                         return _meant[d];
                 }

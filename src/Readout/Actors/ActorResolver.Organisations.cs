@@ -186,6 +186,8 @@ internal sealed partial class ActorResolver
             return seat is null ? $"Embassy of {English(state)}" : $"Embassy of {English(state)} in {English(seat)}";
         }
 
+        if (draft.Sort is "ministry" or "parliament" or "bank" or "agency" && state is not null && _pack.Names.OrganToEnglish(name) is { } organ)
+            return $"{organ} of {English(state)}";
         return name.All(c => c < 0x250) ? name : _pack.Names.TitleToEnglish(name);
     }
 }

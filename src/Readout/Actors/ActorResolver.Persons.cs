@@ -278,6 +278,9 @@ internal sealed partial class ActorResolver
             var row = _pack.Reference.Persons[id];
             var term = TermOf(row);
             var s = term is null ? 0 : _pack.Reference.Offices.TryGetValue(term.Office, out var o) && o.Rank is "hos" or "hog" or "fm" ? 3 : 1;
+            // "联合国秘书长古特雷斯" is not the president of that name.
+            if (office is not null && office.Id is not ("" or "other") && row.Terms.Any(t => _pack.Reference.Offices.TryGetValue(t.Office, out var named) && named.RecordId == office.Id))
+                s += 3;
             if (office?.State is { } state)
                 s += row.Terms.Any(t => t.Country == state) ? 4 : -4;
             if (term?.Country is { } country && _drafts.Any(d => d.Kind == DraftKind.State && d.Ids.Contains(country)))

@@ -34,4 +34,7 @@ public interface INameForms
 
     /// <summary>The same for bodies and places that no table holds.</summary>
     string TitleToEnglish(string name) => ToEnglish(name);
+
+    /// <summary>What an organ of state is in English, without its state: "Ministry of Finance"; null when no table of the language tells it.</summary>
+    string? OrganToEnglish(string name) => null;
 }

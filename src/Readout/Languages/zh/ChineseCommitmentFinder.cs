@@ -56,13 +56,21 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             return subject is null ? carried : null;
         var undertaking = own ?? carried!.Value.Undertaking;
         var by = subject ?? (own is null || at == segment.Start || carried?.Undertaking is Undertaking.Agreed ? carried?.Subject : null) ?? Before(segment.Start, range);
+        // "用于改造管网": what the money is for.
+        if (own is null && _tokens[segment.Start].Fold is "用于" or "旨在" or "以便" or "用来" or "以")
+            return (undertaking, by);
         for (var i = Math.Max(segment.Start, at); i < segment.End && undertaking != Undertaking.None; i++)
         {
             if (!_tokens[i].IsWord || tables.Deeds.LongestAt(_tokens, i, segment.End) is not { } hit)
                 continue;
             if (Commitment(hit, segment, undertaking, by) is { } commitment)
             {
-                if (!found.Exists(f => f.Evidence.Overlaps(commitment.Evidence)))
+                // "投资8500万欧元，兴建温室，2027年投产": one undertaking, due when the last of it is.
+                if (own is null && subject is null && found.Count > 0 && found[^1] is { Action: "invest" or "build" or "finance" } begun && commitment.Action is "build" or "launch" or "open" && begun.Actors.SequenceEqual(commitment.Actors) && begun.Evidence.End <= commitment.Evidence.Start && commitment.Evidence.Start - begun.Evidence.End <= 1)
+                {
+                    found[^1] = begun with { Due = commitment.Due ?? begun.Due, Evidence = begun.Evidence with { End = commitment.Evidence.End } };
+                }
+                else if (!found.Exists(f => f.Evidence.Overlaps(commitment.Evidence)))
                 {
                     found.Add(commitment);
                     if (commitment.Action == "visit")

@@ -77,6 +77,9 @@ internal sealed class ChineseEventFinder
         var segment = Segment(hit.Tokens.Start, range);
         foreach (var row in hit.Value)
         {
+            // "人道主义援助协调中心": a word of a name.
+            if (_actors.TopAt(hit.Tokens.Start) is { Actors: [var named] } name && _actors.Actors[named].Kind == ActorKind.Organization && name.Tokens.Contains(hit.Tokens) && !row.IsBlocker)
+                yield break;
             if (row.IsBlocker)
             {
                 row.Row.Touch();
@@ -85,11 +88,23 @@ internal sealed class ChineseEventFinder
 
             if (Complement(row, hit.Tokens, segment, range) is not { } whole)
                 continue;
+            // "所谓制裁", "有关制裁": spoken of and told elsewhere, unless it is imposed or lifted here.
+            if (row is { Kind: "sanction", Object: "" } && hit.Tokens.Length == 1 && hit.Tokens.Start > segment.Start && _tokens[hit.Tokens.Start - 1] is var leading && (leading.Fold is "的" or "所谓" or "有关" or "上述" or "任何" or "相关" or "此类" or "西方" or "被" or "应" or "撤销" || leading.Text is "“" || _tokens[hit.Tokens.Start].Fold == "制裁" && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "的" or "问题" or "是" or "将" or "对"))
+                continue;
             row.Row.Touch();
             // "应习近平主席邀请": the invitation is behind the visit and no event of its own.
             if (_tokens[hit.Tokens.Start].Fold.Contains("邀请", StringComparison.Ordinal) && Enumerable.Range(segment.Start, hit.Tokens.Start - segment.Start).Any(t => _tokens[t].Fold == "应"))
                 yield break;
             var status = Status(row, hit.Tokens, segment, range);
+            // A ceasefire agreed on is one; "将停火" is to come.
+            if (status == EventStatus.Planned && row.Kind == "ceasefire" && !HasAny(Future, segment.Start, hit.Tokens.Start))
+                status = EventStatus.Occurred;
+            // "支持该国加入世贸组织", "不必等到批准": a stance, and no event.
+            if (status == EventStatus.Proposed && row.Kind == "join" || status == EventStatus.Negated && row.Kind == "ratify")
+                yield break;
+            // Force, release and concessions that are called for, feared or denied are statements only.
+            if (status is EventStatus.Negated && row.Type is not ("CONSULT" or "SUPPORT" or "SANCTION") || status is EventStatus.Proposed && row.Type is "ASSAULT" or "COERCE" or "MOBILIZE" or "PROTEST" or "RETREAT" or "CONCEDE" or "ACCUSE" or "REJECT" || status is EventStatus.Proposed && row is { Type: "SANCTION", Object: "" })
+                yield break;
             // "对土投资逾190亿美元" tells a sum, "参与铁路建设" what goes on: events only where they are new or to come.
             if (status == EventStatus.Occurred && (row.Kind == "work" || row is { Kind: "invest", Object: "money" } && !IsNews(hit.Tokens, segment)))
                 yield break;
@@ -98,6 +113,15 @@ internal sealed class ChineseEventFinder
             if (parties.IsEmpty)
                 yield break;
             var place = Place(row, hit.Tokens, segment, range, status);
+            // "岸田将转往金边": the state that is visited is another than the sides.
+            if (row.Kind == "visit" && place >= 0 && _places.Places[place].Country is { } visited && _actors.PartiesOf(actors) is [var visitor] && visitor != visited && _places.Mentions.Any(m => m.Place == place && segment.Contains(m.Tokens.Start)))
+                parties = [visitor, visited];
+            // "外长久里奇访华": the host is in the word.
+            if (row.Kind == "visit" && parties.Length == 1 && parties[0] != "CHN" && Enumerable.Range(hit.Tokens.Start, hit.Tokens.Length).Any(t => _tokens[t].Fold.Contains('华', StringComparison.Ordinal)))
+                parties = parties.Add("CHN");
+            // Who fights or breaks with whom need not be said twice: "五天的炮战", "柬埔寨把关系降级".
+            if (parties.Length == 1 && _actors.MainParties.Length == 2 && _actors.MainParties.Contains(parties[0]) && (row.Type == "SANCTION" && row.Kind is "suspend" or "downgrade" or "recall" or "expel" || row.Type is "ASSAULT" && Mutual.Contains(_tokens[hit.Tokens.Start].Fold)))
+                parties = _actors.MainParties;
             if (parties.Length == 1 && place >= 0 && _places.Places[place].Country is { } host && !parties.Contains(host))
                 parties = parties.Add(host);
             if (parties.Length == 1 && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" or "AID")
@@ -113,7 +137,7 @@ internal sealed class ChineseEventFinder
             if (parties.Length < 2 && row.Type is "CONSULT" && row.Kind is "meeting" or "talks")
                 yield break;
             // "分别会见A和B": as many meetings.
-            if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold.StartsWith("分别", StringComparison.Ordinal) || (hit.Tokens.Start > segment.Start && _tokens[hit.Tokens.Start - 1].Fold is "分别" or "先后")) && Met(hit.Tokens, segment) is { Length: > 1 } met && actors.Length > 0)
+            if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold is [ '分', '别', .. ] or [ '先', '后', .. ] || HasAny(Apart, segment.Start, hit.Tokens.Start)) && Met(hit.Tokens, segment) is { Length: > 1 } met && actors.Length > 0)
             {
                 var date = Date(row, hit.Tokens, segment, range, status);
                 foreach (var mention in met)
@@ -246,24 +270,37 @@ internal sealed class ChineseEventFinder
         // "王毅参加会见": the meeting told before.
         if (row.Kind is "meeting" or "call" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "参加" or "出席" or "陪同" or "在座")
             return null;
-        // "谴责袭击": condemned, and told elsewhere.
-        if (row.Type is "ASSAULT" or "COERCE" or "PROTEST" && Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "谴责" or "强烈谴责" or "打击" or "反对" or "应对" or "防范"))
+        // "感谢他居中斡旋": told elsewhere.
+        if (row.Kind is "mediation" or "aid" or "arrival" && HasAny(Thanks, segment.Start, words.Start))
             return null;
+        // "谴责袭击": condemned, and told elsewhere; "谴责俄军进攻乌克兰" tells it.
+        for (var i = segment.Start; i < words.Start && row.Type is "ASSAULT" or "COERCE" or "PROTEST"; i++)
+        {
+            if (_tokens[i].Fold is "谴责" or "强烈谴责" or "打击" or "反对" or "应对" or "防范" && FirstIn(new TokenRange(i + 1, words.Start)) == int.MaxValue)
+                return null;
+        }
+
         // "建设的工厂", "能源和基础设施建设": a thing built or building as such, unless it is pushed on.
         if (row.Kind is "facility" && next is { Kind: TokenKind.Number } && words.End + 1 < segment.End && _tokens[words.End + 1].Fold is "周年" or "年")
             return null;
-        if (row.Kind is "facility" or "raise" or "invest" or "trade" && next is not null && next.Fold == "的")
+        if (row.Kind is "facility" or "raise" or "invest" or "trade" or "arrest" or "abduct" or "deploy" && next is not null && next.Fold == "的")
+            return null;
+        // "印度之行": a state or place before it.
+        if (_tokens[words.Start].Fold is "之行" or "之旅" && (words.Start == segment.Start || _actors.TopAt(words.Start - 1) is null && !_places.Mentions.Any(m => m.Tokens.End == words.Start)))
             return null;
         if (row.Kind == "facility" && _tokens[words.Start].Fold is "建设" && (next is null || !next.IsWord || next.Fold is "等" or "和" or "情况" or "领域" or "方面")
             && !Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "推进" or "加快" or "启动" or "抓紧" or "推动" or "支持" or "继续" or "参与" or "开始" or "完成" or "加快推进" or "稳步推进"))
             return null;
         // "停火是积极一步": spoken of, and told elsewhere.
-        if (row.Kind == "ceasefire" && words.Length == 1 && _tokens[words.Start].Fold is "停火" or "休战" or "停战" && !HasAny(Truce, segment.Start, words.Start))
+        if (row.Kind == "ceasefire" && words.Length == 1 && _tokens[words.Start].Fold is "停火" or "休战" or "停战" && !HasAny(Truce, segment.Start, words.Start) && !(words.End == segment.End && _times.In(segment).Any(t => t.Tokens.End <= words.Start)))
             return null;
         // "致电祝贺": a telegram and no call.
         if (row.Kind == "call" && _tokens[words.Start].Fold.EndsWith("致电", StringComparison.Ordinal) && HasAny(Telegram, words.End, range.End))
             return null;
         if (IsReactedTo(words, segment))
+            return null;
+        // "邀请他出席峰会": the summit is told by its own words.
+        if (row.Kind == "visit" && row.Object == "visit" && HasAny(Attending, words.End, segment.End) && _tables.ObjectIn("gathering", _tokens, words.End, segment.End) >= 0)
             return null;
         if (row.Object.Length == 0)
             return words;
@@ -282,7 +319,7 @@ internal sealed class ChineseEventFinder
 
         // "帐篷和毛毯已经运到", "首批大米入库，其余将于8月底前运抵"
         if (row.Kind == "arrival")
-            return _tables.ObjectIn(row.Object, _tokens, range.Start, words.Start) >= 0 ? words : null;
+            return _tables.ObjectIn(row.Object, _tokens, HasAny(Rest, segment.Start, words.Start) ? range.Start : segment.Start, words.Start) >= 0 ? words : null;
         // "第二届论坛在西安举行", "铁路开工", "将…提升为"
         if (row.Kind is "gathering" or "facility" or "document" or "ratify")
         {
@@ -315,7 +352,14 @@ internal sealed class ChineseEventFinder
     }
 
     // What makes a ceasefire news, and what makes a message no call.
-    private static readonly string[] Truce = ["同意", "宣布", "达成", "实现", "立即", "全面", "呼吁", "敦促", "推动", "接受", "提议", "恢复", "促成", "签署", "进入"];
+    private static readonly string[] Truce = ["同意", "宣布", "达成", "实现", "立即", "全面", "呼吁", "敦促", "推动", "接受", "提议", "恢复", "促成", "签署", "进入", "正式", "临时", "延长"];
+    private static readonly string[] Future = ["将", "将于", "即将", "拟", "计划", "打算", "准备"];
+    private static readonly string[] Apart = ["分别", "先后", "相继", "逐一", "依次"];
+    private static readonly string[] Attending = ["出席", "参加", "与会", "列席"];
+    private static readonly string[] Mutual = ["交火", "交战", "激战", "炮战", "枪战", "空战", "武装冲突", "冲突", "战斗"];
+    private static readonly string[] Accepting = ["答应", "接受", "应允", "欣然应允", "愉快接受", "同意", "允诺"];
+    private static readonly string[] Rest = ["其余", "剩余", "另", "另外", "另一批", "首批", "第二批", "第三批", "其中", "后续"];
+    private static readonly string[] Thanks = ["感谢", "致谢", "感激", "谢谢", "赞赏", "高度评价"];
     private static readonly string[] Copula = ["是", "为", "系"];
     private static readonly string[] Tours = ["考察", "参观", "视察", "走访", "看望"];
     private static readonly string[] Telegram = ["祝贺", "慰问", "哀悼", "吊唁", "唁电", "贺电"];
@@ -337,6 +381,10 @@ internal sealed class ChineseEventFinder
 
     private EventStatus Status(FrameRow row, TokenRange words, TokenRange segment, TokenRange range)
     {
+        // "邀请他出席峰会，他答应到会": accepted in the same sentence.
+        if (row.Kind is "gathering" or "visit" && row.Status is "" or "proposed" && Enumerable.Range(range.Start, words.Start + 1 - range.Start).Any(t => _tokens[t].Fold.EndsWith("邀请", StringComparison.Ordinal))
+            && !Enumerable.Range(range.Start, words.Start - range.Start).Any(t => _tokens[t].Fold == "应") && HasAny(Accepting, words.End, range.End))
+            return EventStatus.Planned;
         if (row.Status.Length > 0)
             return Enum.Parse<EventStatus>(row.Status, ignoreCase: true);
         // "双方商定，明年在万象会晤": what governs may stand before the comma.
@@ -362,11 +410,14 @@ internal sealed class ChineseEventFinder
                 if (date.From > day && !isDone)
                     return EventStatus.Planned;
                 // Older than the news of the week, told as background.
-                if (date.To < day.AddDays(date.Precision switch { DatePrecision.Day => -9, DatePrecision.Month => -20, _ => -45 }))
+                if (date.To < day.AddDays(date.Precision switch { DatePrecision.Day => row.Type switch { "ASSAULT" => -2, "SANCTION" => -4, _ => -9 }, DatePrecision.Month => -20, _ => -45 }))
                     return EventStatus.Historical;
             }
         }
 
+        // "五天的炮战造成伤亡", "谴责俄军进攻": force told by a noun or in what somebody says is background.
+        if (row.Type == "ASSAULT" && !_times.In(segment).Any(t => t.IsDay) && (words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" || SpokenBy(words).Length > 0))
+            return EventStatus.Historical;
         return EventStatus.Occurred;
     }
 
@@ -393,6 +444,9 @@ internal sealed class ChineseEventFinder
             // "应总统邀请": the visit is made, not wished for.
             if (_tokens[i].Fold == "应" && Enumerable.Range(i, end - i).Any(t => _tokens[t].Fold is "邀请"))
                 return last;
+            // "若美方加征关税": a condition opens its clause; elsewhere the character is of a name.
+            if (_tokens[i].Fold is "如" or "若" && i > start && !ChineseSyntax.IsBreak(_tokens[i - 1]) && _actors.TopAt(i - 1) is null)
+                continue;
             // A later wish within a plan stays a plan: "将继续推动建设".
             if (last is not EventStatus.Planned || hit.Value != EventStatus.Proposed)
                 last = hit.Value;
@@ -420,7 +474,10 @@ internal sealed class ChineseEventFinder
         var found = ImmutableArray.CreateBuilder<int>();
         foreach (var mention in _actors.In(segment, withNested: false))
         {
-            if (mention.Tokens.Start >= words.End && row.Kind is "document" or "facility" or "gathering" && mention.Tokens.Start > words.End + 4)
+            if (mention.Tokens.Start >= words.End && row.Kind is "document" or "facility" or "gathering" && (mention.Tokens.Start > words.End + 4 || row.Kind == "document" && _tokens[mention.Extent.Start - 1].Fold is "对" or "就" or "关于"))
+                continue;
+            // "通过红十字会捐助": by whose hands.
+            if (mention.Extent.Start > segment.Start && _tokens[mention.Extent.Start - 1].Fold is "通过" or "经由" && row.Type is "AID")
                 continue;
             // "在文莱会见": where they met, and no party.
             if (mention.Actors.Length == 1 && _actors.Actors[mention.Actors[0]].Kind != ActorKind.Person && mention.Extent.Start > segment.Start && (_tokens[mention.Extent.Start - 1].Fold is "在" or "于" or "应" || (_tokens[mention.Extent.Start - 1].Fold == "出席" && row.Kind != "gathering")))
@@ -435,7 +492,7 @@ internal sealed class ChineseEventFinder
         // Those who meet are persons; a body named in passing is not met.
         if (row.Kind is "meeting" or "call" && _actors.PartiesOf(found.Where(a => _actors.Actors[a].Kind == ActorKind.Person)).Length >= 2)
             return [.. found.Where(a => _actors.Actors[a].Kind == ActorKind.Person)];
-        if (!found.Any(a => IsParty(a)) || (_actors.PartiesOf(found).Length < 2 && FirstIn(segment) > words.Start - 1))
+        if (!found.Any(a => IsParty(a)) || (_actors.PartiesOf(found).Length < 2 && (FirstIn(segment) > words.Start - 1 || IsGoverned(segment))))
         {
             // The subject stands in a clause before.
             if (Topic(segment.Start, range.Start) is { } topic)
@@ -482,6 +539,9 @@ internal sealed class ChineseEventFinder
         return before.Length == 2 && before.Any(a => !_actors.MainParties.Contains(_actors.Actors[a].Party!)) ? before : mention.Actors;
     }
 
+    // "，与柬埔寨武装人员发生交火": all who are named stand under a coverb.
+    private bool IsGoverned(TokenRange segment) => _actors.In(segment).All(m => m.Extent.Start > segment.Start && _tokens[m.Extent.Start - 1].Fold is "与" or "同" or "和" or "向" or "对" or "跟");
+
     private int FirstIn(TokenRange segment) => _actors.In(segment).Select(m => m.Tokens.Start).DefaultIfEmpty(int.MaxValue).First();
 
     private bool IsParty(int actor) => _actors.Actors[actor].Party is not null;
@@ -492,6 +552,10 @@ internal sealed class ChineseEventFinder
     private ImmutableArray<string> Parties(FrameRow row, TokenRange words, ImmutableArray<int> actors, TokenRange segment, TokenRange range)
     {
         var parties = _actors.PartiesOf(actors.Where(a => !(_actors.Actors[a] is { Kind: ActorKind.Organization, Sector: "MED" } || (row.Kind == "gathering" && _actors.Actors[a] is { Kind: ActorKind.Organization, Ref: null, Country: null }))));
+        // "同日他会见行长。双方签署协议": the two who met last in the paragraph.
+        if (_talks is { Parties.Length: 2 } met && row.Kind is "document" or "facility" or "aid" or "invest" && met.Sentence < _text.SentenceOf(words.Start).Index && _text.Sentences[met.Sentence].Paragraph == _text.SentenceOf(words.Start).Paragraph
+            && actors.Length > 0 && !met.Parties.SequenceEqual(_actors.MainParties) && _actors.In(segment).FirstOrDefault() is { Form: MentionForm.Description, Actors.Length: > 1 } both && both.Extent.Start == segment.Start)
+            return met.Parties;
         // "双方" alone, or nobody: the sides of the report.
         if (parties.Length == 0)
             return _actors.MainParties;
@@ -613,7 +677,7 @@ internal sealed class ChineseEventFinder
             return exact.Place;
         }
 
-        return status == EventStatus.Occurred && (row.Kind is "meeting" or "document" or "raise" or "summon" or "gathering" || row.Object == "handover") ? _mainPlace : -1;
+        return status == EventStatus.Occurred && (row.Kind is "meeting" or "document" or "exchange" or "raise" or "summon" or "credentials" or "gathering" || row.Object == "handover") ? _mainPlace : -1;
     }
 
     // "在南非约翰内斯堡", "赴蒙古国戈壁地区"
@@ -637,7 +701,13 @@ internal sealed class ChineseEventFinder
         if (known.Frame.Type != found.Frame.Type)
             return false;
         if (known.Sentence == found.Sentence && known.Evidence.Overlaps(found.Evidence))
-            return known.Frame.Kind != "meeting" || known.Tokens == found.Tokens || known.Actors.SequenceEqual(found.Actors);
+            return known.Frame.Kind is not ("meeting" or "call" or "visit") || known.Parties.SequenceEqual(found.Parties);
+        // "派考察团前往": one visit.
+        if (known.Sentence == found.Sentence && known.Frame.Kind == "mission" && found.Frame.Kind == "visit")
+            return true;
+        // "投资8500万欧元，兴建温室": one project.
+        if (known.Sentence == found.Sentence && known.Frame.Kind == "invest" && found.Frame.Kind is "facility" or "invest" && known.Status == found.Status)
+            return true;
         var sameSides = known.Parties.All(found.Parties.Contains) || found.Parties.All(known.Parties.Contains);
         if (!sameSides || known.Frame.Kind != found.Frame.Kind)
             return false;

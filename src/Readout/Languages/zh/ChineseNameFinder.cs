@@ -75,6 +75,9 @@ internal sealed class ChineseNameFinder
         return finder.Drafts();
     }
 
+    // Whether Taiwan speaks of itself: its ministries are named without it.
+    private bool _isTaiwan;
+
     private Token At(int i) => _tokens[i];
 
     private string Fold(int i) => i >= 0 && i < _tokens.Length ? _tokens[i].Fold : "";
@@ -87,6 +90,7 @@ internal sealed class ChineseNameFinder
         _headAhead[_tokens.Length] = int.MaxValue;
         for (var i = _tokens.Length - 1; i >= 0; i--)
             _headAhead[i] = _tokens[i].IsWord && (HeadOf(i) is not null || _pack.Actors.Offices.TryMatch(_tokens, i, i + 1, out _, out var office) && office.Office is "executive" or "chairman") ? i : _headAhead[i + 1];
+        _isTaiwan = _tokens.Any(t => t.Fold is "中央社" or "中华民国" or "友邦" or "邦交国") && _tokens.Any(t => t.Fold is "台湾" or "台北" or "我国" or "总统府");
         foreach (var token in _tokens)
             _seen[token.Fold] = _seen.GetValueOrDefault(token.Fold) + 1;
         var named = Named();
@@ -137,11 +141,19 @@ internal sealed class ChineseNameFinder
 
         if (_pack.Actors.PluralDescriptions.TryMatch(_tokens, i, limit, out var described, out var row))
             return Describe(i, described, row, true);
-        if (_pack.Actors.SingularDescriptions.TryMatch(_tokens, i, limit, out described, out row))
+        // "公司将投资": the body told last opens the clause; within one "公司" is any.
+        if (_pack.Actors.SingularDescriptions.TryMatch(_tokens, i, limit, out described, out row) && (row.Target != DescriptionTarget.LastOrgan || i == start || ChineseSyntax.IsBreak(_tokens[i - 1])))
             return Describe(i, described, row, false);
         if (characters.Side(token.Fold, named) is { Length: > 0 } sides)
         {
             Add(new Spot(SpotKind.State, new TokenRange(i, i + 1), sides, sides.Length > 1 ? "reference-weak" : "side") { Form = MentionForm.Description });
+            return i + 1;
+        }
+
+        // "俄军", "泰军": the forces of a state stand for it.
+        if (token.Fold is [var letter, '军'] && characters.Of(letter, named) is { } forces && (named.Contains(forces) || StateCharacters.IsWellKnown(forces)))
+        {
+            Add(new Spot(SpotKind.State, new TokenRange(i, i + 1), [forces], "side") { Form = MentionForm.Description });
             return i + 1;
         }
 
@@ -187,8 +199,21 @@ internal sealed class ChineseNameFinder
         var (seat, end) = StateAt(at + 1, limit, named, characters);
         if (seat is null || end >= limit || HeadOf(end) is not "embassy")
             return i;
-        Add(new Spot(SpotKind.Organisation, new TokenRange(i, end + 1), [], "organisations:embassy") { Name = Text(new TokenRange(i, end + 1)), Sort = "embassy", Detail = state ?? (seat == Press ? null : Press) });
+        Add(new Spot(SpotKind.Organisation, new TokenRange(i, end + 1), [], "organisations:embassy") { Name = Text(new TokenRange(i, end + 1)), Sort = "embassy", Detail = state ?? Sender(i, seat) });
         return end + 1;
+    }
+
+    // "泰国召回驻柬大使", "柬埔寨…，撤回驻泰使馆人员": whoever the sentence speaks of has sent him, and China where it names nobody.
+    private string? Sender(int at, string seat)
+    {
+        var start = _text.SentenceOf(at).Tokens.Start;
+        for (var s = _spots.Count - 1; s >= 0 && _spots[s].Tokens.Start >= start; s--)
+        {
+            if (_spots[s] is { Kind: SpotKind.State, Ids: [var state] } spot && spot.Tokens.Start < at && state != seat && Fold(spot.Tokens.Start - 1) is not "驻")
+                return state;
+        }
+
+        return seat == Press ? null : Press;
     }
 
     // Whose embassies, ministers and parliaments Chinese need not name.
@@ -303,6 +328,13 @@ internal sealed class ChineseNameFinder
                 Add(new Spot(SpotKind.Person, match.Tokens, persons, entry.Kind == GazetteerKind.Person ? FullName : "surname") { Name = Text(match.Tokens) });
                 return end;
             case GazetteerKind.Organisation:
+                // "外交部" in the news of Taiwan is its own.
+                if (_isTaiwan && _tokens[i].Fold is "外交部" or "国防部" or "经济部" or "总统府" && _pack.Reference.Organisations[entry.Id] is { Members: [Press] })
+                {
+                    Add(new Spot(SpotKind.Organisation, match.Tokens, [], "organisations:state") { Name = Text(match.Tokens), Sort = "ministry", Detail = "TWN" });
+                    return end;
+                }
+
                 Add(new Spot(SpotKind.Organisation, match.Tokens, [entry.Id], "reference"));
                 return end;
             case GazetteerKind.Place:
@@ -495,12 +527,12 @@ internal sealed class ChineseNameFinder
         }
 
         // "新能源汽车", "欧洲汽车": an industry is a company only where its first word is a name or its head follows.
-        if (sort == "company" && end > i && Industries.Contains(_tokens[end - 1].Fold) && !_tokens[i].Readings[0].IsGuessed && OfficeAt(end, limit) is null)
+        if (sort == "company" && end > i && Industries.Contains(_tokens[end - 1].Fold) && !_tokens[i].Readings[0].IsGuessed && OfficeAt(end, limit) is null && !(end - i == 2 && !_morphology.IsCommon(_tokens[i].Fold) && Match(i) is null && Speaks(end, limit)))
             (sort, end) = (null, i);
         // "三星电子会长": what a company's head leads.
         if (sort is null && known == i && LedBy(i, most) is var led && led > i)
             (sort, end) = ("company", led);
-        if (sort is null || (known > i && (end <= known || sort is not ("company" or "bank" or "fund" or "university"))))
+        if (sort is null || (known > i && (end <= known || sort is not ("company" or "bank" or "fund" or "university") && !(sort is "centre" or "committee" or "agency" && OfficeAt(end, limit) is not null))))
             return i;
         // "中国企业家", "中国政府": a state with a common noun names no body; one with a ministry does.
         var length = end - i;
@@ -510,10 +542,25 @@ internal sealed class ChineseNameFinder
         if (state is null && sort is "ministry" or "bank" or "parliament" && !IsPlaceOrState(i) && length < 3 && _tokens[end - 1].Fold.Length < 3 && sort is not "bank")
             return i;
         var range = new TokenRange(i, end);
+        // "商务部" alone is China's, "财务省" Japan's.
+        if (state is null && sort is "ministry" or "agency" && !_isTaiwan && _tables.Bodies.ValueOf(string.Concat(_tokens[i..end].Select(t => t.Fold))) is { State: { } owner })
+            state = owner;
         // "国家粮食储备局", then "储备局".
         var full = state is null ? _spots.FindLast(s => s.Kind == SpotKind.Organisation && s.Ids.IsEmpty && s.Sort == sort && s.Name is { } longer && longer.Length > Text(range).Length && longer.EndsWith(Text(range), StringComparison.Ordinal)) : null;
         Add(new Spot(SpotKind.Organisation, range, [], $"organisations:{sort}") { Name = full?.Name ?? Text(range), Sort = sort, Detail = state ?? full?.Detail });
         return end;
+    }
+
+    // "铃木汽车同一天宣布": a verb of saying or of deeds in the same clause.
+    private bool Speaks(int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit, at + 6) && !ChineseSyntax.IsBreak(_tokens[i]); i++)
+        {
+            if (_tokens[i].Fold is "将" or "计划" or "已" or "正" || _tables.Cues.LongestAt(_tokens, i, limit) is { Value.TakesClause: true })
+                return true;
+        }
+
+        return false;
     }
 
     // Words of industries that end names of companies.
@@ -817,8 +864,8 @@ internal sealed class ChineseNameFinder
             if (spot.Kind == SpotKind.State && state is null && Fold(spot.Tokens.Start - 1) is not ("驻" or "常驻"))
                 state = spot.Ids.Length == 1 ? spot.Ids[0] : null;
             // "驻赞比亚大使": who sends him need not be said.
-            if (spot.Kind == SpotKind.State && state is null && t == first && Fold(spot.Tokens.Start - 1) is "驻" && spot.Ids is [not Press])
-                state = Press;
+            if (spot.Kind == SpotKind.State && state is null && t == first && Fold(spot.Tokens.Start - 1) is "驻" && spot.Ids is [var seat])
+                state = Sender(spot.Tokens.Start, seat);
             // "中国国家主席" may be one office, "国务院总理" names a body of one state, "阿克托别州州长" a place.
             if (spot.Kind == SpotKind.Office && state is null && _text.SpanOf(spot.Tokens).In(_text.Text).StartsWith("中国", StringComparison.Ordinal))
                 state = "CHN";
@@ -1007,7 +1054,13 @@ internal sealed class StateCharacters
 
     /// <summary>True when characters one by one spell states of which one is spoken of: "中|蒙", and not "东|亚".</summary>
     public bool ArePair(string characters, HashSet<string> named) =>
-        !Others.Contains(characters) && characters.Select(c => Of(c, named)).Distinct().Count() == characters.Length && characters.All(c => Of(c, named) is { } state && (state == "CHN" || named.Contains(state)));
+        !Others.Contains(characters) && characters.Select(c => Of(c, named)).Distinct().Count() == characters.Length && characters.All(c => Of(c, named) is { } state && (state == "CHN" || named.Contains(state) || WellKnown.Contains(state)))
+            && characters.Any(c => Of(c, named) is { } told && named.Contains(told));
+
+    /// <summary>True for states that readers know by their character without having read the name.</summary>
+    public static bool IsWellKnown(string state) => WellKnown.Contains(state);
+
+    private static readonly FrozenSet<string> WellKnown = new[] { "USA", "RUS", "JPN", "KOR" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The states of "中哈" or "中日韩"; empty when the word is not made of states.</summary>
     public ImmutableArray<string> Several(string word, HashSet<string> named)

@@ -15,6 +15,8 @@ internal sealed class ChineseNames(ChineseMorphology morphology, LanguageTables 
     private readonly FrozenDictionary<string, string> _surnames = tables.Load("surnames", "surname", "pinyin", "count").Rows
         .ToFrozenDictionary(r => r["surname"], r => r["pinyin"], StringComparer.Ordinal);
 
+    private readonly ChinesePhrases<Body> _bodies = ChineseTables.BodiesOf(tables);
+
     /// <inheritdoc/>
     public PersonName Person(IReadOnlyList<string> words, Cases cases) => new(string.Concat(words), Genders.None, cases);
 
@@ -43,6 +45,15 @@ internal sealed class ChineseNames(ChineseMorphology morphology, LanguageTables 
     /// <inheritdoc/>
     /// <remarks>Kept as written: "储备局" is no Mr Chu.</remarks>
     public string TitleToEnglish(string name) => name;
+
+    /// <inheritdoc/>
+    /// <remarks>"新加坡外交部" is a "Ministry of Foreign Affairs".</remarks>
+    public string? OrganToEnglish(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var fold = morphology.Fold(name);
+        return (_bodies.ValueOf(fold) ?? _bodies.EndOf(fold))?.English;
+    }
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

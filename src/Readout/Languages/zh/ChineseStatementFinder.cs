@@ -200,6 +200,9 @@ internal sealed class ChineseStatementFinder
         // "应总统邀请", "应赞方请求" and "在…邀请下" tell why somebody comes or acts.
         if (words.Length == 1 && IsAsking(_tokens[words.Start].Fold) && HasBefore("应", words.Start, range.Start))
             return null;
+        // "形容停火是“关键一步”": only with the words that he used.
+        if (row.IsWhole && row.Acts is ["inform"] && !Enumerable.Range(words.End, Math.Min(range.End, words.End + 8) - words.End).Any(i => _tokens[i].Text is "“" or "「"))
+            return null;
         var opens = next?.Text is "，" or "：" or ":" or "," or "“" or "「";
         var segment = SegmentStart(words.Start, range.Start);
         if (!opens && row.NeedsMark)
@@ -225,6 +228,9 @@ internal sealed class ChineseStatementFinder
         if (subject is { } said)
         {
             // "习近平指出": nothing but when, where and how between them.
+            // "王毅表示…习近平主席致慰问电": what one's own side has done is part of what is said.
+            if (row.IsWhole && before.Count == 0 && _speaker.Length == 1 && said.Actors.Length == 1 && said.Form == MentionForm.Name && !_speaker.SequenceEqual(said.Actors) && _actors.Actors[said.Actors[0]].Party is { } own && own == _actors.Actors[_speaker[0]].Party)
+                return null;
             if (words.Start - said.Extent.End > SubjectReach || (!opens && row.TakesClause && !IsDirect(said.Extent.End, words.Start)))
                 return null;
             if (!opens && row.TakesClause && !LooksLikeClause(words.End, range.End))
@@ -522,7 +528,9 @@ internal sealed class ChineseStatementFinder
             marks += _tokens[i].Text is "，" or "。" or "！" or "？" ? 1 : 0;
         }
 
-        if (characters < 4)
+        // "指出，「…訪問團」一行6人": a name goes on.
+        var after = quotation.Tokens.End + 1;
+        if (characters < 4 || marks == 0 && after < _tokens.Length && (_tokens[after].IsWord || _tokens[after].Text is "、") && _text.SentenceOf(after) == _text.SentenceOf(quotation.Tokens.Start) && _tables.Cues.LongestAt(_tokens, after, Math.Min(_tokens.Length, after + 3)) is null && _actors.TopAt(after) is null)
             return false;
         var last = _tokens[quotation.Tokens.End - 1].Text;
         var isWhole = last is "。" or "！" or "？" or "，" or "…";

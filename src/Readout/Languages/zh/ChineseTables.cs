@@ -133,6 +133,11 @@ internal sealed record ChineseCue(ImmutableArray<string> Acts, bool TakesClause,
     public bool IsBlocker => Acts is ["none"];
 }
 
+/// <summary>An organ of state.</summary>
+/// <param name="English">"Ministry of Finance".</param>
+/// <param name="State">ISO 3166-1 alpha-3 where only one state has a body of that name; else null.</param>
+internal sealed record Body(string English, string? State);
+
 /// <summary>A verb of undertaking with what it must do.</summary>
 internal sealed record ChineseDeed(ImmutableArray<(string Object, string Action, TsvRow Row)> Rows);
 
@@ -146,6 +151,7 @@ internal sealed class ChineseTables
         Cues = new(Rows("saying").SelectMany(r => r.Values("cue").Select(c => (c, new ChineseCue([.. r.Values("acts")], r.Values("content").Any(c => c is "that" or "quote"), r["content"] == "quote", r["evidence"] == "sentence", r.Values("cue")[0]), One(r)))));
         Persons = new(Rows("speakers").Where(r => r["kind"] == "person").Select(r => (r["noun"], true, One(r))));
         PlaceHeads = new(Rows("places").Select(r => (r["head"], r["kind"], One(r))));
+        Bodies = BodiesOf(tables);
         Attributions = new(Rows("attributions").Select(r => (r["phrase"].Split(' ')[^1], true, One(r))));
         TimeWords = Rows("time").Where(r => r["kind"] == "expression" && r["pattern"].AsSpan().IndexOfAny('{', ' ', '/') < 0).Select(r => r["pattern"]).ToFrozenSet(StringComparer.Ordinal);
         Acts = new(Rows("acts").SelectMany(r => r.Values("marker").Select(m => (m, (Acts: r.Values("acts").ToImmutableArray(), IsWeak: r["weak"] == "yes"), One(r)))));
@@ -170,6 +176,12 @@ internal sealed class ChineseTables
 
     /// <summary>Last words of places, with their kind.</summary>
     public ChinesePhrases<string> PlaceHeads { get; }
+
+    /// <summary>Organs of state by the last words of their names: the English ones, and the state where the words alone tell it.</summary>
+    public ChinesePhrases<Body> Bodies { get; }
+
+    public static ChinesePhrases<Body> BodiesOf(LanguageTables tables) => new(tables.Load("bodies", "body", "english", "state", "example").Rows
+        .Select(r => (r["body"], new Body(r.Filled("english"), r["state"].Length > 0 ? r["state"] : null), One(r))));
 
     /// <summary>What ends the phrase that names a source: "据农业部统计".</summary>
     public ChinesePhrases<bool> Attributions { get; }
