@@ -137,7 +137,7 @@ internal sealed class ChineseEventFinder
             if (parties.Length < 2 && row.Type is "CONSULT" && row.Kind is "meeting" or "talks")
                 yield break;
             // "分别会见A和B": as many meetings.
-            if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold is [ '分', '别', .. ] or [ '先', '后', .. ] || HasAny(Apart, segment.Start, hit.Tokens.Start)) && Met(hit.Tokens, segment) is { Length: > 1 } met && actors.Length > 0)
+            if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold is ['分', '别', ..] or ['先', '后', ..] || HasAny(Apart, segment.Start, hit.Tokens.Start)) && Met(hit.Tokens, segment) is { Length: > 1 } met && actors.Length > 0)
             {
                 var date = Date(row, hit.Tokens, segment, range, status);
                 foreach (var mention in met)
