@@ -195,6 +195,8 @@ internal sealed partial class ActorResolver
                 if (holders.Length != 2)
                     holders = [.. Enumerable.Reverse(recent).Where(Holds).DistinctBy(a => _actors[a].Party).Take(2).Reverse()];
                 return holders.Length == 2 ? [.. holders] : _sides.All(a => _actors[a].Kind != ActorKind.Person) ? _sides : [];
+            case DescriptionTarget.Sides when PairBefore(draft) is { } pair:
+                return pair;
             case DescriptionTarget.Sides:
                 if (_sides.Length <= 2)
                     return _sides;
@@ -225,6 +227,18 @@ internal sealed partial class ActorResolver
             default:
                 return [];
         }
+    }
+
+    // A Kazakh briefing goes from matter to matter: "тараптар" are the two states that its paragraph has named; null when it names others or none.
+    private ImmutableArray<int>? PairBefore(Draft draft)
+    {
+        if (_pack.Language != "kk" || _home is null)
+            return null;
+        var paragraph = _text.SentenceOf(draft.Tokens.Start).Paragraph;
+        var states = Enumerable.Range(0, _drafts.Count).Where(d => _drafts[d].Tokens.Start < draft.Tokens.Start && _text.SentenceOf(_drafts[d].Tokens.Start).Paragraph == paragraph)
+            .SelectMany(d => _meant[d]).Select(a => _actors[a].Country).OfType<string>()
+            .Concat(_placeMentions.Where(m => m.Tokens.Start < draft.Tokens.Start && _text.SentenceOf(m.Tokens.Start).Paragraph == paragraph).Select(m => _places[m.Place].Country).OfType<string>().Where(c => c == _home)).Distinct().ToArray();
+        return states.Length == 2 && states.Contains(_home) && !states.All(s => _sides.Any(side => _actors[side].Country == s)) ? [State(states[0]), State(states[1])] : null;
     }
 
     private ImmutableArray<int> Pronoun(Draft draft, List<int> recent, int subject)

@@ -14,8 +14,39 @@ internal static class FigureFinder
     public static FigureLayer Find(SegmentedText text, TimeLayer times, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
     {
         var layer = Claimed(text, times, actors, pack);
+        if (pack.Language == "kk")
+            layer = new FigureLayer([.. layer.Figures.Select(f => OfEvent(f, text, events))]);
         // Where states do not deal with each other a number has no parties.
         return layer.Figures.IsEmpty || Dealings.Are(text, actors, statements, events, pack.Topics) ? layer : new FigureLayer([.. layer.Figures.Select(f => f with { Parties = [] })]);
+    }
+
+    // The verb stands last in Kazakh, and the numbers before it are what was bought, sent or signed by its parties on its day.
+    private static FoundFigure OfEvent(FoundFigure figure, SegmentedText text, ImmutableArray<FoundEvent> events)
+    {
+        if (figure.Measure is "trade-turnover" or "exports" or "imports" or "gdp" or "population" or "prices" or "tourists")
+            return figure;
+        var sentence = text.SentenceOf(figure.Number.Start);
+        FoundEvent? nearest = null;
+        foreach (var told in events)
+        {
+            if (told.Sentence != sentence.Index || told.Tokens.End <= figure.Number.Start)
+                continue;
+            // Clauses between the number and the verb are others' business.
+            var closes = 0;
+            for (var t = figure.Tokens.End; t < told.Tokens.End; t++)
+                closes += text.Tokens[t].Is(',') ? 1 : 0;
+            if (closes == 0 && (nearest is null || told.Tokens.End < nearest.Tokens.End))
+                nearest = told;
+        }
+
+        if (nearest is null)
+            return figure;
+        var isHappening = figure.Status == FigureStatus.Actual && nearest is { Status: EventStatus.Occurred, Date.Precision: DatePrecision.Day } && figure.Measure is "documents" or "contracts" or "participants" or "companies" or "other";
+        return figure with
+        {
+            Parties = nearest.Parties,
+            Period = isHappening && (figure.Period is null || figure.Measure is "documents" or "contracts") ? nearest.Date!.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : figure.Period,
+        };
     }
 
     /// <summary>The same, whatever the text is about.</summary>

@@ -38,7 +38,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
 
         foreach (var at in (ReadOnlySpan<int>)[counted.Number.End, end])
         {
-            if (approx == Approximation.Exact && at < sentence.Tokens.End && _words[FigureWordKind.ApproxAfter].LongestAt(_tokens, at, sentence.Tokens.End) is { } after)
+            if (approx == Approximation.Exact && at < sentence.Tokens.End && _words[FigureWordKind.ApproxAfter].LongestAt(_tokens, at, sentence.Tokens.End, w => unit is null || w.AppliesTo(unit)) is { } after)
                 (approx, end) = (Enum.Parse<Approximation>(after.Value.Value, ignoreCase: true), Math.Max(end, after.Tokens.End));
         }
 

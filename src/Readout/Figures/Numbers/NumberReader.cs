@@ -76,7 +76,7 @@ internal sealed class NumberReader(NumberWords words, char mark = ',')
                 if (open && (word.Value >= room || room == 0))
                     break;
                 group += word.Value;
-                room = word.Value switch { >= 100 => 100, >= 20 => 10, _ => 0 };
+                room = word.Value switch { >= 100 => 100, >= 20 or 10 => 10, _ => 0 };
                 open = true;
                 last = 1;
                 i++;

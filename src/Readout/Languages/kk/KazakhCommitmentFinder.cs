@@ -60,6 +60,9 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
         var subject = KazakhClauses.Doer(text, actors, syntax, start, i) ?? (start > sentence.Tokens.Start ? KazakhClauses.Subject(text, actors, syntax, sentence.Tokens.Start, i) : null);
         var who = subject?.Actors ?? [];
         var by = actors.PartiesOf(who);
+        // A commission of two states is to meet by the will of both.
+        if (who.Length > 0 && who.All(a => actors.Actors[a].IsBilateralBody))
+            (who, by) = (actors.Sides, actors.MainParties);
         if (by.IsEmpty && Said(i) is { } said)
             (who, by) = (said.Speakers, actors.PartiesOf(said.Speakers));
         if (by.IsEmpty && (undertaking is Undertaking.Agreed || hit.Value.Action is "hold"))
@@ -73,7 +76,11 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
     }
 
     // A future inside a quotation is a promise only where "we" speak; a rule or habit is none.
-    private bool IsOwn(int i) => text.QuotationAt(i) is not { Tokens.Length: > 4 } || _tokens[i].Fold.EndsWith("мыз", StringComparison.Ordinal) || _tokens[i].Fold.EndsWith("міз", StringComparison.Ordinal);
+    private bool IsOwn(int i) => IsOfSpeaker(i) || text.QuotationAt(i) is not { Tokens.Length: > 4 } || _tokens[i].Fold.EndsWith("мыз", StringComparison.Ordinal) || _tokens[i].Fold.EndsWith("міз", StringComparison.Ordinal);
+
+    // "Қазақстан … көмек бөледі", says its President.
+    private bool IsOfSpeaker(int i) => Said(i) is { Kind: StatementKind.Direct, Speakers: [var speaker] } && KazakhClauses.Subject(text, actors, syntax, KazakhClauses.Start(text, i), i) is { Actors: [var subject] }
+        && actors.Actors[subject] is { Kind: ActorKind.State } state && state.Ref == actors.Actors[speaker].Country;
 
     private bool HasObject(KazakhHit<KazakhAction> hit, int start)
     {
@@ -125,14 +132,20 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
 
     private FoundStatement? Said(int i) => statements.Statements.LastOrDefault(s => s.Evidence.Start <= _tokens[i].Span.Start && s.Evidence.End >= _tokens[i].Span.End);
 
+    // The nearest time told, "биыл қыркүйекте" before "биыл"; of some days the first.
     private string? Due(TokenRange evidence)
     {
+        TimeExpression? best = null;
         foreach (var expression in times.In(evidence))
         {
-            if (expression.Use is not (TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name) && expression.Date is not null && !(times.Reference is { } day && expression.Date.To < day))
-                return expression.Period;
+            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is not { } date || (times.Reference is { } day && date.To < day))
+                continue;
+            if (best is null || Length(date) < Length(best.Date!))
+                best = expression;
         }
 
-        return null;
+        return best?.Date is { Precision: DatePrecision.Day } days && days.From != days.To ? days.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : best?.Period;
+
+        static int Length(EventDate date) => date.To.DayNumber - date.From.DayNumber;
     }
 }

@@ -22,10 +22,17 @@ internal static class KazakhInitiativeFinder
             {
                 if (tables.Initiatives.At(tokens, i, sentence.Tokens.Start) is not { } hit)
                     continue;
-                if (Start(tokens, hit.Words.Start, i, sentence.Tokens.Start, hit.Value, actors) is not { } start)
+                // Agreements, plans and initiatives in the plural are none by name.
+                if (hit.Value is "treaty" or "programme" && tokens[i].Readings.Any(r => r is { IsGuessed: false, Numbers: Morphology.Numbers.Plural }))
+                    continue;
+                if ((InQuotes(tokens, hit.Words.Start, sentence.Tokens.Start, text) ?? Start(tokens, hit.Words.Start, i, sentence.Tokens.Start, hit.Value, actors)) is not { } start)
                     continue;
                 // "БҰҰ Қауіпсіздік кеңесі" is a body that acts; a commission of two states is a thing of theirs too.
-                if (actors.TopAt(i) is { Actor: >= 0 } body && actors.Actors[body.Actor] is { Kind: ActorKind.Organization, Ref: not null, IsBilateralBody: false } && hit.Value is "council" or "commission" or "centre")
+                if (hit.Value is "council" or "commission" or "centre" && ((actors.TopAt(i) is { Actor: >= 0 } body && actors.Actors[body.Actor] is { Kind: ActorKind.Organization, Ref: not null, IsBilateralBody: false })
+                    || actors.In(new TokenRange(start, i + 1), withNested: true).Any(m => m.Actors.Any(o => actors.Actors[o].Sector == "IGO"))))
+                    continue;
+                // What companies sign among themselves is business.
+                if (hit.Value == "treaty" && events.Any(e => e.Sentence == sentence.Index && e.Frame.Kind == "documents" && e.Tokens.Contains(i) && e.Parties.All(p => p.Length > 3 && actors.Actors.Any(o => o.Party == p && o.Sector == "BUS"))))
                     continue;
                 var span = text.SpanOf(new TokenRange(start, i + 1));
                 var key = hit.Value + ":" + (hit.Value is "commission" or "council" ? "" : hit.Value is "summit" or "forum" ? Ordinal(tokens, start, i) : tokens[start].Fold);
@@ -39,6 +46,14 @@ internal static class KazakhInitiativeFinder
         if (found.Count == 0 || !Dealings.Are(text, actors, statements, events, pack.Topics))
             return [];
         return [.. found.Values.OrderBy(f => f.Mentions[0].Start).Select(f => new FoundInitiative(f.Name, f.Kind, null, [.. f.Mentions], $"initiatives:{f.Kind}"))];
+    }
+
+    // «Қазақстан – Африка» форумы: the quotation right before the head is the name.
+    private static int? InQuotes(Token[] tokens, int head, int limit, SegmentedText text)
+    {
+        if (head - 2 < limit || tokens[head - 1].IsWord || text.Quotations.FirstOrDefault(q => q.Tokens.End == head - 1) is not { IsClosed: true, Tokens.Length: <= 9 } quotation)
+            return null;
+        return Math.Max(limit, quotation.Tokens.Start - 1);
     }
 
     private static string Ordinal(Token[] tokens, int start, int end) => Enumerable.Range(start, end - start).Select(t => tokens[t].Fold).FirstOrDefault(f => f.EndsWith("нші", StringComparison.Ordinal) || f.EndsWith("ншы", StringComparison.Ordinal)) ?? "";
@@ -63,11 +78,13 @@ internal static class KazakhInitiativeFinder
             }
             else if (token.Fold is "туралы" or "арналған" or "жөніндегі")
             {
-                named = true;
-                start = About(tokens, start - 1, limit);
+                var about = start - 1;
+                start = About(tokens, about, limit);
+                // "түсіністік туралы" alone names no subject.
+                named = start < about && !(about - start == 2 && tokens[about - 1].Fold == "түсіністік");
                 break;
             }
-            else if (actors.TopAt(start - 1) is { Form: not MentionForm.Name } || token.Fold is "аталған" or "аталмыш" or "осындай" or "барлық" or "тараптар")
+            else if (actors.TopAt(start - 1) is { Form: not MentionForm.Name } || token.Fold is "аталған" or "аталмыш" or "осындай" or "барлық" or "тараптар" or "біз" or "сіз" or "мен" or "олар" or "миллион" or "миллиард" or "мың" || token.HasBase("миллиард") || token.HasBase("миллион"))
             {
                 // "Тараптар форумды": who deals with the thing is no part of its name.
                 break;
@@ -78,6 +95,15 @@ internal static class KazakhInitiativeFinder
                     break;
                 // "Ресей мен Украина келісімге келді" names no treaty.
                 named |= kind != "treaty";
+            }
+            else if (token.IsCapitalized && (KazakhMorphology.CaseOf(token) & (Cases.Nominative | Cases.Genitive)) == 0)
+            {
+                // "Кабулды өңірлік теміржолға": what is done to it.
+                break;
+            }
+            else if (token.IsCapitalized && kind == "treaty" && actors.TopAt(start - 1) is { Actors: [var party, ..] } && actors.Actors[party].Kind == ActorKind.Organization)
+            {
+                // "Еуроодақ жаңа келісім" is who signs, no name.
             }
             else if (token.IsCapitalized)
             {

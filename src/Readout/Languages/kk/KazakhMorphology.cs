@@ -29,7 +29,7 @@ internal sealed class KazakhMorphology : IMorphology
         ("н", Cases.Accusative, true),
     ];
 
-    private static readonly string[] Possessives = ["ымыз", "іміз", "мыз", "міз", "сы", "сі", "ым", "ім", "ы", "і"];
+    private static readonly string[] Possessives = ["ымыз", "іміз", "ыңыз", "іңіз", "ңыз", "ңіз", "мыз", "міз", "сы", "сі", "ым", "ім", "ы", "і"];
     private static readonly string[] Plurals = ["лар", "лер", "дар", "дер", "тар", "тер"];
 
     // What follows the hyphen of an abbreviation or a number: "БҰҰ-ның", "2 300-ден".
@@ -239,7 +239,7 @@ internal sealed class KazakhMorphology : IMorphology
             var stem = form[..^possessive.Length];
             yield return (stem, cases, false);
             // "одағы" → "одақ", "көлігі" → "көлік", "кітабы" → "кітап"
-            if (possessive is "ы" or "і" or "ым" or "ім" or "ымыз" or "іміз" && Hardened(stem) is { } hard)
+            if (possessive is "ы" or "і" or "ым" or "ім" or "ымыз" or "іміз" or "ыңыз" or "іңіз" && Hardened(stem) is { } hard)
                 yield return (hard, cases, false);
             foreach (var plural in Plurals)
             {

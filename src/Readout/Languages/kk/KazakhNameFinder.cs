@@ -119,7 +119,15 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         var at = i;
         string? state = null;
         var organisation = -1;
-        if (Match(at, limit) is { } match && Pick(match, GazetteerKind.State, GazetteerKind.Organisation) is { } entry && match.Tokens.End < limit)
+        if (Match(i, limit) is { } owner && Pick(owner, GazetteerKind.State) is not null && (syntax.CaseOf[owner.Tokens.End - 1] & Cases.Nominative) != 0 && OrganisationEnd(i, limit, out var bodySort, out var owned) is var ministry && ministry > owner.Tokens.End && ministry < limit
+            && pack.Actors.Offices.TryMatch(_tokens, ministry, limit, out _, out _))
+        {
+            // "Камбоджа Қорғаныс министрлігінің баспасөз хатшысы"
+            organisation = _drafts.Count;
+            AddOrganisation(i, ministry, bodySort!, owned, nested: true);
+            at = ministry;
+        }
+        else if (Match(at, limit) is { } match && Pick(match, GazetteerKind.State, GazetteerKind.Organisation) is { } entry && match.Tokens.End < limit)
         {
             var isState = entry.Kind == GazetteerKind.State;
             if (isState)
@@ -196,8 +204,13 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         // "Үнді басшысы": the head of that state, whatever his title.
         if (state is not null && organisation < 0 && id == "other" && (_tokens[end - 1].HasBase("басшы") || _tokens[end - 1].HasBase("жетекші")))
             id = "president";
+        // A vice-president of a bank or agency is one of its executives; who chairs an agency of state is its head and no chairman of a chamber.
+        if (organisation >= 0 && id == "other" && _tokens[end - 1].HasBase("вице-президент"))
+            id = "executive";
+        if (organisation >= 0 && id == "chairman" && (_drafts[organisation].Sort is "agency" or "committee" || _drafts[organisation].Ids is [var agency] && pack.Reference.Organisations.TryGetValue(agency, out var known) && known.Kind == "agency"))
+            (id, state) = ("other", state ?? StateOfBody(_drafts[organisation]) ?? pack.HomeState);
         // "ҚР СІМ басшысы", "министрлік басшысы"
-        if (organisation >= 0 && id is "other" or "president" && _tokens[end - 1].HasBase("басшы") && (_drafts[organisation].Sort == "ministry" || _drafts[organisation].Ids is [var ministry] && ministry.StartsWith("mfa", StringComparison.Ordinal)))
+        if (organisation >= 0 && id is "other" or "president" && _tokens[end - 1].HasBase("басшы") && (_drafts[organisation].Sort == "ministry" || _drafts[organisation].Ids is [var mfa] && mfa.StartsWith("mfa", StringComparison.Ordinal)))
             id = _drafts[organisation].Ids.Length > 0 ? "foreign-minister" : "minister";
         if (state == "CHN" && id == "chairman")
             id = "president";
@@ -376,6 +389,11 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             case GazetteerKind.Place when StateBehind(Ids(GazetteerKind.Place), i, end, limit) is { } government:
                 _drafts.Add(Spot(DraftKind.State, i, end, "capital") with { Ids = [government], Form = MentionForm.Description });
                 return end;
+            // "Балықшылар" are fishermen; "Еуропа инвесторлары", "Азияның үлесі": a part of the world by which other things are named.
+            case GazetteerKind.Place when end == i + 1 && _tokens[i].Readings.Any(r => r.Numbers == Numbers.Plural):
+            case GazetteerKind.Place when pack.Reference.Places[entry.Id].Kind == "macroregion" && end < limit && !_tokens[end].IsCapitalized && _tokens[end].IsWord && !pack.Actors.PlaceHeads.TryMatch(_tokens, end, limit, out _, out _)
+                && !_tokens[end].HasBase("құрлық") && !_tokens[end].HasBase("өңір") && (syntax.CaseOf[end - 1] & (Cases.Nominative | Cases.Genitive)) != 0 && KazakhMorphology.IsPossessed(_tokens[end]):
+                return end;
             case GazetteerKind.Place:
                 _drafts.Add(Spot(DraftKind.Place, i, end, ActorResolver.TownRule) with { Ids = Ids(GazetteerKind.Place) });
                 return end;
@@ -399,10 +417,15 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             return next.Fold is "мен" or "бен" or "пен" or "және" or "атындағы" or "маңында" || (i > 0 && _tokens[i - 1].Fold is "мен" or "бен" or "пен" or "және") || (next.IsCapitalized && (syntax.CaseOf[end] & Cases.Nominative) != 0) || (KazakhMorphology.IsPossessed(next) && KazakhMorphology.IsCommon(next) && !IsOfGovernment(next)) ? null : HasPredicate(end, limit) ? state : null;
         if ((cases & Cases.Genitive) != 0)
             return Enumerable.Range(end, Math.Min(limit, end + 4) - end).Any(t => IsOfGovernment(_tokens[t])) || Enumerable.Range(end, limit - end).Any(t => IsContent(_tokens[t])) ? state : null;
+        // "Кабулды жобаға тартты", "Тегеранды айыптады": towns are seen, struck and left, governments everything else.
         if ((cases & Cases.Accusative) != 0)
-            return Enumerable.Range(end, limit - end).Any(t => KazakhVerb.Match(_tokens[t].Fold, "айыпта") is not null || KazakhVerb.Match(_tokens[t].Fold, "кінәла") is not null || KazakhVerb.Match(_tokens[t].Fold, "сына") is not null || (KazakhVerb.Match(_tokens[t].Fold, "шақыр") is not null) || KazakhVerb.Match(_tokens[t].Fold, "үнде") is not null) ? state : null;
+            return Enumerable.Range(end, Math.Min(limit, end + 6) - end).Any(t => IsDoneToTowns(_tokens[t].Fold)) ? null : HasPredicate(end, limit) ? state : null;
         return null;
     }
+
+    private static readonly string[] DoneToTowns = ["арала", "тамашала", "көр", "таста", "басып", "атқыла", "бомбала", "шабуылда", "қорша", "босат", "салу", "безендір", "ал", "қайта", "құр"];
+
+    private static bool IsDoneToTowns(string fold) => DoneToTowns.Any(stem => fold == stem || KazakhVerb.Match(fold, stem) is not null);
 
     private bool HasPredicate(int from, int limit)
     {
