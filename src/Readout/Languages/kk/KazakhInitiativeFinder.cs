@@ -79,9 +79,9 @@ internal static class KazakhInitiativeFinder
             else if (token.Fold is "туралы" or "арналған" or "жөніндегі")
             {
                 var about = start - 1;
-                start = About(tokens, about, limit);
+                start = About(tokens, about, limit, actors);
                 // "түсіністік туралы" alone names no subject.
-                named = start < about && !(about - start == 2 && tokens[about - 1].Fold == "түсіністік");
+                named = tokens[about].Fold == "арналған" || (start < about && tokens[about - 1].Fold != "түсіністік");
                 break;
             }
             else if (actors.TopAt(start - 1) is { Form: not MentionForm.Name } || token.Fold is "аталған" or "аталмыш" or "осындай" or "барлық" or "тараптар" or "біз" or "сіз" or "мен" or "олар" or "миллион" or "миллиард" or "мың" || token.HasBase("миллиард") || token.HasBase("миллион"))
@@ -134,10 +134,10 @@ internal static class KazakhInitiativeFinder
     }
 
     // "денсаулық сақтау саласындағы ынтымақтастық туралы": back to the last word that is no part of the subject.
-    private static int About(Token[] tokens, int about, int limit)
+    private static int About(Token[] tokens, int about, int limit, ActorLayer actors)
     {
         var start = about;
-        while (start > limit && start > about - 6 && tokens[start - 1].IsWord && !KazakhSyntax.IsFinite(tokens[start - 1]) && (KazakhMorphology.CaseOf(tokens[start - 1]) & (Cases.Nominative | Cases.Genitive)) != 0 | tokens[start - 1].Fold.EndsWith("дағы", StringComparison.Ordinal) | tokens[start - 1].Fold.EndsWith("дегі", StringComparison.Ordinal))
+        while (start > limit && start > about - 6 && tokens[start - 1].IsWord && !(actors.TopAt(start - 1) is { Actors: [var side, ..] } && actors.Actors[side].Kind is ActorKind.State or ActorKind.Person) && !KazakhSyntax.IsFinite(tokens[start - 1]) && (KazakhMorphology.CaseOf(tokens[start - 1]) & (Cases.Nominative | Cases.Genitive)) != 0 | tokens[start - 1].Fold.EndsWith("дағы", StringComparison.Ordinal) | tokens[start - 1].Fold.EndsWith("дегі", StringComparison.Ordinal))
             start--;
         return start;
     }

@@ -137,7 +137,8 @@ internal sealed class KazakhMorphology : IMorphology
         if (_stems.TryGetValue(fold, out var common))
         {
             var whole = new WordReading(fold, common, common is WordClass.Noun or WordClass.Adjective ? Cases.Nominative : Cases.None);
-            return verb is { } other ? [whole, other] : [whole];
+            // "ынтымақтастық" is the noun and hardly ever "we cooperated".
+            return verb is { } other && fold[^1] is not ('қ' or 'к') ? [whole, other] : [whole];
         }
 
         var readings = new List<WordReading>(6);

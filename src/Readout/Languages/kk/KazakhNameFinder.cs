@@ -688,7 +688,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     }
 
     private (string One, string Two)? PeoplePair(int i) => _tokens[i].Fold.IndexOf('-', StringComparison.Ordinal) is > 0 and var hyphen
-        && tables.StateOf(_tokens[i].Fold[..hyphen]) is { } one && tables.StateOf(_tokens[i].Fold[(hyphen + 1)..]) is { } two ? (one, two) : null;
+        && StateOf(_tokens[i].Fold[..hyphen]) is { } one && StateOf(_tokens[i].Fold[(hyphen + 1)..]) is { } two ? (one, two) : null;
+
+    private string? StateOf(string fold) => tables.StateOf(fold) ?? (tables.States.TryGetValue(fold, out var state) ? state : null);
 
     // "моңғол тарапына", "түрік жұртына": the people of a state for the state; "қазақ-поляк" means both.
     private int People(int i, int limit)

@@ -61,6 +61,8 @@ internal static class KazakhSyntax
     {
         if (!token.IsWord || token.Fold.Length < 4 || token.IsCapitalized)
             return false;
+        if (token.Fold.EndsWith("стық", StringComparison.Ordinal) || token.Fold.EndsWith("стік", StringComparison.Ordinal))
+            return false;
         if (token.Readings.Any(r => r.Class == WordClass.Verb && r.Form != VerbForm.Infinitive))
             return true;
         // "-ларды", "-уды" are accusatives of a plural and of the name of an action.
