@@ -125,6 +125,19 @@ public sealed class RelationCommandTests : IDisposable
         Assert.Equal(App.NothingFound, _cli.Run("dyad", "KAZ", "IND", "--as-of", "1"));
         Assert.Equal(App.Done, _cli.Run("dyad", "KAZ", "IND", "--as-of", "9000-01-01"));
         Assert.Equal(App.NothingFound, _cli.Run("story", "9-0-IND", "--as-of", "1"));
+        Assert.Equal(App.Done, _cli.Run("search", "IND"));
+        Assert.Equal(App.NothingFound, _cli.Run("search", "IND", "--as-of", "1"));
+        Assert.Equal(App.NothingFound, _cli.Run("show", "9-0-IND", "--as-of", "1"));
+        Assert.Contains("at version 1", _cli.Error);
+        Assert.Equal(App.Done, _cli.Run("compare", "7-0-CHN", "9-0-IND"));
+        Assert.Equal(App.NothingFound, _cli.Run("compare", "7-0-CHN", "9-0-IND", "--as-of", "1"));
+        // A removed document is in no version any more.
+        Assert.Equal(App.Done, _cli.Run("remove", "8-0-TUR"));
+        Assert.Equal(App.NothingFound, _cli.Run("compare", "7-0-CHN", "8-0-TUR", "--as-of", "1"));
+        Assert.Equal(App.Done, _cli.Run("compare", "7-0-CHN", "--as-of", "1"));
+        Assert.Equal(App.Done, _cli.Run("export", "@old", "--to", "jsonl", "--as-of", "1"));
+        Assert.Equal(3, File.ReadAllLines(_cli.PathOf("old/jsonl/records.jsonl")).Length);
+        Assert.Contains("--as-of 1", File.ReadAllText(_cli.PathOf("old/datapackage.json")));
         Assert.Equal(App.Failed, _cli.Run("list", "--as-of", "99"));
         Assert.Contains("RO3040", _cli.Error);
         Assert.Equal(App.Failed, _cli.Run("list", "--as-of", "yesterday"));

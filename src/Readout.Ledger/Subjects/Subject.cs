@@ -14,7 +14,7 @@ public sealed record Subject
     /// <summary>Ids of things.tsv.</summary>
     public ImmutableHashSet<string> Things { get; init; } = [];
 
-    /// <summary>Beginnings of proper names in Latin letters, those of states, persons and places left out.</summary>
+    /// <summary>Beginnings of proper names in Latin letters, those of states, persons and places of the reference dictionary left out.</summary>
     public ImmutableHashSet<string> Names { get; init; } = [];
 
     /// <summary>Reference ids of places; names of those that have none.</summary>
@@ -115,7 +115,8 @@ public sealed class SubjectReader(ITerms terms)
     {
         var known = record.Actors.Where(a => a.Kind is ActorKind.Person or ActorKind.State)
             .SelectMany(a => a.Names.Values.Append(a.Name).Concat(a.Mentions.Select(m => m.Text)))
-            .Concat(record.Places.SelectMany(p => p.Names.Values.Append(p.Name).Concat(p.Mentions.Select(m => m.Text))))
+            // A site that no list holds ("Камбаратинская ГЭС-1") is known by its name alone, in another language too.
+            .Concat(record.Places.Where(p => p.Ref is not null).SelectMany(p => p.Names.Values.Append(p.Name).Concat(p.Mentions.Select(m => m.Text))))
             .SelectMany(n => n.Split(' ', '-', '–')).Select(Beginning).ToHashSet(StringComparer.Ordinal);
         return
         [
