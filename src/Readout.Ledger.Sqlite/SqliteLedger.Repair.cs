@@ -44,6 +44,7 @@ public sealed partial class SqliteLedger
         Execute("DELETE FROM correction WHERE document = $a OR key = $b", id, key);
         Execute("DELETE FROM words WHERE rowid IN (SELECT slot FROM card WHERE number IN (SELECT -number FROM past WHERE id = $a OR key = $b))", id, key);
         Execute("DELETE FROM card WHERE number IN (SELECT -number FROM past WHERE id = $a OR key = $b)", id, key);
+        Execute("DELETE FROM publication WHERE document = $a", id);
         Execute("DELETE FROM past WHERE id = $a OR key = $b", id, key);
         Journal(by, "remove", null, $"a document ({id[..12]}) with all that came from it");
         return true;

@@ -181,6 +181,7 @@ public sealed partial class SqliteLedger
     {
         var terms = TermsOf(record);
         PutWords(number, record, terms, isCorrected, since, until: null);
+        IndexWording(number, record.Document.Text);
         Stories.Add(number, TellingMaker.Of(record, terms, _options.Terms));
     }
 

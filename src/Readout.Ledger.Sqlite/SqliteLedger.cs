@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Readout.Ledger.Copies;
 using Readout.Ledger.Searching;
 using Readout.Ledger.Stories;
 
@@ -113,7 +114,7 @@ public sealed partial class SqliteLedger : ILedger
         ValueTask.FromResult(Guard(() => Decide(entry, RecordJson.Write(entry.Record)).Outcome));
 
     public ValueTask<bool> HasAsync(string fingerprint, CancellationToken cancel = default) =>
-        ValueTask.FromResult(Guard(() => Scalar("SELECT 1 FROM record WHERE fingerprint = $a", fingerprint) is not null));
+        ValueTask.FromResult(Guard(() => Scalar("SELECT 1 FROM record WHERE fingerprint = $a UNION ALL SELECT 1 FROM publication WHERE fingerprint = $a", fingerprint) is not null));
 
     public ValueTask<long> CountAsync(CancellationToken cancel = default) =>
         ValueTask.FromResult(Guard(() => (long)Scalar("SELECT count(*) FROM record")!));
@@ -128,7 +129,7 @@ public sealed partial class SqliteLedger : ILedger
             var isHex = prefix.Length is >= 4 and <= 64 && prefix.All(char.IsAsciiHexDigit);
             using var rows = Command($"""
                 SELECT {SummaryColumns} FROM {Records(asOf, "$e")} r
-                WHERE r.name = $a OR r.key = $a OR r.url = $a OR ($c AND r.id >= $b AND r.id < $b || 'g')
+                WHERE r.name = $a OR r.key = $a OR r.url = $a OR r.id IN (SELECT document FROM publication WHERE key = $a) OR ($c AND r.id >= $b AND r.id < $b || 'g')
                 ORDER BY r.published DESC, r.id LIMIT $d
                 """, idOrName, prefix, isHex, limit, asOf).ExecuteReader();
             return ReadSummaries(rows);
@@ -306,19 +307,24 @@ public sealed partial class SqliteLedger : ILedger
                 Execute("UPDATE record SET fingerprint = $a, key = coalesce(key, $b), engine = coalesce($c, engine) WHERE number = $d", entry.Fingerprint, entry.Key, entry.Engine, same);
                 return outcome;
             case AddOutcome.Duplicate:
-                return outcome;
+                return AddPublication(Publication.Of(entry));
             case AddOutcome.Replaced:
-                // The report now has a text that is here already under another key: its old record goes, the other stays as it is.
+                // The report now has a text that is here already under another key: its old record goes, it is a publication of the other.
                 if (same is not null && earlier is not null && earlier != same)
                 {
-                    Remove(earlier.Value);
+                    AddPublication(Publication.Of(entry));
                     return outcome;
                 }
 
-                Remove((same ?? earlier)!.Value);
+                if (same is not null)
+                    Remove(same.Value);
+                else
+                    GiveWay(earlier!.Value, record.Document.Id);
                 break;
         }
 
+        if (entry.Key is not null)
+            Execute("DELETE FROM publication WHERE key = $a", entry.Key);
         Insert(entry, json);
         return outcome;
     }
@@ -361,7 +367,7 @@ public sealed partial class SqliteLedger : ILedger
     private void Reindex()
     {
         const string IndexedBy = "SELECT value FROM fact WHERE name = 'terms'";
-        var version = $"{_options.Terms.Version} {TellingMaker.Version}";
+        var version = $"{_options.Terms.Version} {TellingMaker.Version} {Wording.Version}";
         if (Scalar(IndexedBy) as string == version)
             return;
         Run("BEGIN IMMEDIATE");
@@ -369,6 +375,7 @@ public sealed partial class SqliteLedger : ILedger
         Execute("DELETE FROM mark");
         Execute("DELETE FROM telling");
         Execute("DELETE FROM card");
+        Execute("DELETE FROM wording_band");
         foreach (var number in Numbers("SELECT number FROM record"))
         {
             var record = RecordJson.Read((string)Scalar("SELECT json FROM record WHERE number = $a", number)!);
@@ -469,6 +476,14 @@ public sealed partial class SqliteLedger : ILedger
             cancel.ThrowIfCancellationRequested();
             ObjectDisposedException.ThrowIf(!_isOpen, this);
             return ValueTask.FromResult(_ledger.Guard(() => _ledger.Add(entry)));
+        }
+
+        public ValueTask<AddOutcome> AddAsync(Publication publication, CancellationToken cancel = default)
+        {
+            ArgumentNullException.ThrowIfNull(publication);
+            cancel.ThrowIfCancellationRequested();
+            ObjectDisposedException.ThrowIf(!_isOpen, this);
+            return ValueTask.FromResult(_ledger.Guard(() => _ledger.AddPublication(publication)));
         }
 
         public ValueTask CommitAsync(CancellationToken cancel = default)

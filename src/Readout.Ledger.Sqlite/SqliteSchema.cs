@@ -198,6 +198,37 @@ internal static class SqliteSchema
         CREATE INDEX delivery_due ON delivery (due);
         CREATE INDEX delivery_hook ON delivery (hook);
         """,
+
+        // Where else a text was published, and by which words a reprint is known before it is read. A publication has a text only where its words differ.
+        """
+        CREATE TABLE publication (
+            key TEXT PRIMARY KEY,
+            document TEXT NOT NULL,
+            share REAL NOT NULL,
+            text TEXT,
+            fingerprint TEXT,
+            name TEXT,
+            url TEXT,
+            publisher TEXT,
+            credit TEXT,
+            published TEXT
+        ) WITHOUT ROWID;
+        CREATE INDEX publication_document ON publication (document);
+        CREATE INDEX publication_fingerprint ON publication (fingerprint);
+        CREATE TABLE wording (
+            number INTEGER PRIMARY KEY REFERENCES record (number) ON DELETE CASCADE,
+            numbers INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            smallest BLOB NOT NULL
+        );
+        CREATE TABLE wording_band (
+            band INTEGER NOT NULL,
+            number INTEGER NOT NULL REFERENCES record (number) ON DELETE CASCADE,
+            PRIMARY KEY (band, number)
+        ) WITHOUT ROWID;
+        CREATE INDEX wording_band_number ON wording_band (number);
+        DELETE FROM fact WHERE name = 'terms';
+        """,
     ];
 
     /// <summary>Makes the file a ledger of the newest version, or says why it cannot be one.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Readout.Ledger.Copies;
 using Readout.Ledger.Corrections;
 using Readout.Ledger.Searching;
 using Readout.Ledger.Series;
@@ -20,6 +21,15 @@ public interface ILedger : IAsyncDisposable
 
     /// <summary>True when an entry with this fingerprint is there.</summary>
     ValueTask<bool> HasAsync(string fingerprint, CancellationToken cancel = default);
+
+    /// <summary>The document that a text is a copy of, asked before the text is read; null when there is none.</summary>
+    /// <param name="key">Under which the text is to be kept: a report is no copy of its earlier self.</param>
+    /// <param name="near">True finds near copies too (<see cref="Wording.NearShare"/>).</param>
+    ValueTask<Copy?> FindCopyAsync(Wording wording, string key, bool near, CancellationToken cancel = default);
+
+    /// <summary>Where else texts were published, by document and day. Streams.</summary>
+    /// <param name="document">Id of a document; null for all.</param>
+    IAsyncEnumerable<Publication> PublicationsAsync(string? document = null, CancellationToken cancel = default);
 
     ValueTask<long> CountAsync(CancellationToken cancel = default);
 
@@ -118,6 +128,10 @@ public interface ILedger : IAsyncDisposable
 public interface ILedgerBatch : IAsyncDisposable
 {
     ValueTask<AddOutcome> AddAsync(LedgerEntry entry, CancellationToken cancel = default);
+
+    /// <summary>Keeps that a text that is there was published elsewhere too.</summary>
+    /// <exception cref="ArgumentException">Its document is not in the ledger.</exception>
+    ValueTask<AddOutcome> AddAsync(Publication publication, CancellationToken cancel = default);
 
     ValueTask CommitAsync(CancellationToken cancel = default);
 }

@@ -24,6 +24,6 @@ public enum AddOutcome
     /// <summary>The record of the same report (same key or same text) was there and gave way to this one.</summary>
     Replaced,
 
-    /// <summary>The same text is there under another key; the first one stays.</summary>
+    /// <summary>The same text is there under another key; the first one stays, this one is kept as another publication of it (<see cref="ILedger.PublicationsAsync"/>).</summary>
     Duplicate,
 }

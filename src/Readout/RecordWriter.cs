@@ -57,7 +57,7 @@ internal static class RecordWriter
 
     private static DocumentFacts Facts(Report report, string normal, string language, string? title) => new()
     {
-        Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normal))),
+        Id = DocumentFacts.IdOf(normal),
         Name = report.Name,
         Language = language,
         Title = title,

@@ -59,6 +59,36 @@ public sealed class SourceCommandTests : IDisposable
     }
 
     [Fact]
+    public void AReprintIsKeptButNotReadAndANearCopyWhenAskedFor()
+    {
+        var body = string.Join(' ', Enumerable.Range(0, 60).Select(i => $"слово{(char)('а' + i % 30)}{(char)('а' + i / 30)}"));
+        string Line(string name, string text) => $"{{\"name\":\"{name}\",\"publisher\":\"{name}.example\",\"text\":\"Встреча\\n\\n{text}\"}}\n";
+        _cli.Write("a.jsonl", Line("a", body));
+        _cli.Write("b.jsonl", Line("b", body));
+        _cli.Write("c.jsonl", Line("c", body + " источник"));
+        Assert.Equal(App.Done, _cli.Run("add", "@a.jsonl"));
+        Assert.Equal(App.Done, _cli.Run("add", "@b.jsonl"));
+        Assert.Equal("l.readout: 1 reprinted", Told);
+        Assert.Equal(1, _read);
+        Assert.Equal(App.Done, _cli.Run("add", "@c.jsonl", "--skip-copies"));
+        Assert.Equal("l.readout: 1 reprinted", Told);
+        Assert.Equal(1, _read);
+        Assert.Equal(App.Done, _cli.Run("story", "c", "--format", "json"));
+        var publications = System.Text.Json.JsonDocument.Parse(_cli.Out).RootElement[0].GetProperty("reports")[0].GetProperty("publications").EnumerateArray().ToList();
+        Assert.Equal(["b.example", "c.example"], publications.Select(p => p.GetProperty("publisher").GetString()));
+        Assert.EndsWith("источник", publications[1].GetProperty("text").GetString(), StringComparison.Ordinal);
+        // All three together, in one run, come to the same; and what is there is not looked at again.
+        _cli.Write("all.jsonl", Line("a", body) + Line("b", body) + Line("c", body + " источник"));
+        Assert.Equal(App.Done, _cli.Run("add", "@all.jsonl", "--skip-copies", "--ledger", "@m.readout"));
+        Assert.Contains("1 added, 2 reprinted", _cli.Error, StringComparison.Ordinal);
+        Assert.Equal(App.Done, _cli.Run("add", "@all.jsonl", "--skip-copies", "--ledger", "@m.readout"));
+        Assert.Contains("3 unchanged", _cli.Error, StringComparison.Ordinal);
+        // Without being asked for, a near copy is a report of its own.
+        Assert.Equal(App.Done, _cli.Run("add", "@all.jsonl", "--ledger", "@n.readout"));
+        Assert.Contains("2 added, 1 reprinted", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WatchTakesEachItemOnce()
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);

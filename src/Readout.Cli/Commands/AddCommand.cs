@@ -6,6 +6,8 @@ using System.Text;
 using Readout.Cli.Running;
 using Readout.Ingest;
 using Readout.Ledger;
+using Readout.Ledger.Copies;
+using Readout.Text;
 
 namespace Readout.Cli.Commands;
 
@@ -22,17 +24,19 @@ internal sealed class AddCommand : Verb
         var ledgerOption = LedgerOption.Make();
         var dryRun = new Option<bool>("--dry-run") { Description = "Read and say what would change, but change nothing." };
         Add(ledgerOption);
+        var skipCopies = new Option<bool>("--skip-copies") { Description = "Do not read near copies of texts that are there (nine tenths of the words, the same numbers); keep them as further publications." };
         Add(dryRun);
+        Add(skipCopies);
         SetAction((parse, cancel) =>
         {
             var path = ledgerOption.Of(parse, session.Terminal);
             return parse.GetValue(dryRun)
                 ? DryRunAsync(session, reading, parse, path, cancel)
-                : RunAsync(session, reading, parse, path, cancel);
+                : RunAsync(session, reading, parse, path, parse.GetValue(skipCopies), cancel);
         });
     }
 
-    private static async Task<int> RunAsync(Session session, ReadingOptions reading, ParseResult parse, string path, CancellationToken cancel)
+    private static async Task<int> RunAsync(Session session, ReadingOptions reading, ParseResult parse, string path, bool skipCopies, CancellationToken cancel)
     {
         using var opening = session.Wait(parse, "Opening the ledger …");
         // Two connections: finding asks one whether a report is known while the other writes.
@@ -45,10 +49,8 @@ internal sealed class AddCommand : Verb
         int code;
         try
         {
-            code = await reading.ReadAllAsync(parse, "readout add", async next => counts.Add(next.Record is { } record
-                    ? await adder.AddAsync(new LedgerEntry(record, next.Input.Key, fingerprints.Of(next.Input), Reader.Version), cancel)
-                    : AddOutcome.Unchanged),
-                input => known.HasAsync(fingerprints.Of(input)).Result, cancel);
+            code = await reading.ReadAllAsync(parse, "readout add", async next => counts.Add(await KeepAsync(next)),
+                new Known(Has, input => CopyOf(known, input)), cancel);
         }
         finally
         {
@@ -58,6 +60,46 @@ internal sealed class AddCommand : Verb
 
         session.Say(parse, counts.Told(path, "added", "replaced"));
         return code;
+
+        bool Has(Input input)
+        {
+            var fingerprint = fingerprints.Of(input);
+            lock (known)
+                return known.HasAsync(fingerprint).Result;
+        }
+
+        Copy? CopyOf(ILedger there, Input input)
+        {
+            if (input is not { Key: { } key, Report: { } report })
+                return null;
+            var wording = Wording.Of(report.Text);
+            lock (there)
+                return there.FindCopyAsync(wording, key, skipCopies).Result;
+        }
+
+        async ValueTask<AddOutcome> KeepAsync(Running.Reading next)
+        {
+            // The connection that writes knows best: a near copy may have come in this very batch, and what a text was a copy of may have given way.
+            if ((next.CopyOf is not null || (next.Record is not null && skipCopies)) && CopyOf(ledger, next.Input) is { } copy)
+                return await adder.AddAsync(PublicationOf(next.Input, copy, fingerprints), cancel);
+            var record = next.Record ?? (next.CopyOf is null ? null : session.MakeReader(reading.Own(parse))(next.Input.Report!));
+            return record is { IsUnread: false } ? await adder.AddAsync(new LedgerEntry(record, next.Input.Key, fingerprints.Of(next.Input), Reader.Version), cancel) : AddOutcome.Unchanged;
+        }
+    }
+
+    private static Publication PublicationOf(Input input, Copy copy, Fingerprints fingerprints)
+    {
+        var report = input.Report!;
+        return new(copy.Document, copy.Share, copy.Share < 1 ? TextNormalizer.Normalize(report.Text) : null)
+        {
+            Key = input.Key!,
+            Fingerprint = fingerprints.Of(input),
+            Name = report.Name,
+            Url = report.Url,
+            Publisher = report.Publisher,
+            Credit = report.Credit,
+            Published = report.Published,
+        };
     }
 
     private static async Task<int> DryRunAsync(Session session, ReadingOptions reading, ParseResult parse, string path, CancellationToken cancel)
@@ -66,7 +108,7 @@ internal sealed class AddCommand : Verb
         var counts = new Counts();
         var code = await reading.ReadAllAsync(parse, "readout add", async next => counts.Add(ledger is null
             ? AddOutcome.Added
-            : await ledger.PreviewAsync(new LedgerEntry(next.Record!, next.Input.Key), cancel)), isKnown: null, cancel);
+            : await ledger.PreviewAsync(new LedgerEntry(next.Record!, next.Input.Key), cancel)), known: null, cancel);
         session.Say(parse, counts.Told(path, "would be added", "would be replaced"));
         return code;
     }
@@ -90,7 +132,7 @@ internal sealed class AddCommand : Verb
             Tell(AddOutcome.Added, added);
             Tell(AddOutcome.Replaced, replaced);
             Tell(AddOutcome.Unchanged, "unchanged");
-            Tell(AddOutcome.Duplicate, "with a text that is there under another name");
+            Tell(AddOutcome.Duplicate, "reprinted (the text is there, this is kept as another publication)");
             if (told.Count == 0)
                 return $"{path}: nothing was read.";
             var seconds = _watch.Elapsed.TotalSeconds;
@@ -112,7 +154,11 @@ internal sealed class Adder(ILedger ledger) : IAsyncDisposable
     /// <summary>Called after each batch that is safe; null for nothing.</summary>
     public Action? Committed { get; init; }
 
-    public async ValueTask<AddOutcome> AddAsync(LedgerEntry entry, CancellationToken cancel)
+    public ValueTask<AddOutcome> AddAsync(LedgerEntry entry, CancellationToken cancel) => AddAsync(batch => batch.AddAsync(entry, cancel), cancel);
+
+    public ValueTask<AddOutcome> AddAsync(Publication publication, CancellationToken cancel) => AddAsync(batch => batch.AddAsync(publication, cancel), cancel);
+
+    private async ValueTask<AddOutcome> AddAsync(Func<ILedgerBatch, ValueTask<AddOutcome>> add, CancellationToken cancel)
     {
         if (_batch is null)
         {
@@ -120,7 +166,7 @@ internal sealed class Adder(ILedger ledger) : IAsyncDisposable
             _watch.Restart();
         }
 
-        var outcome = await _batch.AddAsync(entry, cancel);
+        var outcome = await add(_batch);
         if (++_count >= BatchSize || _watch.Elapsed >= BatchTime)
             await CommitAsync();
         return outcome;

@@ -27,7 +27,7 @@ internal sealed class ExplainCommand : Verb
                 }
 
                 return ValueTask.CompletedTask;
-            }, isKnown: null, cancel);
+            }, known: null, cancel);
             to.Complete();
             return code;
         });

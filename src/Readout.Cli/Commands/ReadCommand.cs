@@ -28,7 +28,7 @@ internal sealed class ReadCommand : Verb
                 if (session.Terminal.IsOutTerminal)
                     to.Writer.Flush();
                 return ValueTask.CompletedTask;
-            }, isKnown: null, cancel);
+            }, known: null, cancel);
             to.Complete();
             return code;
         });

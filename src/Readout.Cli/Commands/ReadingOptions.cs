@@ -89,10 +89,10 @@ internal sealed class ReadingOptions
 
     /// <summary>Finds, reads and hands over the records in the order of the inputs, and tells at the end what went wrong.</summary>
     /// <param name="retry">The command that reads again, for the message: "readout add".</param>
-    /// <param name="take">Called for every input that was not left out; its record is null where <paramref name="isKnown"/> was true.</param>
-    /// <param name="isKnown">See <see cref="ReadingLine.RunAsync"/>.</param>
+    /// <param name="take">Called for every input that was not left out; its record is null where <paramref name="known"/> says so.</param>
+    /// <param name="known">What need not be read; null reads all.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> ReadAllAsync(ParseResult parse, string retry, Func<Reading, ValueTask> take, Func<Input, bool>? isKnown, CancellationToken cancel)
+    public async Task<int> ReadAllAsync(ParseResult parse, string retry, Func<Reading, ValueTask> take, Known? known, CancellationToken cancel)
     {
         // It lives as long as the run: pages are still on their way when the last address has been found.
         Fetcher? fetcher = null;
@@ -101,7 +101,7 @@ internal sealed class ReadingOptions
             var finder = new InputReader(
                 new InputOptions { MaxBytes = parse.GetValue(_maxSize), Published = parse.GetValue(_published), Language = parse.GetValue(_language), Columns = parse.GetValue(_columns) },
                 _session.Terminal.In, () => fetcher ??= new Fetcher(new FetchOptions { MaxBytes = parse.GetValue(_maxSize), AllowPrivate = parse.GetValue(_allowPrivate) }));
-            return await ReadAllAsync(parse, finder.Read(Inputs(parse)), () => InputReader.SizeOf(Inputs(parse)), retry, take, isKnown, cancel);
+            return await ReadAllAsync(parse, finder.Read(Inputs(parse)), () => InputReader.SizeOf(Inputs(parse)), retry, take, known, cancel);
         }
         finally
         {
@@ -112,7 +112,7 @@ internal sealed class ReadingOptions
     /// <summary>The same for inputs that were found in another way.</summary>
     /// <param name="size">How many bytes they hold; gives null where that cannot be known.</param>
     public async Task<int> ReadAllAsync(
-        ParseResult parse, IEnumerable<Input> inputs, Func<long?> size, string retry, Func<Reading, ValueTask> take, Func<Input, bool>? isKnown, CancellationToken cancel)
+        ParseResult parse, IEnumerable<Input> inputs, Func<long?> size, string retry, Func<Reading, ValueTask> take, Known? known, CancellationToken cancel)
     {
         var quiet = _session.IsQuiet(parse);
         using var progress = new Progress(_session.Terminal, quiet, size);
@@ -121,7 +121,7 @@ internal sealed class ReadingOptions
         try
         {
             var reader = _session.MakeReader(Own(parse));
-            await foreach (var reading in ReadingLine.RunAsync(inputs, reader, Jobs(parse), isKnown, progress.Stages, cancel))
+            await foreach (var reading in ReadingLine.RunAsync(inputs, reader, Jobs(parse), known, progress.Stages, cancel))
             {
                 foreach (var problem in reading.Input.Problems)
                     failures.Add(problem);

@@ -55,7 +55,7 @@ internal sealed class ServeCommand : Verb
         });
     }
 
-    /// <exception cref="ProblemException">RO4010: it is no address of http on this machine.</exception>
+    /// <exception cref="ProblemException">RO4050: it is no address of http on this machine.</exception>
     private static string LoopbackOnly(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp)

@@ -37,7 +37,7 @@ internal sealed class SpansCommand : Verb
                 var spans = NameSpan.Of(record, withNested: parse.GetValue(nested)).Select(s => s.In(map)).Distinct();
                 to.WriteJson(LedgerJson.Write(new { Doc = record.Document.Name ?? record.Document.Id, Spans = spans }));
                 return ValueTask.CompletedTask;
-            }, isKnown: null, cancel);
+            }, known: null, cancel);
             to.Complete();
             foreach (var problem in unmapped)
                 session.Terminal.Error.WriteLine($"error {problem}");

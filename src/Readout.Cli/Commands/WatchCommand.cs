@@ -93,7 +93,7 @@ internal sealed class WatchCommand : Verb
                 if (next.Record is { } record)
                     counts.Add(await adder.AddAsync(new LedgerEntry(record, next.Input.Key, fingerprints.Of(next.Input)), cancel));
                 safe.Add(new Uri(next.Input.Source));
-            }, isKnown: null, cancel);
+            }, known: null, cancel);
         }
         finally
         {

@@ -1,13 +1,20 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Readout.Ingest;
+using Readout.Ledger.Copies;
 
 namespace Readout.Cli.Running;
 
 /// <summary>An input that has been through the reader.</summary>
 /// <param name="Input">Where it came from, with its problems, those of the reading included.</param>
 /// <param name="Record">Null when the input could not be read, or was left out on purpose.</param>
-internal readonly record struct Reading(Input Input, Record? Record);
+/// <param name="CopyOf">The document that its text is a copy of: it was not read; null for all others.</param>
+internal readonly record struct Reading(Input Input, Record? Record, Copy? CopyOf = null);
+
+/// <summary>What need not be read, and why. Thread-safe.</summary>
+/// <param name="Has">True for an input that would be read the same way again: it is passed on with neither record nor problem.</param>
+/// <param name="CopyOf">Asked with what was found in the input; a document that it is a copy of, or null.</param>
+internal sealed record Known(Func<Input, bool> Has, Func<Input, Copy?> CopyOf);
 
 /// <summary>How many inputs have been through each stage of a run. Thread-safe.</summary>
 internal sealed class Stages
@@ -45,12 +52,11 @@ internal static class ReadingLine
     public static int Ahead(int jobs) => 4 * jobs;
 
     /// <param name="read">Thread-safe.</param>
-    /// <param name="isKnown">Inputs for which this is true are passed on unread (with a null record and no problem); null reads all. Called by one thread at a time.</param>
+    /// <param name="known">What need not be read; null reads all.</param>
     /// <param name="stages">Told of what has been done; null for nobody.</param>
-    public static async IAsyncEnumerable<Reading> RunAsync(IEnumerable<Input> inputs, Func<Report, Record> read, int jobs, Func<Input, bool>? isKnown, Stages? stages,
+    public static async IAsyncEnumerable<Reading> RunAsync(IEnumerable<Input> inputs, Func<Report, Record> read, int jobs, Known? known, Stages? stages,
         [EnumeratorCancellation] CancellationToken cancel)
     {
-        var knowing = new Lock();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var inOrder = Channel.CreateBounded<Task<Reading>>(new BoundedChannelOptions(Ahead(jobs)) { SingleReader = true, SingleWriter = true });
         var toRead = Channel.CreateBounded<(Input Input, TaskCompletionSource<Reading> Done)>(new BoundedChannelOptions(2 * jobs) { SingleWriter = true });
@@ -70,13 +76,7 @@ internal static class ReadingLine
             await Task.WhenAll([finding, .. reading]).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
-        bool IsDone(Input input)
-        {
-            if (input.Report is null && input.Extract is null)
-                return true;
-            lock (knowing)
-                return isKnown?.Invoke(input) == true;
-        }
+        bool IsDone(Input input) => (input.Report is null && input.Extract is null) || known?.Has(input) == true;
 
         // Never throws: what goes wrong is told by the reading. The queue in order bounds how many are under way; one host is asked one thing at a time.
         async Task FetchAsync(Input input, Func<CancellationToken, Task<Input>> fetch, TaskCompletionSource<Reading> done)
@@ -141,13 +141,13 @@ internal static class ReadingLine
         {
             await foreach (var (input, done) in toRead.Reader.ReadAllAsync(stop.Token))
             {
-                done.SetResult(ReadOne(input, read));
+                done.SetResult(ReadOne(input, read, known));
                 stages?.Read();
             }
         }
     }
 
-    private static Reading ReadOne(Input input, Func<Report, Record> read)
+    private static Reading ReadOne(Input input, Func<Report, Record> read, Known? known)
     {
         try
         {
@@ -159,6 +159,8 @@ internal static class ReadingLine
                     return new(input, null);
             }
 
+            if (known?.CopyOf(input) is { } copy)
+                return new(input, null, copy);
             var record = read(input.Report!);
             var told = record.Diagnostics.Select(d => new Problem(d.Code, d.Severity, input.Place, d.Message));
             return new(input with { Problems = [.. input.Problems, .. told] }, record.IsUnread ? null : record);

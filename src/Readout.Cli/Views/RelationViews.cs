@@ -58,7 +58,8 @@ internal sealed class StoryView(TextWriter writer, int width, bool hasColor)
         _lines.Section("Told by", story.Reports.Select(r => Lines.Parts(Told.Day(r.Published), r.Publisher, r.Language, r.Document[..12], r.Title)
             + (r.Document == story.First ? " [green]first[/]" : "")
             + (r.Repeats is { } whom ? $" [grey]repeats {whom[..8]} ({Told.Percent(r.Shared)} shared)[/]" : "")
-            + (r.Credits.IsEmpty ? "" : $" [grey]credits {Screen.Escaped(string.Join(", ", r.Credits))}[/]")));
+            + (r.Credits.IsEmpty ? "" : $" [grey]credits {Screen.Escaped(string.Join(", ", r.Credits))}[/]")
+            + string.Concat(r.Publications.Select(p => $"\n  [grey]also {Lines.Parts(Told.Day(p.Published), p.Publisher, p.Key)}{(p.Share < 1 ? $" ({Told.Percent(p.Share)} of the words)" : "")}[/]"))));
         if (story.Event is { } e)
         {
             _lines.Section("The event", new[] { ("kind", e.Kinds), ("day", e.Days), ("place", e.Places), ("occasion", e.Occasions) }

@@ -10,7 +10,13 @@ public static class LedgerStories
     public static async ValueTask<Story?> TellAsync(this ILedger ledger, string document, long? asOf, ITerms terms, CancellationToken cancel = default)
     {
         var records = await ledger.StoryRecordsAsync(document, asOf, cancel);
-        return records.IsEmpty ? null : Story.Of(records, terms);
+        if (records.IsEmpty)
+            return null;
+        var story = Story.Of(records, terms);
+        var reports = story.Reports.ToBuilder();
+        for (var i = 0; i < reports.Count; i++)
+            reports[i] = reports[i] with { Publications = [.. await ledger.PublicationsAsync(reports[i].Document, cancel).ToArrayAsync(cancel)] };
+        return story with { Reports = reports.ToImmutable() };
     }
 
     /// <summary>The records of the story that a document is in, earliest published first.</summary>

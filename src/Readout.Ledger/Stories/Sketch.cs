@@ -30,7 +30,8 @@ public sealed class Sketch
     /// <summary>The smallest hashes, ascending.</summary>
     public ImmutableArray<uint> Smallest { get; }
 
-    internal static Sketch Restore(int count, ImmutableArray<uint> smallest) => new(count, smallest);
+    /// <summary>As it was kept.</summary>
+    public static Sketch Restore(int count, ImmutableArray<uint> smallest) => new(count, smallest);
 
     /// <param name="terms">Of the whole text.</param>
     /// <param name="language">BCP 47.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Readout.Ledger.Copies;
 using Readout.Ledger.Figures;
 
 namespace Readout.Ledger.Stories;
@@ -112,4 +113,8 @@ public sealed record StoryReport(
     string? Title,
     string? Repeats,
     double Shared,
-    ImmutableArray<string> Credits);
+    ImmutableArray<string> Credits)
+{
+    /// <summary>Where else its text, or a near copy of it, was published.</summary>
+    public ImmutableArray<Publication> Publications { get; init; } = [];
+}

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Readout;
@@ -47,6 +49,10 @@ public sealed record DocumentFacts
 {
     /// <summary>SHA-256 of the normalised text in UTF-8, lower-case hex.</summary>
     public required string Id { get; init; }
+
+    /// <summary>The id of a document with this text.</summary>
+    /// <param name="normal">Normalised.</param>
+    public static string IdOf(string normal) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normal)));
 
     public string? Name { get; init; }
 
