@@ -45,7 +45,7 @@ public static class WebHost
     private static void AddServices(IServiceCollection services, WebOptions options)
     {
         services.AddSingleton(options);
-        services.AddReadoutApi(new ReadoutApiOptions { OpenLedger = options.OpenLedger, Read = options.Read, Terms = options.Terms, Clock = options.Clock });
+        services.AddReadoutApi(new ReadoutApiOptions { OpenLedger = options.OpenLedger, Read = options.Read, Terms = options.Terms, Clock = options.Clock, Hosts = options.Hosts });
         services.AddSingleton<AddJobs>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<ReferenceNames>();

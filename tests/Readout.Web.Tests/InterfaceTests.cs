@@ -93,6 +93,15 @@ public sealed partial class InterfaceTests
         }
     }
 
+    [Fact]
+    public void TheAccuracyPageOfTheDocsIsRead()
+    {
+        var accuracy = About.Accuracy.Embedded;
+        Assert.Equal(["Russian", "English", "Chinese", "Kazakh"], accuracy.Languages.Select(l => l.Language));
+        Assert.All(accuracy.Languages, l => Assert.Contains(l.Layers, a => a.Layer == "events" && a.Gold > 0 && a.F1 is > 0 and <= 1 && a.Right <= a.F1));
+        Assert.NotEmpty(accuracy.Measured);
+    }
+
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(m => m.Groups[1].Value)];
 
     [GeneratedRegex(@"\{(\d)\}")]

@@ -2,7 +2,7 @@ namespace Readout.Api.Security;
 
 /// <summary>Who asks.</summary>
 /// <param name="Name">Name of the token; null for whoever sits at this machine.</param>
-internal sealed record Caller(string? Name)
+public sealed record Caller(string? Name)
 {
     public static Caller Of(HttpContext http) => http.Features.Get<Caller>() ?? new Caller((string?)null);
 }

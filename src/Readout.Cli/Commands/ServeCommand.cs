@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Readout.Ingest;
-using Readout.Ledger;
+using Readout.Ledger.Services;
 using Readout.Web;
 
 namespace Readout.Cli.Commands;
@@ -19,17 +17,20 @@ internal sealed class ServeCommand : Verb
             "readout serve --ledger central-asia.readout --urls http://127.0.0.1:8080")
     {
         var ledgerOption = LedgerOption.Make();
-        var urls = new Option<string>("--urls") { Description = $"Where to listen, an address of this machine only. Default: {DefaultUrl}.", HelpName = "URL", DefaultValueFactory = _ => DefaultUrl };
+        var urls = new Option<string>("--urls") { Description = $"Where to listen. Default: {DefaultUrl}. An address that other machines reach needs a token: see 'readout token'.", HelpName = "URL", DefaultValueFactory = _ => DefaultUrl };
+        var hosts = new Option<string[]>("--hosts") { Description = "Names by which browsers may ask for it, besides localhost and plain addresses.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
         var by = PersonOption.Make();
         Add(ledgerOption);
         Add(urls);
+        Add(hosts);
         Add(by);
         SetAction(async (parse, cancel) =>
         {
-            var url = LoopbackOnly(parse.GetRequiredValue(urls));
             var path = ledgerOption.Of(parse, session.Terminal);
             // Made when it is not there: the first page says what to do with an empty one.
-            await session.OpenLedger(path, create: true).DisposeAsync();
+            await using (var ledger = session.OpenLedger(path, create: true))
+                await CheckAsync(parse.GetRequiredValue(urls), ledger, cancel);
+            var url = new Uri(parse.GetRequiredValue(urls)).GetLeftPart(UriPartial.Authority);
             var reader = new Lazy<Func<Report, Record>>(() => session.MakeReader(new OwnFiles()));
             await using var app = WebHost.Create(new WebOptions
             {
@@ -39,6 +40,7 @@ internal sealed class ServeCommand : Verb
                 Terms = session.Terms,
                 By = by.Of(parse, session.Terminal),
                 Url = url,
+                Hosts = [.. parse.GetValue(hosts) ?? []],
             });
             try
             {
@@ -55,13 +57,19 @@ internal sealed class ServeCommand : Verb
         });
     }
 
-    /// <exception cref="ProblemException">RO4050: it is no address of http on this machine.</exception>
-    private static string LoopbackOnly(string url)
+    /// <exception cref="ProblemException">RO4050: it is no address of http, or one that others reach while no token guards the ledger.</exception>
+    private static async Task CheckAsync(string url, IServiceStore store, CancellationToken cancel)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp)
             throw new ProblemException(Problem.Error(Codes.AddressNotLocal, url, $"this is no address to listen at. Write {DefaultUrl}."));
-        return address.IsLoopback
-            ? address.GetLeftPart(UriPartial.Authority)
-            : throw new ProblemException(Problem.Error(Codes.AddressNotLocal, url, $"others could read the ledger there. Listen on this machine only: {DefaultUrl}."));
+        if (address.IsLoopback)
+            return;
+        await foreach (var token in store.TokensAsync(cancel))
+        {
+            if (token.Holds(DateTimeOffset.UtcNow))
+                return;
+        }
+
+        throw new ProblemException(Problem.Error(Codes.AddressNotLocal, url, $"others reach the ledger there, and no token guards it. Make one with 'readout token create NAME', or listen on this machine only: {DefaultUrl}."));
     }
 }

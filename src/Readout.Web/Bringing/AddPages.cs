@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Readout.Api.Security;
 using Readout.Ingest;
 using Readout.Web.Hosting;
 
@@ -15,7 +16,7 @@ internal static class AddPages
     public static void Map(WebApplication app)
     {
         app.MapGet("/add", () => new RazorComponentResult<AddPage>());
-        app.MapPost("/add", AddAsync);
+        app.MapPost("/add", AddAsync).DisableRequestTimeout().WithMetadata(new NeedsScope(Scopes.Add));
         app.MapGet("/add/{job}", (string job, AddJobs jobs, HttpContext context) =>
             jobs.Find(job) is { } found ? new RazorComponentResult<AddingPage>(new { Job = found }) : Results.Redirect("/add"));
         app.MapGet("/add/{job}/events", (string job, AddJobs jobs, CancellationToken cancel) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Readout.Api.Security;
 using Readout.Ingest;
 using Readout.Ingest.Entries;
 using Readout.Web.Hosting;
@@ -20,7 +21,7 @@ internal static class ReadPages
     public static void Map(WebApplication app)
     {
         app.MapGet("/read", () => new RazorComponentResult<ReadPage>());
-        app.MapPost("/read", ReadAsync);
+        app.MapPost("/read", ReadAsync).WithMetadata(new NeedsScope(Scopes.Read));
     }
 
     private static async Task<IResult> ReadAsync(HttpContext context, WebOptions options)

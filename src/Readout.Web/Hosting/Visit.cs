@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Readout.Ledger;
+using Readout.Api.Security;
 using Readout.Web.Interface;
 
 namespace Readout.Web.Hosting;
@@ -30,7 +30,7 @@ public sealed record Visit(InterfaceLanguage Language, string Path, ImmutableArr
         var query = request.Query.Where(q => q.Key != "lang").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v ?? ""))).ToImmutableArray();
         return new(language, request.Path.Value ?? "/", query, request.Cookies[KeysCookie] == "off",
             request.Cookies[ThemeCookie] is ("light" or "dark") and var theme ? theme : null,
-            request.Cookies[NameCookie] is { Length: > 0 } name ? Uri.UnescapeDataString(name) : context.RequestServices.GetRequiredService<WebOptions>().By);
+            request.Cookies[NameCookie] is { Length: > 0 } name ? Uri.UnescapeDataString(name) : Caller.Of(context).Name ?? context.RequestServices.GetRequiredService<WebOptions>().By);
     }
 
     internal static CookieOptions Lasting { get; } = new() { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Readout.Ledger;
 
 namespace Readout.Web;
@@ -22,6 +23,9 @@ public sealed record WebOptions
 
     /// <summary>Where to listen; port 0 takes a free one.</summary>
     public string Url { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>Names beside localhost and plain IP addresses by which the pages may be asked for.</summary>
+    public ImmutableArray<string> Hosts { get; init; } = [];
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -124,8 +124,6 @@ public sealed class Words(InterfaceLanguage language, Texts texts, ReferenceName
         var number = Large(value);
         if (unit is null)
             return number;
-        if (unit.Length == 3 && unit.All(char.IsAsciiLetterUpper))
-            return unit == "USD" ? this["unit.dollar", number] : $"{number}\u00A0{unit}";
         var forms = texts.Forms($"unit.{unit.Replace(' ', '-')}", Language);
         if (forms.IsEmpty)
             return $"{number}\u00A0{unit}";

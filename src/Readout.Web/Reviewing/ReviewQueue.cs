@@ -127,6 +127,7 @@ internal static class ReviewQueue
     private static async ValueTask<List<StoryQuestion>> StoryQuestionsAsync(ILedger ledger, List<Record> records, ITerms terms, CancellationToken cancel)
     {
         const int MostStories = 20;
+        const int MostOfPair = 12;
         var judged = new HashSet<(string, string)>();
         await foreach (var judgement in ledger.JudgementsAsync(JudgementKind.Story, null, cancel))
         {
@@ -141,20 +142,17 @@ internal static class ReviewQueue
         Telling TellingOf(Record record) => tellings.TryGetValue(record.Document.Id, out var known) ? known : tellings[record.Document.Id] = TellingMaker.Of(record, terms.Of(record.Document.Text, record.Document.Language), terms);
         foreach (var group in records.GroupBy(r => string.Join(' ', RecordSummary.PartiesOf(r))).Where(g => g.Key.Contains(' ', StringComparison.Ordinal) && g.Skip(1).Any()))
         {
-            var near = group.OrderBy(r => r.Document.Published).Take(12).ToList();
-            for (var i = 0; i < near.Count; i++)
+            var near = group.OrderBy(r => r.Document.Published).ThenBy(r => r.Document.Id, StringComparer.Ordinal).Take(MostOfPair).ToList();
+            for (var j = 1; j < near.Count && questions.Count < MostStories; j++)
             {
-                var story = (await ledger.StoryAsync(near[i].Document.Id, cancel: cancel)).ToDictionary(r => r.Id);
-                for (var j = i + 1; j < near.Count && questions.Count < MostStories; j++)
-                {
-                    var (first, second) = (near[i], near[j]);
-                    if (judged.Contains(Pair(first.Document.Id, second.Document.Id)) || Days(first, second) > 2)
-                        continue;
-                    var link = Kinship.Between(TellingOf(first), TellingOf(second));
-                    var areJoined = story.ContainsKey(second.Document.Id);
-                    if (areJoined ? link is { IsCopy: false, Strength: < SureLink } : Days(first, second) <= 1)
-                        questions.Add(new(Summary(first), Summary(second), areJoined, link?.Reasons ?? []));
-                }
+                var story = (await ledger.StoryAsync(near[j].Document.Id, cancel: cancel)).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+                var links = near.Take(j).Where(r => Days(r, near[j]) <= 2).Select(r => (Record: r, Link: Kinship.Between(TellingOf(r), TellingOf(near[j])), IsJoined: story.Contains(r.Document.Id)))
+                    .OrderByDescending(l => l.Link?.Strength ?? 0).ToList();
+                // Of the reports that it is joined with, one sure link is enough; of the others one question is.
+                var joined = links.Where(l => l.IsJoined).Take(1).Where(l => l.Link is { IsCopy: false, Strength: < SureLink });
+                var apart = links.Where(l => !l.IsJoined && Days(l.Record, near[j]) <= 1).Take(1);
+                questions.AddRange(joined.Concat(apart).Where(l => !judged.Contains(Pair(l.Record.Document.Id, near[j].Document.Id)))
+                    .Select(l => new StoryQuestion(Summary(l.Record), Summary(near[j]), l.IsJoined, l.Link?.Reasons ?? [])));
             }
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Readout.Api.Security;
 using Readout.Web.Hosting;
 using Readout.Web.Interface;
 
@@ -15,7 +16,7 @@ internal static class SettingsPages
     {
         app.MapGet("/settings", (string? said) => new RazorComponentResult<SettingsPage>(new { IsSaved = said == "saved" }));
         // As a delegate: a RequestDelegate would not execute the result.
-        app.MapPost("/settings", (Delegate)SaveAsync);
+        app.MapPost("/settings", (Delegate)SaveAsync).WithMetadata(new NeedsScope(Scopes.Read));
     }
 
     private static async Task<IResult> SaveAsync(HttpContext context)
