@@ -16,6 +16,8 @@ internal static class FigureFinder
         var layer = Claimed(text, times, actors, pack);
         if (pack.Language == "kk")
             layer = new FigureLayer([.. layer.Figures.Select(f => OfEvent(f, text, events))]);
+        if (pack.Language == "ru")
+            layer = new FigureLayer([.. layer.Figures.Select(f => Given(f, events))]);
         // Where states do not deal with each other a number has no parties.
         return layer.Figures.IsEmpty || Dealings.Are(text, actors, statements, events, pack.Topics) ? layer : new FigureLayer([.. layer.Figures.Select(f => f with { Parties = [] })]);
     }
@@ -47,6 +49,22 @@ internal static class FigureFinder
             Parties = nearest.Parties,
             Period = isHappening && (figure.Period is null || figure.Measure is "documents" or "contracts") ? nearest.Date!.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : figure.Period,
         };
+    }
+
+    // "доставлены 40 тонн муки", "«КАМАЗ» поставил 13 тысяч грузовиков": what is given or supplied is a matter of those who give and get it.
+    private static FoundFigure Given(FoundFigure figure, ImmutableArray<FoundEvent> events)
+    {
+        foreach (var e in events)
+        {
+            if (figure.Unit is "percent" or "times" || !(e.Tokens.Overlaps(figure.Tokens) || (figure.Number.Start >= e.Tokens.End && figure.Number.Start <= e.Tokens.End + 2)))
+                continue;
+            if (e.Frame.Type == "AID" && figure.Measure is "other" or "grain" or "freight" or "aid" or "electricity")
+                return figure with { Measure = "aid", Parties = e.Parties.Length > 1 ? e.Parties : figure.Parties };
+            if (e.Frame.Type == "COOPERATE" && e.Frame.Kind is "supply" or "investment" or "credit" && e.Parties.Length == 2 && e.Parties.Any(p => p.Length != 3))
+                return figure with { Parties = e.Parties };
+        }
+
+        return figure;
     }
 
     /// <summary>The same, whatever the text is about.</summary>

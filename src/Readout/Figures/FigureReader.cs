@@ -470,7 +470,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         if (status == FigureStatus.Actual && (HasPast(segment) || counted.Unit?.Kind == UnitKind.Money) && measure is "documents" or "contracts" or "participants" && counted.Unit?.Kind is UnitKind.Count or UnitKind.Money)
             return DayBefore(sentence) ?? (measure == "participants" ? null : Iso(times.Reference));
         if (status == FigureStatus.Actual && measure == "other" && counted.Unit?.Id is "person" or "house" && HasPast(segment) && Measure(counted, sentence, segment) is not null)
-            return DayBefore(sentence);
+            return DayBefore(sentence, sentence.Index - 1);
         return null;
     }
 
@@ -524,9 +524,9 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
     private static bool IsTrade(string measure) => measure is "trade-turnover" or "exports" or "imports";
 
     // The day told in the sentence before, in the same paragraph: "На форуме 17 февраля … Подписано 57 контрактов."
-    private string? DayBefore(Sentence sentence)
+    private string? DayBefore(Sentence sentence, int first = 0)
     {
-        for (var s = sentence.Index - 1; s >= 0 && text.Sentences[s].Paragraph == sentence.Paragraph; s--)
+        for (var s = sentence.Index - 1; s >= first && s >= 0 && text.Sentences[s].Paragraph == sentence.Paragraph; s--)
         {
             foreach (var expression in times.In(text.Sentences[s].Tokens))
             {
