@@ -143,7 +143,7 @@ internal sealed partial class ActorResolver
             if (_actors[a].Kind != ActorKind.Organization || !_actors[a].Names.TryGetValue("ru", out var known))
                 continue;
             var full = TextNormalizer.Fold(known).Split(' ', '-');
-            if (full.Length > words.Length && (words.All(w => full.Contains(w)) || (draft.Rule == "abbreviation" && words[0].Length == full.Length && full.Select(w => w[0]).SequenceEqual(words[0]))))
+            if (full.Length > words.Length && (words.All(w => full.Contains(w)) || (draft.Rule == "abbreviation" && words.Length == 1 && words[0].Length > 1 && full.Select(w => w[0]).Take(words[0].Length).SequenceEqual(words[0]))))
                 return a;
         }
 

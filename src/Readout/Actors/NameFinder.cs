@@ -430,6 +430,23 @@ internal sealed partial class NameFinder
                 continue;
             }
 
+            // "посол Зимбабве в России и Белоруссии": the other seat.
+            if (token.Fold == "и" && at == end && at + 1 < limit && state is not null && _drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.State } seated && seated.Tokens.End == at && _syntax.PrepositionOf[seated.Tokens.Start] is "в" or "во"
+                && _tokens[at + 1].IsCapitalized && _pack.Gazetteer.MatchAt(_tokens, at + 1, limit) is { } second && Pick(second, at + 1) is { Kind: GazetteerKind.State } also)
+            {
+                AddState(second, also.IsWeak);
+                at = end = second.Tokens.End;
+                continue;
+            }
+
+            // "посол Узбекистана в Шри-Ланке с резиденцией в Исламабаде"
+            if (token.Fold == "с" && at == end && at + 3 < limit && _tokens[at + 1].Fold == "резиденцией" && _pack.Gazetteer.MatchAt(_tokens, at + 3, limit) is { } residence && Pick(residence, at + 3) is { Kind: GazetteerKind.Place })
+            {
+                AddPlace(residence.Tokens, [.. residence.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id)], null, null, "reference");
+                at = end = residence.Tokens.End;
+                continue;
+            }
+
             // "представитель Гутерриша Стефан Дюжаррик": whom he represents comes first.
             if (at == end && at + 2 < limit && (_syntax.CaseOf[head] & Cases.Genitive) == 0 && IsOwner(token) && _pack.Names.IsGivenName(_tokens[at + 1].Text) && _tokens[at + 2].IsCapitalized)
             {
@@ -1183,7 +1200,7 @@ internal sealed partial class NameFinder
         || token.HasBase("форум") || token.HasBase("пропуск") || token.HasBase("выставка") || token.HasBase("фильм") || token.HasBase("орден") || token.HasBase("медаль")
         || token.HasBase("формат") || token.HasBase("газопровод") || token.HasBase("маршрут") || token.HasBase("коридор") || token.HasBase("комплекс") || token.HasBase("учение")
         || token.HasBase("операция") || token.HasBase("ракета") || token.HasBase("система") || token.HasBase("стратегия") || token.HasBase("план") || token.HasBase("рубрика")
-        || token.HasBase("тайфун") || token.HasBase("ураган") || token.HasBase("циклон") || token.HasBase("шторм") || token.HasBase("спутник") || token.HasBase("корабль") || token.HasBase("судно") || token.HasBase("танкер") || token.HasBase("поезд") || token.HasBase("песня") || token.HasBase("книга") || token.HasBase("спектакль")
+        || token.HasBase("тайфун") || token.HasBase("ураган") || token.HasBase("циклон") || token.HasBase("шторм") || token.HasBase("спутник") || token.HasBase("корабль") || token.HasBase("судно") || token.HasBase("танкер") || token.HasBase("траулер") || token.HasBase("сухогруз") || token.HasBase("теплоход") || token.HasBase("яхта") || token.HasBase("катер") || token.HasBase("шхуна") || token.HasBase("лайнер") || token.HasBase("балкер") || token.HasBase("фрегат") || token.HasBase("крейсер") || token.HasBase("эсминец") || token.HasBase("авианосец") || token.HasBase("самолет") || token.HasBase("поезд") || token.HasBase("песня") || token.HasBase("книга") || token.HasBase("спектакль")
         || token.HasBase("сорт") || token.HasBase("премия") || token.HasBase("кубок") || token.HasBase("лига") || token.HasBase("месторождение") || token.HasBase("мастерская");
 
     // PowerChina, Uzbekistan Airways, Politico.
@@ -1392,6 +1409,9 @@ internal sealed partial class NameFinder
         foreach (var reading in token.Readings)
         {
             if (reading.Class is WordClass.Adjective or WordClass.Unknown or WordClass.Noun && _pack.Actors.Adjectives.TryGetValue(reading.Base, out var state))
+                return state;
+            // "антироссийские санкции": against that state.
+            if (reading.Class is WordClass.Adjective or WordClass.Unknown && reading.Base.Length > 8 && reading.Base.StartsWith("анти", StringComparison.Ordinal) && _pack.Actors.Adjectives.TryGetValue(reading.Base[4..], out state))
                 return state;
         }
 

@@ -294,6 +294,9 @@ internal sealed class CommitmentFinder
             // "министр договорился открыть": agreed with the other side.
             if (undertaking == Undertaking.Agreed && row.Words[^1] != "приглашение" && parties.Length == 1 && main.Length == 2 && main.Contains(parties[0]))
                 return (main, _actors.Sides);
+            // "лидеры Казахстана и России подпишут": both.
+            if (parties.Length == 1 && main.Length == 2 && main.Contains(parties[0]) && row.Action is "sign" or "hold" or "launch" or "open" && _tokens[i].Readings[0].Numbers == Numbers.Plural && _actors.PartiesOf(_actors.In(new TokenRange(scope.Own.Start, Math.Max(scope.Own.Start, i)), withNested: true).SelectMany(m => m.Actors)).Contains(main.First(p => p != parties[0])))
+                return (main, _actors.Sides);
             return (parties, who);
         }
 

@@ -303,7 +303,7 @@ internal sealed class EventFinder
         // Teams and firms among themselves.
         if (row.Type == "CONSULT" && parties.All(p => p.Length != 3) && actors.All(a => _actors.Actors[a] is { Kind: ActorKind.Organization, Ref: null }))
             return null;
-        var mode = Mode(row, sentence, scope, parties);
+        var mode = Mode(row, words, sentence, scope, parties);
         var date = time?.Date ?? ((status == EventStatus.Occurred && row.Type is not ("COOPERATE" or "AID")) || (status == EventStatus.Negated && row.Kind == "document") ? _mainDate
             : status == EventStatus.Planned && row.Type is "CONSULT" or "SUPPORT" && before is { Status: EventStatus.Planned, Date: { } last } && _text.Sentences[before.Sentence].Paragraph == sentence.Paragraph ? Within(last) : status == EventStatus.Occurred && row.Kind is "opening" ? _mainDate : null);
         return new FoundEvent
@@ -459,7 +459,7 @@ internal sealed class EventFinder
         var governor = _propositions.Governor(i, _tells);
         // "в ходе переговоров предложил": what was said or wished there says nothing about the talks; only the future of the verb does.
         if (row.Object == "during")
-            return governor >= 0 && _propositions.IsVerbal(governor) && !_table.Status.ContainsKey(_tokens[governor].Readings[0].Base) && Tense(governor, 0) == EventStatus.Planned ? EventStatus.Planned : Recalled(i, sentence) ? EventStatus.Historical : EventStatus.Occurred;
+            return governor >= 0 && StatusOf(governor) == EventStatus.Planned && _tokens[governor].Readings[0].Base.EndsWith("ся", StringComparison.Ordinal) ? EventStatus.Planned : governor >= 0 && _propositions.IsVerbal(governor) && !_table.Status.ContainsKey(_tokens[governor].Readings[0].Base) && Tense(governor, 0) == EventStatus.Planned ? EventStatus.Planned : Recalled(i, sentence) ? EventStatus.Historical : EventStatus.Occurred;
         var status = governor < 0 ? null : Governed(governor, i, 0);
         if (row.IsAlive)
             return status is EventStatus.Occurred && Recalled(i, sentence) ? EventStatus.Historical : status ?? EventStatus.Occurred;
@@ -552,7 +552,7 @@ internal sealed class EventFinder
         var body = Body();
         foreach (var expression in _times.Expressions)
         {
-            if (expression.Use == TimeUse.Point && expression.Date is { Precision: DatePrecision.Day } date && _text.SentenceOf(expression.Tokens.Start).Paragraph is var p && p >= body && p <= body + 1
+            if (expression.Use == TimeUse.Point && expression.Date is { Precision: DatePrecision.Day } date && !IsOfCause(_syntax.ClauseAt(expression.Tokens.Start).Tokens.Start, expression.Tokens.Start) && _text.SentenceOf(expression.Tokens.Start).Paragraph is var p && p >= body && p <= body + 1
                 && _times.Reference is { } day && day.DayNumber - date.From.DayNumber is >= 0 and var ago && ago <= (p == body ? 3 : 1))
                 return date;
         }
@@ -775,7 +775,7 @@ internal sealed class EventFinder
         }
 
         // The ambassadors of the report hand over their letters together.
-        if (row.Kind == "credentials")
+        if (row.Kind is "credentials" or "credentials-noun")
         {
             foreach (var ambassador in _actors.Actors.Where(a => a.Office?.Id == "ambassador"))
                 AddParty(parties, ambassador.Party);
@@ -929,13 +929,14 @@ internal sealed class EventFinder
         return speakers;
     }
 
-    private string? Mode(FrameRow row, Sentence sentence, Scope scope, ImmutableArray<string> parties)
+    private string? Mode(FrameRow row, TokenRange words, Sentence sentence, Scope scope, ImmutableArray<string> parties)
     {
         if (row.Type != "CONSULT")
             return row.Mode;
         if (row.Mode is "phone" or "multilateral" && row.Kind is not "session" and not "attendance")
             return row.Mode;
-        for (var t = sentence.Tokens.Start; t < sentence.Tokens.End; t++)
+        var clause = _syntax.ClauseAt(words.Start).Tokens;
+        for (var t = clause.Start; t < clause.End; t++)
         {
             if (_tokens[t].Fold is "телефону" or "телефонный" or "телефонного" || _tokens[t].HasBase("видеосвязь") || _tokens[t].HasBase("видеоконференция"))
                 return "phone";
@@ -980,7 +981,7 @@ internal sealed class EventFinder
         foreach (var e in events)
         {
             // Letters of credence are received from many on one day: one ceremony.
-            if (e.Frame.Kind == "credentials" && kept.FindIndex(k => k.Frame.Kind == "credentials" && k.Status == e.Status) is >= 0 and var ceremony)
+            if (Group(e) == "credentials" && kept.FindIndex(k => Group(k) == "credentials" && k.Status == e.Status) is >= 0 and var ceremony)
                 kept[ceremony] = kept[ceremony] with { Parties = [.. kept[ceremony].Parties.Union(e.Parties)], Actors = [.. kept[ceremony].Actors.Union(e.Actors)], Recipients = [.. kept[ceremony].Recipients.Union(e.Recipients)] };
             // "заседание, намеченное на май, отменено": it was planned and will not be.
             else if (e.Frame.Kind is "cancelled" or "moved" && kept.FindIndex(k => k.Sentence == e.Sentence && k.Status is EventStatus.Planned or EventStatus.Occurred && k.Frame.Type == "CONSULT" && k.Tokens.Overlaps(e.Tokens)) is >= 0 and var planned)

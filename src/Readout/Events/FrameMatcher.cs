@@ -133,10 +133,12 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
     /// <param name="tells">True for words that tell whether it happens.</param>
     public bool IsOfAnother(int noun, Func<int, bool> tells)
     {
-        if ((syntax.CaseOf[noun] & (Cases.Genitive | Cases.Nominative | Cases.Accusative)) != Cases.Genitive || syntax.PrepositionOf[noun] is not null)
+        // "участники встречи": right after a noun in small letters a form that may be genitive is one.
+        var isSure = (syntax.CaseOf[noun] & (Cases.Genitive | Cases.Nominative | Cases.Accusative)) == Cases.Genitive;
+        if ((syntax.CaseOf[noun] & Cases.Genitive) == 0 || syntax.PrepositionOf[noun] is not null || (!isSure && (noun == 0 || _tokens[noun - 1].IsCapitalized || syntax.PrepositionOf[noun - 1] is not null)))
             return false;
         var head = noun - 1;
-        while (head > 0 && _tokens[head].Sentence == _tokens[noun].Sentence && _tokens[head].Readings is [{ Class: WordClass.Adjective or WordClass.Participle or WordClass.Numeral, IsShort: false }, ..])
+        while (isSure && head > 0 && _tokens[head].Sentence == _tokens[noun].Sentence && _tokens[head].Readings is [{ Class: WordClass.Adjective or WordClass.Participle or WordClass.Numeral, IsShort: false }, ..])
             head--;
         return head >= 0 && _tokens[head].Sentence == _tokens[noun].Sentence && _tokens[head].Readings is [{ Class: WordClass.Noun } word, ..] && !propositions.IsActor(head) && times.At(head) is null
             && !tells(head) && !table.IsLight(word.Base) && !table.IsObject("quantity", _tokens[head]) && !table.Of(_tokens[head]).Any();

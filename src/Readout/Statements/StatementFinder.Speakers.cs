@@ -188,7 +188,9 @@ internal sealed partial class StatementFinder
         var owner = _actors.Actors[subject.Actors[0]];
         if (owner.Kind != ActorKind.State || _subjects.SpeakerNounAt(subject.Tokens.Start) != SpeakerNoun.Person)
             return subject.Actors;
-        bool Serves(int actor) => _actors.Actors[actor] is { Kind: ActorKind.Person } person && person.Country == owner.Country;
+        // "посол Белоруссии" is not its president.
+        var isHead = _tokens[subject.Tokens.Start] is var noun && (noun.HasBase("глава") || noun.HasBase("лидер") || noun.HasBase("президент") || noun.HasBase("руководитель") || noun.HasBase("председатель") || noun.HasBase("премьер") || noun.HasBase("политик"));
+        bool Serves(int actor) => _actors.Actors[actor] is { Kind: ActorKind.Person } person && person.Country == owner.Country && (isHead || person.Office?.Id is not ("president" or "monarch" or "prime-minister"));
         if (_lastSpeakers.Length == 1 && Serves(_lastSpeakers[0]) && Fits(_lastSpeakers, verb))
             return _lastSpeakers;
         var officers = Enumerable.Range(0, _actors.Actors.Length).Where(Serves).ToList();
