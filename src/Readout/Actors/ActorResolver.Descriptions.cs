@@ -77,6 +77,10 @@ internal sealed partial class ActorResolver
             // "Президент" with a capital and nothing else is one's own.
             if (_tokens[draft.Tokens.Start].IsCapitalized && _home is not null && office.Id is "president" or "prime-minister" && HomeOfficer(office) is var own && own >= 0)
                 return [own];
+            // "Министр" with a capital inside a sentence of a ministry's page is its own, whoever spoke last.
+            if (_pack.Language == "ru" && office is { Id: "minister", Detail: null } && _tokens[draft.Tokens.Start].IsCapitalized && draft.Tokens.Length == 1 && draft.Tokens.Start > _text.SentenceOf(draft.Tokens.Start).Tokens.Start
+                && Enumerable.Range(0, _actors.Count).Where(a => _actors[a] is { Kind: ActorKind.Person, Office.Id: "minister" or "foreign-minister" } minister && minister.Country == _home).ToArray() is [var ours])
+                return [ours];
             var namesake = office.Detail is null ? -1 : Last(recent, a => Fits(a) && _actors[a].Office?.Detail == office.Detail);
             if (namesake >= 0)
                 return [namesake];

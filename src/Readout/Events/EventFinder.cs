@@ -294,6 +294,9 @@ internal sealed class EventFinder
         // "24 июля начались бои. Армия нанесла удар": the story goes on where it was.
         if (status == EventStatus.Occurred && time is null && _propositions.IsVerbal(i) && before is { Status: EventStatus.Historical, Date: not null } && _text.Sentences[before.Sentence].Paragraph == sentence.Paragraph && row.Type is not ("SUPPORT" or "CONSULT"))
             status = EventStatus.Historical;
+        // "Иран провёл учения": one's own show force; those of several are cooperation.
+        if (row.Kind == "exercise" && !Any(scope.Own, t => _tokens[t].HasBase("совместный")) && _actors.PartiesOf(_propositions.Agents(i, _tells).Concat(In(scope)).SelectMany(m => m.Actors)).Length == 1)
+            row = row with { Type = "MOBILIZE", Mode = "troops", Kind = "mobilisation" };
         var (actors, recipients, parties) = Who(row, i, scope, words, status);
         if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" && !parties.Any(p => p.Length != 3)))
             return null;
@@ -404,7 +407,7 @@ internal sealed class EventFinder
             return EventStatus.Planned;
         if (_propositions.IsInfinitive(verb))
             return Governed(_propositions.Governor(verb, _tells), verb, depth + 1) ?? EventStatus.Proposed;
-        if (_table.Status.TryGetValue(reading.Base, out var told) && told is EventStatus.Planned or EventStatus.Negated)
+        if (_table.Status.TryGetValue(reading.Base, out var told) && (told == EventStatus.Planned || (told == EventStatus.Negated && depth > 0)))
             return told;
         if (reading is { Class: WordClass.Verb, Form: VerbForm.NonPast })
             return (reading.Aspects & Aspects.Perfective) != 0 || _table.Status.ContainsKey(reading.Base) && told == EventStatus.Planned ? EventStatus.Planned : EventStatus.Occurred;
@@ -452,6 +455,9 @@ internal sealed class EventFinder
             return null;
         // "прибыл с визитом": manner of another act.
         if (_syntax.PrepositionOf[i] is "с" or "со" && row.Kind is "visit-noun" or "trip-noun")
+            return null;
+        // "запрет на поставки": what is forbidden.
+        if (_syntax.PrepositionOf[i] is "на" && i > 1 && (_table.IsObject("sanction", _tokens[i - 2]) || _table.IsObject("sanction", _tokens[i - 1])))
             return null;
         // "хозяин встречи", "программа визита": another noun is spoken of.
         if (!row.IsAlive && _matcher.IsOfAnother(i, t => StatusOf(t) is not null))

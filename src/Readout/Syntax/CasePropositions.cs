@@ -457,6 +457,9 @@ internal sealed class CasePropositions
             }
         }
 
+        // "Делегация банка посетит Таджикистан": what may be the object after the verb is one where a thing before it does it.
+        if (best is not null && best.Extent.Start > i && (best.Cases & Cases.Accusative) != 0 && best.Form == MentionForm.Name && Thing(i) is >= 0 and var thing && thing < i)
+            return [];
         if (best is not null)
             return Coordinated(best);
         // "Поезд отправился": a thing does it.
