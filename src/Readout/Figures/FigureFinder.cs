@@ -58,7 +58,7 @@ internal static class FigureFinder
         {
             if (figure.Unit is "percent" or "times" || !(e.Tokens.Overlaps(figure.Tokens) || (figure.Number.Start >= e.Tokens.End && figure.Number.Start <= e.Tokens.End + 2)))
                 continue;
-            if (e.Frame.Type == "AID" && figure.Measure is "other" or "grain" or "freight" or "aid" or "electricity")
+            if (e.Frame.Type == "AID" && figure.Unit is not (null or "person" or { Length: 3 }) && figure.Measure is "other" or "grain" or "freight" or "aid" or "electricity")
                 return figure with { Measure = "aid", Parties = e.Parties.Length > 1 ? e.Parties : figure.Parties };
             if (e.Frame.Type == "COOPERATE" && e.Frame.Kind is "supply" or "investment" or "credit" && e.Parties.Length == 2 && e.Parties.Any(p => p.Length != 3))
                 return figure with { Parties = e.Parties };

@@ -138,6 +138,6 @@ internal sealed class TopicFinder
         if (!mention.Tokens.Contains(tokens.Start) || mention.Form == MentionForm.Description)
             return true;
         return mention.Actor >= 0 && _actors.Actors[mention.Actor] is var actor
-            && (actor.Kind == ActorKind.Person || actor is { Kind: ActorKind.Organization, Sector: "GOV" or "MIL" or "LEG" });
+            && (actor.Kind == ActorKind.Person || actor is { Kind: ActorKind.Organization, Sector: "GOV" or "MIL" or "LEG", Rule: not "organisations:embassy" });
     }
 }
