@@ -11,6 +11,7 @@ using Readout.Api;
 using Readout.Reference;
 using Readout.Web.About;
 using Readout.Web.Bringing;
+using Readout.Web.Dyads;
 using Readout.Web.Hosting;
 using Readout.Web.Interface;
 using Readout.Web.Patterns;
@@ -82,6 +83,7 @@ public static class WebHost
         SearchPages.Map(app);
         ReadingPages.Map(app);
         StoryPages.Map(app);
+        DyadPages.Map(app);
         ReadPages.Map(app);
         AddPages.Map(app);
         ReviewPages.Map(app);

@@ -18,6 +18,7 @@ public sealed partial class PageTests(WebApp app)
         "/review/add?doc={astana-talks-akorda-2024-11-27}", "/review/add?doc={dushanbe-ministers-2025-03-11}&layer=figures",
         "/reports/{astana-talks-akorda-2024-11-27}", "/reports/{dushanbe-ministers-2025-03-11}", "/reports/{astana-talks-kazakh-2024-11-27}", "/reports/{hostile}", "/reports/{long}", "/reports/{long}?part=2",
         "/stories/{astana-talks-akorda-2024-11-27}",
+        "/dyads", "/dyads?first=KAZ", "/dyads/HUN-KAZ", "/dyads/HUN-KAZ?from=2025-01-01&to=2025-12-31", "/dyads/HUN-KAZ?from=2030-01-01",
     ];
 
     private string Address(string page) => Name().Replace(page, m => app.Ids[m.Groups[1].Value]);
@@ -141,6 +142,9 @@ public sealed partial class PageTests(WebApp app)
     [Theory]
     [InlineData("/nowhere", 404)]
     [InlineData("/reports/ffffffffff", 404)]
+    [InlineData("/dyads/FRA-KAZ", 404)]
+    [InlineData("/dyads/nowhere", 404)]
+    [InlineData("/dyads/HUN-KAZ?from=spring", 400)]
     [InlineData("/search?q=foo:bar", 400)]
     [InlineData("/search?q=KAZ&next=zzz", 400)]
     [InlineData("/reports/{hostile}?asOf=tomorrow", 400)]

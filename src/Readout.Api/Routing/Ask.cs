@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 using Readout.Api.Errors;
 using Readout.Api.Ledgers;
 using Readout.Ledger;
-using Readout.Reference;
+using Readout.Ledger.Dyads;
 using Readout.Tables;
 
 namespace Readout.Api.Routing;
@@ -14,8 +14,6 @@ namespace Readout.Api.Routing;
 internal sealed class Ask
 {
     private const int LongestText = 2000;
-
-    private static readonly Lazy<HashSet<string>> States = new(static () => [.. new StateCatalog().Codes]);
 
     private readonly Dictionary<string, string> _values;
 
@@ -80,7 +78,7 @@ internal sealed class Ask
                 throw Wrong(name, $"{name} knows no '{Shown(value)}'." + (Spelling.Nearest(value, parameter.Values) is { } near ? $" Did you mean '{near}'?" : $" It knows {string.Join(", ", parameter.Values)}."));
             case ParameterKind.Parties when value.Split(',', StringSplitOptions.TrimEntries) is var parties && (parties.Length > 2 || parties.Any(p => p.Length == 0)):
                 throw Wrong(name, $"{name}='{Shown(value)}' is not one party or two with a comma between, such as KAZ,CHN.");
-            case ParameterKind.Pair when PairOf(value) is null:
+            case ParameterKind.Pair when PartyCode.PairOf(value) is null:
                 throw ApiException.NotThere($"'{Shown(value)}' is no pair. Write two parties with a hyphen between, such as CHN-KAZ.");
         }
     }
@@ -96,7 +94,7 @@ internal sealed class Ask
     public ImmutableArray<string> Parties(Parameter parameter) => Text(parameter) is { } text ? [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Party).Distinct(StringComparer.Ordinal)] : [];
 
     /// <summary>The two parties as they are meant, in the order in which they were given.</summary>
-    public (string First, string Second) Pair(Parameter parameter) => PairOf(Text(parameter)!)!.Value;
+    public (string First, string Second) Pair(Parameter parameter) => PartyCode.PairOf(Text(parameter)!)!.Value;
 
     public DateOnly Today => Day(Parameters.Today) ?? DateOnly.FromDateTime(Options.Clock.GetUtcNow().UtcDateTime);
 
@@ -186,20 +184,7 @@ internal sealed class Ask
     public static ApiException Wrong(string name, string reason) => new(400, Codes.WrongParameter, reason) { Parameter = name };
 
     /// <summary>A party as it is meant: states by their codes in capitals ("kaz" is meant so), organisations by ids in small letters ("sco").</summary>
-    public static string Party(string given) => given.Length == 3 && States.Value.Contains(given.ToUpperInvariant()) ? given.ToUpperInvariant() : given;
-
-    private static (string, string)? PairOf(string value)
-    {
-        // An organisation's id may have a hyphen of its own: a state is always before it or after it.
-        for (var at = value.IndexOf('-', StringComparison.Ordinal); at > 0; at = value.IndexOf('-', at + 1))
-        {
-            var (first, second) = (Party(value[..at]), Party(value[(at + 1)..]));
-            if (second.Length > 0 && first != second && (States.Value.Contains(first) || States.Value.Contains(second)))
-                return (first, second);
-        }
-
-        return null;
-    }
+    public static string Party(string given) => PartyCode.Of(given);
 
     private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 

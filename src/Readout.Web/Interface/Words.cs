@@ -108,6 +108,9 @@ public sealed class Words(InterfaceLanguage language, Texts texts, ReferenceName
         return number.ToString("#,0.############", format);
     }
 
+    /// <summary>With its sign, one decimal: "+2.5", "−3,0", "0".</summary>
+    public string Signed(double number) => number == 0 ? "0" : (number > 0 ? "+" : "−") + Math.Abs(Math.Round(number, 1)).ToString("0.0", CultureInfo.InvariantCulture).Replace(".", Language.Decimal, StringComparison.Ordinal);
+
     /// <summary>A figure's value as people write it: "about $5.6 bn", "более 5,6 млрд USD", "+14.9%".</summary>
     public string Value(Figure figure)
     {

@@ -11,6 +11,7 @@ public static class Navigation
     public static ImmutableArray<NavigationItem> All { get; } =
     [
         new("search", "/search"),
+        new("dyads", "/dyads"),
         new("read", "/read"),
         new("add", "/add"),
         new("review", "/review"),

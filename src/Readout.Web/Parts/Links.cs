@@ -18,9 +18,25 @@ public static class Links
 
     /// <summary>Of two states, in the order of the alphabet; null when the parties are no two states.</summary>
     public static string? Dyad(IReadOnlyCollection<string> parties) =>
-        parties.Where(IsState).Order(StringComparer.Ordinal).ToList() is [var a, var b] ? $"/dyads/{a}-{b}" : null;
+        parties.Where(IsState).Order(StringComparer.Ordinal).ToList() is [var a, var b] ? Dyad(a, b) : null;
+
+    /// <summary>Of two parties, in the order of the alphabet.</summary>
+    public static string Dyad(string first, string second) =>
+        string.CompareOrdinal(first, second) < 0 ? $"/dyads/{Uri.EscapeDataString($"{first}-{second}")}" : $"/dyads/{Uri.EscapeDataString($"{second}-{first}")}";
+
+    /// <summary>Promises of one party, or between two.</summary>
+    public static string Promises(params IReadOnlyCollection<string> parties) => Visit.Link("/promises", KeyValuePair.Create("parties", string.Join(',', parties)));
+
+    /// <summary>Figures about one party, or two.</summary>
+    public static string Figures(params IReadOnlyCollection<string> parties) => Visit.Link("/figures", KeyValuePair.Create("parties", string.Join(',', parties)));
 
     public static string Compare(string left, string right) => $"/compare?left={left}&right={right}";
+
+    /// <summary>Who meets whom among those who meet these parties.</summary>
+    public static string Network(params IReadOnlyCollection<string> parties) => Visit.Link("/network", KeyValuePair.Create("party", string.Join(',', parties)));
+
+    /// <summary>Where these parties meet.</summary>
+    public static string Map(params IReadOnlyCollection<string> parties) => Visit.Link("/map", KeyValuePair.Create("party", string.Join(',', parties)));
 
     /// <summary>The page of a person, organisation or state of the record.</summary>
     public static string Actor(Actor actor) => actor.Kind switch
