@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Readout.Api.Errors;
 using Readout.Api.Ledgers;
+using Readout.Api.Mcp;
 using Readout.Api.Operations;
 using Readout.Api.Routing;
 using Readout.Api.Security;
@@ -26,6 +27,7 @@ public static class ReadoutApi
         services.Configure<RouteOptions>(o => o.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.TimeLimit });
         services.AddReadoutDocument();
+        services.AddReadoutTools().WithHttpTransport(http => http.Stateless = true);
         return services;
     }
 
@@ -54,6 +56,7 @@ public static class ReadoutApi
         TokenForm.Map(app);
         app.MapReadoutDocument();
         ApiReader.Map(app);
+        ReadoutMcp.Map(app);
         return app;
     }
 

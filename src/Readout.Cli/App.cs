@@ -104,6 +104,8 @@ internal static class App
             new ExplainCommand(session),
             new DemoCommand(session),
             new ServeCommand(session),
+            new McpCommand(session),
+            new TokenCommand(session),
             new SpansCommand(session),
             new EvalCommand(session),
             new PackCommand(session),

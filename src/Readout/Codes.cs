@@ -89,4 +89,7 @@ public static class Codes
     public const string TooSlow = "RO5013";
     public const string WrongMethod = "RO5014";
     public const string ServiceFailed = "RO5015";
+    public const string NoSuchToken = "RO5016";
+    public const string NoSuchHook = "RO5017";
+    public const string HookRefused = "RO5018";
 }

@@ -19,7 +19,8 @@ internal static class DyadRoutes
     private const int ShownPromises = 50;
     private const int ShownQuotations = 10;
 
-    private const int Quotations = 1000;
+    /// <summary>How many quotations are gathered; the same for all who ask, so that a dyad is made once.</summary>
+    public const int Quotations = 1000;
 
     private static readonly ImmutableArray<Parameter> Asked = [Parameters.Pair, Parameters.From, Parameters.To, Parameters.Today, Parameters.AsOf];
 
