@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Readout.Api.Errors;
+using Readout.Api.Feeds;
+using Readout.Api.Hooks;
 using Readout.Api.Ledgers;
 using Readout.Api.Mcp;
 using Readout.Api.Operations;
@@ -26,6 +28,7 @@ public static class ReadoutApi
         services.AddRoutingCore();
         services.Configure<RouteOptions>(o => o.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.TimeLimit });
+        services.AddHostedService<HookTeller>();
         services.AddReadoutDocument();
         services.AddReadoutTools().WithHttpTransport(http => http.Stateless = true);
         return services;
@@ -51,6 +54,8 @@ public static class ReadoutApi
         foreach (var route in DataRoutes.All)
             data.Map(route);
         WriteRoutes.Map(data);
+        HookRoutes.Map(data);
+        AtomRoutes.Map(data);
         Health.Map(data);
         data.Map("/api/{**rest}", (Delegate)NowhereAsync).ExcludeFromDescription();
         TokenForm.Map(app);

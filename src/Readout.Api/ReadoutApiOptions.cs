@@ -31,4 +31,10 @@ public sealed record ReadoutApiOptions
 
     /// <summary>Requests that one client on another machine may make in a second, and four times as many at once.</summary>
     public int RequestsPerSecond { get; init; } = 50;
+
+    /// <summary>How often it is looked whether hooks are to be told something.</summary>
+    public TimeSpan HookInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>True lets hooks be at this machine or in a private network.</summary>
+    public bool AllowPrivateHooks { get; init; }
 }

@@ -106,6 +106,7 @@ internal static class App
             new ServeCommand(session),
             new McpCommand(session),
             new TokenCommand(session),
+            new HookCommand(session),
             new SpansCommand(session),
             new EvalCommand(session),
             new PackCommand(session),

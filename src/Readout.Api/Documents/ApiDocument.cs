@@ -14,7 +14,7 @@ internal static class ApiDocument
     public static IServiceCollection AddReadoutDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true || route.RelativePath?.StartsWith("health/", StringComparison.Ordinal) == true;
+        options.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true || route.RelativePath?.StartsWith("health/", StringComparison.Ordinal) == true || route.RelativePath?.EndsWith(".atom", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

@@ -41,6 +41,7 @@ public sealed record ApiProblem(string Type, string Title, int Status, string De
     private static int StatusOf(string code) => code switch
     {
         Codes.NoSuchVersion or Codes.WrongCursor or Codes.AmbiguousId or Codes.SameReport or Codes.NoSuchWords => 400,
+        Codes.HookRefused => 422,
         Codes.DiskFull => 507,
         _ => 503,
     };
@@ -62,6 +63,8 @@ public sealed record ApiProblem(string Type, string Title, int Status, string De
         Codes.TooSlow => "Too slow",
         Codes.WrongMethod => "A method that is not offered",
         Codes.ServiceFailed => "The service failed",
+        Codes.NoSuchHook => "No such hook",
+        Codes.HookRefused => "A hook that cannot be meant",
         _ when code.StartsWith("RO301", StringComparison.Ordinal) => "A query that cannot be meant",
         _ when code.StartsWith("RO302", StringComparison.Ordinal) => "A correction that cannot be meant",
         _ when code.StartsWith("RO3", StringComparison.Ordinal) => "The ledger cannot do this",

@@ -25,18 +25,7 @@ public sealed class Fetcher : IDisposable
     {
         _options = options;
         _time = time ?? TimeProvider.System;
-        _client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectCallback = ConnectAsync,
-            ConnectTimeout = options.TimeLimit,
-            MaxResponseHeadersLength = 64,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(GuardedConnection.Handler(options.AllowPrivate, options.TimeLimit)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     private sealed class Host
@@ -216,27 +205,6 @@ public sealed class Fetcher : IDisposable
         var wait = header?.Delta ?? (header?.Date - _time.GetUtcNow());
         return wait is { } asked ? asked < TimeSpan.Zero ? TimeSpan.Zero : asked : null;
     }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
-    {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
-        // One private address among several is refused too: which of them answers would be chance.
-        if (!_options.AllowPrivate && Array.Find(addresses, a => !AddressRules.IsPublic(a)) is { } hidden)
-            throw new AddressRefusedException($"'{context.DnsEndPoint.Host}' is {hidden}, an address of this machine or of a private network, which is not opened.");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private sealed class AddressRefusedException(string message) : Exception(message);
 
     /// <summary>Counts the bytes that came over the wire.</summary>
     private sealed class CountingStream(Stream inner) : Stream
