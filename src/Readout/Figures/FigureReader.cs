@@ -353,6 +353,13 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
     {
         if (counted.Pairs == NumberPair.From)
             return FigureStatus.Actual;
+        // "өседі деп күтіледі": the verb that stands last in Kazakh rules those before it.
+        for (var i = counted.Phrase.End; pack.Language == "kk" && i < segment.End; i++)
+        {
+            if (_words[FigureWordKind.Status].LongestAt(_tokens, i, segment.End, w => w.Value == "forecast") is not null)
+                return FigureStatus.Forecast;
+        }
+
         if (counted.Kind == NumberWordKind.TimesVerb && OwnStatus(_tokens[counted.Number.Start]) is { } own)
             return own;
         // "Магистраль протяжённостью 523 км откроет дорогу": what the thing will do does not matter, what is done to it does.

@@ -8,15 +8,13 @@ namespace Readout.Tests.Tables;
 public sealed class RowTests
 {
     // Languages whose every row has an example.
-    private static readonly string[] Complete = ["ru", "zh"];
+    private static readonly string[] Complete = ["ru", "kk", "zh"];
 
     // Tables whose examples are being written, or do not do yet what their rows say: 'readout pack check' lists them.
     private static readonly string[] Pending =
     [
         "en/abbreviations", "en/acts", "en/attributions", "en/descriptions", "en/figures", "en/frames", "en/initiatives", "en/objects", "en/offices", "en/organisations", "en/places", "en/prepositions",
         "en/publishers", "en/relations", "en/saying", "en/speakers", "en/status", "en/time", "en/time-words", "en/undertakings", "en/units",
-        "kk/abbreviations", "kk/commitments", "kk/descriptions", "kk/figures", "kk/numbers", "kk/offices", "kk/organisations", "kk/places", "kk/prepositions",
-        "kk/publishers", "kk/status", "kk/time", "kk/time-words", "kk/undertakings", "kk/units",
     ];
 
     private static readonly ConcurrentDictionary<string, Lazy<PackCheck>> Packs = new(StringComparer.Ordinal);

@@ -98,6 +98,13 @@ internal sealed class KazakhMorphology : IMorphology
     /// <summary>True for a word that is common by itself or under its suffixes, and so no name by its capital alone.</summary>
     public static bool IsCommon(Token token) => token.Readings.Length > 0 && !token.Readings[0].IsGuessed;
 
+    /// <summary>True for a plural; what a list of stems knows decides before a guess ("канцлері" is one chancellor).</summary>
+    public static bool IsPlural(Token token)
+    {
+        var isKnown = token.Readings.Any(r => r is { IsGuessed: false, Class: WordClass.Noun });
+        return token.Readings.Any(r => r.Numbers == Morphology.Numbers.Plural && (!isKnown || !r.IsGuessed));
+    }
+
     /// <summary>True for a noun that belongs to the one before it: "мәселесі", "портының".</summary>
     public static bool IsPossessed(Token token)
     {
@@ -242,6 +249,12 @@ internal sealed class KazakhMorphology : IMorphology
             // "одағы" → "одақ", "көлігі" → "көлік", "кітабы" → "кітап"
             if (possessive is "ы" or "і" or "ым" or "ім" or "ымыз" or "іміз" or "ыңыз" or "іңіз" && Hardened(stem) is { } hard)
                 yield return (hard, cases, false);
+            // "орны" → "орын", "халқы" → "халық": the vowel that the possessive drives out.
+            if (stem.EndsWith("рн", StringComparison.Ordinal) || stem.EndsWith("лқ", StringComparison.Ordinal))
+                yield return (stem[..^1] + "ы" + stem[^1], cases, false);
+            // "королі" → "король": the sign of softness gives way.
+            if (stem[^1] == 'л' && possessive is "і" or "ім" or "іміз")
+                yield return (stem + "ь", cases, false);
             foreach (var plural in Plurals)
             {
                 if (stem.Length - plural.Length >= 2 && stem.EndsWith(plural, StringComparison.Ordinal))

@@ -180,12 +180,22 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
                 return Undo();
         }
 
+        // "Өкілдер палатасының спикері": an office whose words begin within the body that it is of.
+        for (var t = i; organisation >= 0 && t < at; t++)
+        {
+            if (pack.Actors.Offices.TryMatch(_tokens, t, limit, out var whole, out var longer) && whole == end && longer.Office != office.Office)
+            {
+                office = longer;
+                break;
+            }
+        }
+
         // "Премьер-министрінің міндетін атқарушы": who acts for the holder.
         if (end + 1 < limit && _tokens[end].HasBase("міндет") && _tokens[end + 1].Fold.StartsWith("атқаруш", StringComparison.Ordinal))
             end += 2;
         var name = end;
         // "министрлері Таяу Шығыстағы ахуалды": no name of several, nor of a place.
-        var nameEnd = _tokens[end - 1].Readings.Any(r => r.Numbers == Numbers.Plural) ? name : PersonEnd(name, limit, afterOffice: true);
+        var nameEnd = KazakhMorphology.IsPlural(_tokens[end - 1]) ? name : PersonEnd(name, limit, afterOffice: true);
         if (nameEnd > name && (syntax.CaseOf[nameEnd - 1] & Cases.Locative) != 0 && _tokens[nameEnd - 1].Fold.EndsWith('ы') | _tokens[nameEnd - 1].Fold.EndsWith('і') && !(Match(name, limit) is { } person && Pick(person, GazetteerKind.Person) is not null))
             nameEnd = name;
         if (nameEnd == name && state is null && organisation < 0 && (!_tokens[at].IsCapitalized || _tokens[at].Fold.EndsWith('с')) && office.Office is not ("president" or "foreign-minister" or "prime-minister" or "ambassador" or "speaker"))
@@ -196,13 +206,13 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         var isEnvoyOfBody = organisation >= 0 && _tokens[end - 1].HasBase("өкіл") && office.Office == "other";
         if (nameEnd == name && office.Office is "other" or "executive" or "adviser" && !isEnvoyOfBody && atHead is null && !(state is not null && (_tokens[end - 1].HasBase("басшы") || _tokens[end - 1].HasBase("жетекші"))))
             return Undo();
-        if (nameEnd == name && _tokens[end - 1].Readings.Any(r => r.Numbers == Numbers.Plural))
+        if (nameEnd == name && KazakhMorphology.IsPlural(_tokens[end - 1]))
             return Undo();
         var id = isEnvoyOfBody && _drafts[organisation] is { Sort: "ministry" } ? "spokesperson" : office.Office;
         if (organisation >= 0 && _drafts[organisation].Sort is "company" or "bank" && id is "chairman" or "president" or "other")
             id = "executive";
         // "Үнді басшысы": the head of that state, whatever his title.
-        if (state is not null && organisation < 0 && id == "other" && (_tokens[end - 1].HasBase("басшы") || _tokens[end - 1].HasBase("жетекші")))
+        if (state is not null && organisation < 0 && id == "other" && end == at + 1 && (_tokens[end - 1].HasBase("басшы") || _tokens[end - 1].HasBase("жетекші")))
             id = "president";
         // A vice-president of a bank or agency is one of its executives; who chairs an agency of state is its head and no chairman of a chamber.
         if (organisation >= 0 && id == "other" && _tokens[end - 1].HasBase("вице-президент"))
@@ -214,6 +224,10 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             id = _drafts[organisation].Ids.Length > 0 ? "foreign-minister" : "minister";
         if (state == "CHN" && id == "chairman")
             id = "president";
+        if (state == "USA" && id == "other" && end == at + 2 && _tokens[at].Fold == "мемлекеттік" && _tokens[at + 1].HasBase("хатшы"))
+            id = "foreign-minister";
+        if (organisation >= 0 && id == "chairman" && _drafts[organisation].Sort == "parliament")
+            id = "speaker";
         // "поляк тарапынан … министрі": of the side named right before.
         if (state is null && organisation < 0 && before > 0 && _drafts[before - 1] is { Kind: DraftKind.State, Rule: "people-side", Ids: [var side] } named && named.Tokens.End == i && _tokens[i - 1].Fold.EndsWith("нан", StringComparison.Ordinal))
             state = side;
@@ -659,7 +673,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             // "Путин Украина қалаларына": neither a state nor several towns are one town's name.
             if (at > i && Match(at, limit) is { } inner && Pick(inner, GazetteerKind.State) is not null)
                 return i;
-            if (pack.Actors.PlaceHeads.TryMatch(_tokens, at, limit, out var end, out var head) && !_tokens[end - 1].Readings.Any(r => r.Numbers == Numbers.Plural) && _tokens[at].Fold != _tokens[at].Readings[^1].Base)
+            if (pack.Actors.PlaceHeads.TryMatch(_tokens, at, limit, out var end, out var head) && !KazakhMorphology.IsPlural(_tokens[end - 1]) && KazakhMorphology.IsPossessed(_tokens[end - 1]))
             {
                 // "Астана қаласында" is the city itself; "Таллин портының" is a place of its own.
                 var isSame = known is not null && head.Kind is "city" && Match(i, limit)!.Value.Tokens.End == at;
@@ -668,7 +682,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             }
 
             // Names and adjectives stand before the head, nothing in an oblique case.
-            if ((!_tokens[at].IsCapitalized && !_tokens[at].Readings.Any(r => r is { Class: WordClass.Adjective, IsGuessed: false }) && _tokens[at].Fold[^1] is not ('и' or 'қ' or 'к')) || (syntax.CaseOf[at] & Cases.Nominative) == 0)
+            if ((!_tokens[at].IsCapitalized && _tokens[at].Fold is not ("бибі" or "ата" or "әулие" or "баба" or "ана" or "хан" or "батыр" or "би") && !_tokens[at].Readings.Any(r => r is { Class: WordClass.Adjective, IsGuessed: false }) && _tokens[at].Fold[^1] is not ('и' or 'қ' or 'к')) || (syntax.CaseOf[at] & Cases.Nominative) == 0)
                 break;
             at++;
         }
