@@ -49,6 +49,7 @@ public static class WebHost
         services.AddReadoutApi(new ReadoutApiOptions { OpenLedger = options.OpenLedger, Read = options.Read, Terms = options.Terms, Clock = options.Clock, Hosts = options.Hosts });
         services.AddSingleton<AddJobs>();
         services.AddSingleton<ReviewDesk>();
+        services.AddHostedService<WarmUp>();
         services.AddSingleton<ReferenceNames>();
         services.AddSingleton(Texts.Embedded);
         services.AddHttpContextAccessor();

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Readout.Api.Ledgers;
 using Readout.Ledger;
 using Readout.Ledger.Searching;
-using Readout.Api.Ledgers;
 using Readout.Web.Hosting;
 
 namespace Readout.Web.About;

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Readout.Api.Ledgers;
 using Readout.Ingest;
 using Readout.Ledger;
-using Readout.Api.Ledgers;
 using Readout.Web.Hosting;
 
 namespace Readout.Web.Bringing;

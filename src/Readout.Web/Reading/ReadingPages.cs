@@ -3,9 +3,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Readout.Ledger;
-using Readout.Text;
 using Readout.Api.Ledgers;
+using Readout.Ledger;
+using Readout.Ledger.Copies;
+using Readout.Text;
 using Readout.Web.Hosting;
 using Readout.Web.Parts;
 
@@ -40,7 +41,8 @@ internal static class ReadingPages
             return new RazorComponentResult<ErrorOfReport>(new { Id = id }) { StatusCode = StatusCodes.Status404NotFound };
         var story = await ledger.StoryAsync(id, version, cancel);
         var reading = await ledger.ReadingAsync(id, cancel);
-        return new RazorComponentResult<ReadingPage>(new { Reading = new RecordReading(record) { Story = story, Engine = reading?.Engine, IsKept = true, At = at, Part = part, AsOf = version } });
+        var publications = await ledger.PublicationsAsync(id, cancel).ToArrayAsync(cancel);
+        return new RazorComponentResult<ReadingPage>(new { Reading = new RecordReading(record) { Story = story, Publications = [.. publications], Engine = reading?.Engine, IsKept = true, At = at, Part = part, AsOf = version } });
     }
 }
 
@@ -77,6 +79,9 @@ public sealed class RecordReading(Record record)
 
     /// <summary>Reports of the story that this one is in, itself among them; empty for a text that is not kept.</summary>
     public ImmutableArray<RecordSummary> Story { get; init; } = [];
+
+    /// <summary>Where else its text was published.</summary>
+    public ImmutableArray<Publication> Publications { get; init; } = [];
 
     /// <summary>Which engine read it; null when not known.</summary>
     public string? Engine { get; init; }

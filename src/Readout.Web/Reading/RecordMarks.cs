@@ -59,10 +59,18 @@ public static class RecordMarks
 }
 
 /// <summary>A stretch of text with those inside it: marks nest, and one that crosses another is cut in two.</summary>
-/// <param name="Mark">Null for the whole.</param>
-/// <param name="IsFirst">True for the piece that carries the item's anchor and tag.</param>
-public sealed record MarkNode(ItemMark? Mark, int Start, int End, bool IsFirst)
+public sealed class MarkNode(ItemMark? mark, int start, int end, bool isFirst)
 {
+    /// <summary>Null for the whole.</summary>
+    public ItemMark? Mark { get; } = mark;
+
+    public int Start { get; } = start;
+
+    public int End { get; } = end;
+
+    /// <summary>True for the piece that carries the item's anchor and tag.</summary>
+    public bool IsFirst { get; } = isFirst;
+
     public List<MarkNode> Inside { get; } = [];
 
     /// <summary>Nests the marks that touch a stretch of the text.</summary>
@@ -81,8 +89,8 @@ public sealed record MarkNode(ItemMark? Mark, int Start, int End, bool IsFirst)
             var around = open.Peek();
             if (node.End > around.End)
             {
-                Wait(node with { Start = around.End, IsFirst = false });
-                node = node with { End = around.End };
+                Wait(new(node.Mark, around.End, node.End, false));
+                node = new(node.Mark, node.Start, around.End, node.IsFirst);
             }
 
             around.Inside.Add(node);

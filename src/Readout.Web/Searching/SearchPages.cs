@@ -3,9 +3,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Readout.Api.Ledgers;
 using Readout.Ledger;
 using Readout.Ledger.Searching;
-using Readout.Api.Ledgers;
 using Readout.Web.Hosting;
 
 namespace Readout.Web.Searching;
@@ -24,7 +24,7 @@ internal static class SearchPages
     private static async Task<IResult> StartAsync(LedgerPool pool, LedgerReads reads, CancellationToken cancel)
     {
         await using var lease = await pool.RentAsync(cancel);
-        return await lease.Ledger.CountAsync(cancel) == 0 ? new RazorComponentResult<FirstStart>() : await LatestAsync(lease.Ledger, reads, cancel);
+        return await LatestAsync(lease.Ledger, reads, cancel);
     }
 
     private static async Task<IResult> SearchAsync(LedgerPool pool, LedgerReads reads, WebOptions options, string? q, string? sort, string? next, CancellationToken cancel)
@@ -73,6 +73,8 @@ internal static class SearchPages
     private static async Task<IResult> LatestAsync(ILedger ledger, LedgerReads reads, CancellationToken cancel)
     {
         var all = await AllAsync(reads, cancel);
+        if (all.Total == 0)
+            return new RazorComponentResult<FirstStart>();
         var found = ImmutableArray.CreateBuilder<FoundStory>();
         await foreach (var story in ledger.StoriesAsync(new ListQuery { Limit = PageSize }, cancel))
         {

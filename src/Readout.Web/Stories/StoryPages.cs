@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Readout.Ledger.Stories;
 using Readout.Api.Ledgers;
+using Readout.Ledger.Stories;
 using Readout.Web.Hosting;
 using Readout.Web.Parts;
 using Readout.Web.Reading;
@@ -18,10 +18,10 @@ internal static class StoryPages
     {
         await using var lease = await pool.RentAsync(cancel);
         var version = await AsOf.VersionAsync(lease.Ledger, asOf, cancel);
-        var records = await lease.Ledger.StoryRecordsAsync(id, version, cancel);
-        if (records.IsEmpty)
+        if (await lease.Ledger.TellAsync(id, version, options.Terms, cancel) is not { } story)
             return new RazorComponentResult<ErrorOfReport>(new { Id = id }) { StatusCode = StatusCodes.Status404NotFound };
-        var story = Story.Of(records, options.Terms);
-        return story.Id == id ? new RazorComponentResult<StoryPage>(new { Story = story, Records = records, AsOf = version }) : Results.Redirect(Links.Story(story.Id));
+        if (story.Id != id)
+            return Results.Redirect(Links.Story(story.Id));
+        return new RazorComponentResult<StoryPage>(new { Story = story, Records = await lease.Ledger.StoryRecordsAsync(id, version, cancel), AsOf = version });
     }
 }

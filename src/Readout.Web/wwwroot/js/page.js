@@ -18,22 +18,15 @@ function light(/** @type {string[]} */ items) {
 const texts = document.body.dataset;
 const say = (/** @type {string} */ text) => { const live = document.querySelector("[role=status]"); if (live) live.textContent = text; };
 
-/** The words of an item as the report has them: ids of items stand among them on the page, not in the text. */
-function wordsOf(/** @type {string} */ item) {
-  return [...document.querySelectorAll(`.mark[data-item="${CSS.escape(item)}"]`)].filter((m, i, all) => i === 0 || m.id || all[i - 1].nextSibling === m).slice(0, 8).map(mark => {
-    const copy = /** @type {Element} */ (mark.cloneNode(true));
-    for (const tag of copy.querySelectorAll(".tag")) tag.remove();
-    return copy.textContent;
-  }).join("");
-}
-
 async function copy(/** @type {string} */ text, /** @type {string} */ done) {
   try { await navigator.clipboard.writeText(text); say(done); } catch { say(texts.refused); }
 }
 
 function copyItem(/** @type {string} */ item) {
   const source = document.querySelector("[data-cite]")?.dataset.cite ?? document.title;
-  copy(`“${wordsOf(item)}” (${source}, ${new URL(`#${item}`, location.href).href})`, texts.copied);
+  // The button has the words as the report has them; on the page ids of items stand among them.
+  const words = document.querySelector(`[data-copy="${CSS.escape(item)}"]`)?.dataset.words;
+  if (words) copy(`“${words}” (${source}, ${new URL(`#${item}`, location.href).href})`, texts.copied);
 }
 
 for (const button of document.querySelectorAll("[data-copy]")) {
@@ -69,7 +62,7 @@ if (texts.keys !== "off") document.addEventListener("keydown", e => {
     const here = document.activeElement.closest(".mark");
     document.querySelector(here ? `#${CSS.escape(item)} > .tag` : `.hold > .tag[href="#${CSS.escape(item)}"]`)?.focus();
   }
-  else if (e.key === "c" && item && document.querySelector(".mark")) copyItem(item);
+  else if (e.key === "c" && item) copyItem(item);
   else if (e.key === "l" && item) copy(new URL(`#${item}`, location.href).href, texts.linked);
   else return;
   e.preventDefault();
