@@ -844,7 +844,8 @@ internal sealed partial class NameFinder
                 return false;
             if (match.Entries.Any(e => e.Kind == GazetteerKind.Place) && first && !(afterOffice && IsNameThoughTown(i, match, match.Entries.First(e => e.Kind == GazetteerKind.Place), limit)))
                 return false;
-            if (match.Entries.Any(e => e.Kind == GazetteerKind.Place && (_pack.Reference.Places[e.Id].Population > 300000 || _pack.Reference.Places[e.Id].IsByHand)))
+            // "главы Пентагона Ллойда Джеймса Остина": after an office and a given name a city is a surname.
+            if (match.Entries.Any(e => e.Kind == GazetteerKind.Place && !(afterOffice && !first && _pack.Names.IsGivenName(_tokens[i - 1].Text)) && (_pack.Reference.Places[e.Id].Population > 300000 || _pack.Reference.Places[e.Id].IsByHand)))
                 return false;
             if (match.Entries.Any(e => e.Kind == GazetteerKind.Office))
                 return false;

@@ -232,6 +232,9 @@ internal sealed class EventFinder
 
     private int Goal(int i, Scope scope)
     {
+        // "по достижению мира на Украине посетит Россию": what is visited stands without a preposition.
+        if (_tokens[i].Readings[0].Base is "посетить" or "посещать" && In(scope).FirstOrDefault(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.State && m.Form == MentionForm.Name && _syntax.PrepositionOf[m.Tokens.Start] is null && IsGoal(m.Tokens.Start, i) && m.Tokens.Start > i) is { } visited)
+            return visited.Tokens.Start;
         foreach (var mention in _places.Mentions)
         {
             if (mention.Tokens.Start > i - 12 && mention.Tokens.Start < i + 14 && scope.Contains(mention.Tokens.Start) && IsGoal(mention.Tokens.Start, i))
@@ -407,7 +410,7 @@ internal sealed class EventFinder
             return EventStatus.Planned;
         if (_propositions.IsInfinitive(verb))
             return Governed(_propositions.Governor(verb, _tells), verb, depth + 1) ?? EventStatus.Proposed;
-        if (_table.Status.TryGetValue(reading.Base, out var told) && (told == EventStatus.Planned || (told == EventStatus.Negated && depth > 0)))
+        if (_table.Status.TryGetValue(reading.Base, out var told) && (told is EventStatus.Planned && (depth > 0 || (reading.Aspects & Aspects.Perfective) == 0) || (told == EventStatus.Negated && depth > 0)))
             return told;
         if (reading is { Class: WordClass.Verb, Form: VerbForm.NonPast })
             return (reading.Aspects & Aspects.Perfective) != 0 || _table.Status.ContainsKey(reading.Base) && told == EventStatus.Planned ? EventStatus.Planned : EventStatus.Occurred;
@@ -1048,6 +1051,10 @@ internal sealed class EventFinder
         if (a.Frame.Kind == b.Frame.Kind && a.Frame.Kind is "summons" or "aid" && (a.Status == b.Status || a.Sentence == b.Sentence) && (a.Sentence == b.Sentence && a.Frame.Kind == "summons" || a.Parties.SequenceEqual(b.Parties) && (a.Frame.Kind == "summons" || SameVerb(a, b))) && SameDate(a, b))
             return true;
         if (a.Sentence == b.Sentence && a.Frame.Kind == "invitation" && b.Frame.Kind is "attendance" or "visit" or "trip-noun" && b.Tokens.Start - a.Tokens.Start < 20)
+            return true;
+        // "утвердили план … «утверждён План мероприятий»": the same document in the words of one who was there.
+        if (a.Frame.Kind == "document" && b.Frame.Kind == "document" && a.Status == b.Status && a.Sentence != b.Sentence && _speaker[b.Tokens.Start] >= 0 && SameVerb(a, b) && a.Parties.Order(StringComparer.Ordinal).SequenceEqual(b.Parties.Order(StringComparer.Ordinal)) && SameDate(a, b)
+            && Any(a.Tokens, t => _table.IsObject("document", _tokens[t]) && Any(b.Tokens, u => _tokens[u].Readings.Length > 0 && _tokens[t].HasBase(_tokens[u].Readings[0].Base))))
             return true;
         // "подписаны соглашения" in the report and again in the words quoted after it.
         if (a.Status == b.Status && a.Parties.SequenceEqual(b.Parties) && SameWords(a.Tokens, b.Tokens) && SameDate(a, b))

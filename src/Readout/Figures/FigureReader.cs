@@ -405,7 +405,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
                 }
 
                 // A capital inside a sentence is a name's, whatever a guess makes of it ("Таджикистана" as a participle).
-                if (_tokens[i].Readings.Length == 0 || (_tokens[i].IsCapitalized && i > range.Start))
+                if (_tokens[i].Readings.Length == 0 || (_tokens[i].IsCapitalized && i > range.Start && _tokens[i - 1].Text is not ("«" or "\"" or "“" or "„")))
                     continue;
                 ref readonly var reading = ref _tokens[i].Readings[0];
                 if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive })
