@@ -89,15 +89,18 @@ internal sealed class ChineseEventFinder
             if (Complement(row, hit.Tokens, segment, range) is not { } whole)
                 continue;
             // "所谓制裁", "有关制裁": spoken of and told elsewhere, unless it is imposed or lifted here.
-            if (row is { Kind: "sanction", Object: "" } && hit.Tokens.Length == 1 && hit.Tokens.Start > segment.Start && _tokens[hit.Tokens.Start - 1] is var leading && (leading.Fold is "的" or "所谓" or "有关" or "上述" or "任何" or "相关" or "此类" or "西方" or "被" or "应" or "撤销" || leading.Text is "“" || _tokens[hit.Tokens.Start].Fold == "制裁" && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "的" or "问题" or "是" or "将" or "对"))
+            if (row is { Kind: "sanction", Object: "" } && hit.Tokens.Length == 1 && hit.Tokens.Start > segment.Start && _tokens[hit.Tokens.Start - 1] is var leading && (leading.Fold is "的" or "所谓" or "有关" or "上述" or "任何" or "相关" or "此类" or "西方" or "被" or "应" or "撤销" || leading.Text is "“" || HasAny(Lifting, segment.Start, hit.Tokens.Start) || _tokens[hit.Tokens.Start].Fold == "制裁" && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "的" or "问题" or "是" or "将" or "对"))
                 continue;
             row.Row.Touch();
             // "应习近平主席邀请": the invitation is behind the visit and no event of its own.
             if (_tokens[hit.Tokens.Start].Fold.Contains("邀请", StringComparison.Ordinal) && Enumerable.Range(segment.Start, hit.Tokens.Start - segment.Start).Any(t => _tokens[t].Fold == "应"))
                 yield break;
             var status = Status(row, hit.Tokens, segment, range);
+            // "俄方认为继续对话是必要的": talked of and not told.
+            if (status == EventStatus.Occurred && row is { Type: "CONSULT", Kind: "meeting" or "talks" or "call" } && SpokenBy(hit.Tokens).Length > 0 && !_times.In(segment).Any(t => t.Date is not null) && !HasAny(Done, segment.Start, Math.Min(segment.End, hit.Tokens.End + 1)) && HasAny(Going, segment.Start, hit.Tokens.Start))
+                yield break;
             // A ceasefire agreed on is one; "将停火" is to come.
-            if (status == EventStatus.Planned && row.Kind == "ceasefire" && !HasAny(Future, segment.Start, hit.Tokens.Start))
+            if (status == EventStatus.Planned && row.Kind == "ceasefire" && !HasAny(Future, segment.Start, hit.Tokens.Start) && !(_times.Reference is { } today && _times.In(segment).Any(t => t.Date?.From > today)))
                 status = EventStatus.Occurred;
             // "支持该国加入世贸组织", "不必等到批准": a stance, and no event.
             if (status == EventStatus.Proposed && row.Kind == "join" || status == EventStatus.Negated && row.Kind == "ratify")
@@ -283,7 +286,7 @@ internal sealed class ChineseEventFinder
         // "建设的工厂", "能源和基础设施建设": a thing built or building as such, unless it is pushed on.
         if (row.Kind is "facility" && next is { Kind: TokenKind.Number } && words.End + 1 < segment.End && _tokens[words.End + 1].Fold is "周年" or "年")
             return null;
-        if (row.Kind is "facility" or "raise" or "invest" or "trade" or "arrest" or "abduct" or "deploy" && next is not null && next.Fold == "的")
+        if (row.Kind is "facility" or "raise" or "invest" or "trade" or "aid" or "arrest" or "abduct" or "deploy" && next is not null && next.Fold == "的")
             return null;
         // "印度之行": a state or place before it.
         if (_tokens[words.Start].Fold is "之行" or "之旅" && (words.Start == segment.Start || _actors.TopAt(words.Start - 1) is null && !_places.Mentions.Any(m => m.Tokens.End == words.Start)))
@@ -297,7 +300,13 @@ internal sealed class ChineseEventFinder
         // "致电祝贺": a telegram and no call.
         if (row.Kind == "call" && _tokens[words.Start].Fold.EndsWith("致电", StringComparison.Ordinal) && HasAny(Telegram, words.End, range.End))
             return null;
-        if (IsReactedTo(words, segment))
+        if (IsReactedTo(words, segment) || HasAny(Hindering, segment.Start, words.Start))
+            return null;
+        // "关于开始谈判的共同宣言", "协议包括修建道路": what a document is about.
+        if (row.Kind is "talks" or "meeting" or "facility" && HasAny(About, segment.Start, words.Start))
+            return null;
+        // "特使访俄问题", "访华一事": spoken of.
+        if (row.Kind == "visit" && HasAny(Matters, words.End, Math.Min(segment.End, words.End + 2)))
             return null;
         // "邀请他出席峰会": the summit is told by its own words.
         if (row.Kind == "visit" && row.Object == "visit" && HasAny(Attending, words.End, segment.End) && _tables.ObjectIn("gathering", _tokens, words.End, segment.End) >= 0)
@@ -307,6 +316,12 @@ internal sealed class ChineseEventFinder
         var after = _tables.ObjectIn(row.Object, _tokens, words.End, segment.End);
         if (after >= 0)
         {
+            // "2018年开工项目11个": of which kind.
+            if (row.Kind == "facility" && after == words.End && Intransitive.Contains(_tokens[words.Start].Fold))
+                return null;
+            // "移交了使馆捐赠的物品": the noun is of another verb.
+            if (row.Kind is "facility" or "trade" && after + 2 < segment.End && _tokens[after + 2].Fold == "的" && _tokens[after + 1].Readings is [{ Class: Morphology.WordClass.Verb }, ..])
+                return null;
             // "向中国出口天然气的协议": what the noun behind is about.
             if (row.Kind is "trade" or "facility" or "invest" && after + 1 < segment.End && _tokens[after + 1].Fold == "的")
                 return null;
@@ -317,6 +332,9 @@ internal sealed class ChineseEventFinder
             return after - words.End <= 22 ? new TokenRange(words.Start, Math.Min(segment.End, ObjectEnd(after, segment.End))) : null;
         }
 
+        // "三名外交官被驱逐出境", "将嫌犯移交": the object stands before.
+        if (HasAny(Voice, segment.Start, words.Start) && row.Kind is not ("gathering" or "facility" or "document" or "ratify" or "arrival") && _tables.ObjectIn(row.Object, _tokens, segment.Start, words.Start) is >= 0 and var moved)
+            return new TokenRange(moved, words.End);
         // "帐篷和毛毯已经运到", "首批大米入库，其余将于8月底前运抵"
         if (row.Kind == "arrival")
             return _tables.ObjectIn(row.Object, _tokens, HasAny(Rest, segment.Start, words.Start) ? range.Start : segment.Start, words.Start) >= 0 ? words : null;
@@ -358,6 +376,17 @@ internal sealed class ChineseEventFinder
     private static readonly string[] Attending = ["出席", "参加", "与会", "列席"];
     private static readonly string[] Mutual = ["交火", "交战", "激战", "炮战", "枪战", "空战", "武装冲突", "冲突", "战斗"];
     private static readonly string[] Accepting = ["答应", "接受", "应允", "欣然应允", "愉快接受", "同意", "允诺"];
+    private static readonly string[] Lifting = ["解除", "取消", "暂停", "撤销", "放宽", "豁免", "放松", "反对", "谴责", "免除"];
+    private static readonly string[] Voice = ["被", "遭", "由", "把", "将"];
+
+    // Verbs before which "将" brings the object forward: "将嫌犯引渡至美国".
+    private static readonly string[] Disposing = ["引渡", "引渡至", "移交", "移交给", "交给", "交付", "驱逐", "驱逐出境", "遣返", "列为", "定为", "降为", "降至", "送往", "运往", "视为", "作为", "交还", "开除", "逐出", "关闭", "授予", "转交"];
+    private static readonly string[] Hindering = ["阻碍", "阻挠", "妨碍", "拖延", "阻止", "防止", "阻碍了", "阻止了", "破坏"];
+    private static readonly string[] About = ["关于", "包括", "涵盖", "涉及"];
+    private static readonly string[] Matters = ["问题", "一事", "事宜", "消息", "传闻", "议题", "前夕"];
+    private static readonly string[] Intransitive = ["开工", "竣工", "投产", "完工", "投运", "落成", "通车", "动工"];
+    private static readonly string[] Done = ["了", "已", "已经", "曾", "刚刚"];
+    private static readonly string[] Going = ["继续", "保持", "认为", "正在", "仍在", "通过", "进行"];
     private static readonly string[] Rest = ["其余", "剩余", "另", "另外", "另一批", "首批", "第二批", "第三批", "其中", "后续"];
     private static readonly string[] Thanks = ["感谢", "致谢", "感激", "谢谢", "赞赏", "高度评价"];
     private static readonly string[] Copula = ["是", "为", "系"];
@@ -458,8 +487,11 @@ internal sealed class ChineseEventFinder
 
     private bool IsDisposal(int at, int end)
     {
+        var isObject = at + 1 < _tokens.Length && (_tokens[at + 1].Kind == TokenKind.Number || _tokens[at + 1].Readings is [{ Class: Morphology.WordClass.Noun or Morphology.WordClass.Numeral }, ..] || _actors.TopAt(at + 1) is not null) && _times.Expressions.All(t => !t.Tokens.Contains(at + 1));
         for (var i = at; i < Math.Min(_tokens.Length, end + 8) && !ChineseSyntax.IsBreak(_tokens[i]); i++)
         {
+            if (isObject && i > at + 1 && Disposing.Contains(_tokens[i].Fold))
+                return true;
             if (_tokens[i].Fold is "提升为" or "提升至" or "提升到" or "升级为" or "列入" or "纳入" or "定位为" or "确立为")
                 return true;
         }
@@ -487,6 +519,15 @@ internal sealed class ChineseEventFinder
                 if (!found.Contains(actor))
                     found.Add(actor);
             }
+        }
+
+        // "就美国空袭伊朗交换意见": who does it stands next to the verb.
+        if (row.Type is "ASSAULT" or "COERCE" or "SANCTION" && _actors.PartiesOf(found).Length > 2 && segment.Start < words.Start && Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "就" or "对" or "谴责" or "围绕" or "针对"))
+        {
+            var before = _actors.In(new TokenRange(segment.Start, words.Start), withNested: false).LastOrDefault();
+            var behind = _actors.In(new TokenRange(words.End, segment.End), withNested: false).FirstOrDefault();
+            if (before is not null && behind is not null)
+                return [.. before.Actors.Concat(behind.Actors).Distinct()];
         }
 
         // Those who meet are persons; a body named in passing is not met.
@@ -692,14 +733,29 @@ internal sealed class ChineseEventFinder
         return false;
     }
 
+    // Characters of an event told by nothing but its verb and the bare noun.
+    private const int BareLength = 6;
+
     // An event told again with the same sides is the one told first.
     private bool IsSame(FoundEvent known, FoundEvent found)
     {
         // "就停火达成协议" is the ceasefire.
         if (known.Frame.Type == "RETREAT" && found.Frame.Kind == "document" && known.Sentence == found.Sentence)
             return true;
+        // "派出医生前往安哥拉": one sending.
+        if (known.Sentence == found.Sentence && known.Frame is { Type: "AID", Object: "team" } && found.Frame.Kind == "visit" && found.Tokens.Start - known.Tokens.End < 12)
+            return true;
         if (known.Frame.Type != found.Frame.Type)
             return false;
+        // "签署了协议", "参加了对话": told again in bare words.
+        if (known.Frame.Kind == found.Frame.Kind && known.Frame.Kind is "document" or "gathering" && found.Evidence.Length <= BareLength && known.Status == found.Status && found.Sentence > known.Sentence && (found.Parties.All(known.Parties.Contains) || known.Parties.All(found.Parties.Contains)) && (known.Date is null || found.Date is null || known.Date == found.Date))
+            return true;
+        // "接受了捐款", "出席交接仪式": the gift told before.
+        if (known.Frame is { Type: "AID" } && found.Frame is { Type: "AID", Object: "" or "handover" } && known.Status == found.Status && (found.Parties.All(known.Parties.Contains) || known.Parties.All(found.Parties.Contains)) && (known.Date is null || found.Date is null || known.Date == found.Date))
+            return true;
+        // "召见大使提出抗议", "通过制裁，将企业列入清单": told in two words.
+        if (known.Sentence == found.Sentence && known.Frame.Kind == found.Frame.Kind && known.Frame.Kind is "summon" or "sanction" && known.Status == found.Status && (found.Parties.All(known.Parties.Contains) || known.Parties.All(found.Parties.Contains)))
+            return true;
         if (known.Sentence == found.Sentence && known.Evidence.Overlaps(found.Evidence))
             return known.Frame.Kind is not ("meeting" or "call" or "visit") || known.Parties.SequenceEqual(found.Parties);
         // "派考察团前往": one visit.

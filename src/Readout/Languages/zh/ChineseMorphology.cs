@@ -216,8 +216,10 @@ internal sealed class ChineseMorphology : IMorphology
             Add(organisation.LocalNames, NameCount, WordRole.None);
         foreach (var place in reference.Places.Values)
             Add(place.LocalNames, place.IsByHand ? NameCount : PlaceCount, WordRole.None);
+        // "欧洲理事会主席": a body and its officer are two words; "外交部长" is one.
+        var bodies = reference.Organisations.Values.SelectMany(o => o.LocalNames).Where(n => n.Length > 3).ToHashSet(StringComparer.Ordinal);
         foreach (var office in reference.Offices.Values)
-            Add(office.LocalNames.Concat(office.LocalVariants), TableCount, WordRole.Title);
+            Add(office.LocalNames.Concat(office.LocalVariants).Where(n => !Enumerable.Range(4, Math.Max(0, n.Length - 5)).Any(length => bodies.Contains(n[..length]))), TableCount, WordRole.Title);
 
         void Add(IEnumerable<string> names, int count, WordRole role)
         {

@@ -75,8 +75,8 @@ internal sealed class ChineseNameFinder
         return finder.Drafts();
     }
 
-    // Whether Taiwan speaks of itself: its ministries are named without it.
-    private bool _isTaiwan;
+    // Taiwan or Singapore where its press speaks of itself and names its ministries without it.
+    private string? _own;
 
     private Token At(int i) => _tokens[i];
 
@@ -90,7 +90,18 @@ internal sealed class ChineseNameFinder
         _headAhead[_tokens.Length] = int.MaxValue;
         for (var i = _tokens.Length - 1; i >= 0; i--)
             _headAhead[i] = _tokens[i].IsWord && (HeadOf(i) is not null || _pack.Actors.Offices.TryMatch(_tokens, i, i + 1, out _, out var office) && office.Office is "executive" or "chairman") ? i : _headAhead[i + 1];
-        _isTaiwan = _tokens.Any(t => t.Fold is "中央社" or "中华民国" or "友邦" or "邦交国") && _tokens.Any(t => t.Fold is "台湾" or "台北" or "我国" or "总统府");
+        bool Has(params ReadOnlySpan<string> words)
+        {
+            foreach (var token in _tokens)
+            {
+                if (words.Contains(token.Fold))
+                    return true;
+            }
+
+            return false;
+        }
+
+        _own = Has("中央社", "中华民国", "友邦", "邦交国") && Has("台湾", "台北", "我国", "总统府") ? "TWN" : Has("我国", "本报新加坡") && Has("亚细安", "新中", "新马", "国务资政") ? "SGP" : null;
         foreach (var token in _tokens)
             _seen[token.Fold] = _seen.GetValueOrDefault(token.Fold) + 1;
         var named = Named();
@@ -286,6 +297,8 @@ internal sealed class ChineseNameFinder
             end++;
         var before = Fold(i - 1);
         var isPair = end - i >= 2 && characters.ArePair(string.Concat(_tokens[i..end].Select(t => t.Fold)), named);
+        // "中越两军": with China the other need not have been named.
+        isPair = isPair || end - i == 2 && fold == "中" && Fold(end) is "两国" or "双方" or "关系" or "两军" or "边境" or "双边" or "两党" or "建交" or "友好" or "经贸" && characters.ArePair(fold + _tokens[i + 1].Fold, named, withChina: true);
         if (end - i >= 2 && !isPair)
             return i;
         var isObject = end - i == 1 && (before is "在" && characters.Of(fold[0], named) is { } there && named.Contains(there) && Fold(end) is not "的" || before is "访" or "驻" or "赴" or "来" or "抵" or "对" or "涉" or "援" or "旅" or "离" || before is "同" or "与" && isPair);
@@ -329,9 +342,9 @@ internal sealed class ChineseNameFinder
                 return end;
             case GazetteerKind.Organisation:
                 // "外交部" in the news of Taiwan is its own.
-                if (_isTaiwan && _tokens[i].Fold is "外交部" or "国防部" or "经济部" or "总统府" && _pack.Reference.Organisations[entry.Id] is { Members: [Press] })
+                if (_own is not null && _tokens[i].Fold is "外交部" or "国防部" or "经济部" or "总统府" && _pack.Reference.Organisations[entry.Id] is { Members: [Press] })
                 {
-                    Add(new Spot(SpotKind.Organisation, match.Tokens, [], "organisations:state") { Name = Text(match.Tokens), Sort = "ministry", Detail = "TWN" });
+                    Add(new Spot(SpotKind.Organisation, match.Tokens, [], "organisations:state") { Name = Text(match.Tokens), Sort = "ministry", Detail = _own });
                     return end;
                 }
 
@@ -341,6 +354,9 @@ internal sealed class ChineseNameFinder
                 if (end < limit && IsDot(end) || i > 0 && IsDot(i - 1))
                     return i;
                 var word = _tokens[i].Fold;
+                // "明斯克小组", "跨里海运输走廊": a name within another.
+                if (Fold(end) is "小组" or "进程" or "协议" or "公约" or "宣言" or "议定书" or "机制" or "条约" or "共识" || Fold(i - 1) is "跨" or "环")
+                    return end;
                 // "中央", "和平": a town of that name is not meant.
                 if (match.Tokens.Length == 1 && word.Length == 2 && (_morphology.IsCommon(word) || !StandsForPlace(i, end, Ids(GazetteerKind.Place))) && Ids(GazetteerKind.Place).All(id => !_pack.Reference.Places[id].IsByHand))
                     return i;
@@ -367,7 +383,7 @@ internal sealed class ChineseNameFinder
 
     // Two characters name a town where a town stands, or when it is a capital.
     private bool StandsForPlace(int i, int end, ImmutableArray<string> ids) =>
-        Fold(i - 1) is "在" or "于" or "赴" or "抵达" or "飞抵" or "到" or "从" or "自" or "至" or "、" or "访问" or "前往" or "到访" or "来到" or "离开" or "位于" or "途经" or "和" or "与" or "首都" || Fold(end) is "市" or "省" or "电" or "、" or "讯" or "至"
+        Fold(i - 1) is "在" or "本报" or "中新社" or "中新网" or "于" or "赴" or "抵达" or "飞抵" or "到" or "从" or "自" or "至" or "、" or "访问" or "前往" or "到访" or "来到" or "离开" or "位于" or "途经" or "和" or "与" or "首都" || Fold(end) is "市" or "省" or "电" or "、" or "讯" or "至"
         || ids.Any(id => _pack.Reference.Places[id] is { Country: { } country } && _pack.Reference.States.TryGetValue(country, out var state) && state.Capital == id)
         || (_spots.Count > 0 && _spots[^1] is { Kind: SpotKind.State or SpotKind.Place or SpotKind.Organisation } near && near.Tokens.End == i);
 
@@ -543,7 +559,7 @@ internal sealed class ChineseNameFinder
             return i;
         var range = new TokenRange(i, end);
         // "商务部" alone is China's, "财务省" Japan's.
-        if (state is null && sort is "ministry" or "agency" && !_isTaiwan && _tables.Bodies.ValueOf(string.Concat(_tokens[i..end].Select(t => t.Fold))) is { State: { } owner })
+        if (state is null && sort is "ministry" or "agency" && _own is null && _tables.Bodies.ValueOf(string.Concat(_tokens[i..end].Select(t => t.Fold))) is { State: { } owner })
             state = owner;
         // "国家粮食储备局", then "储备局".
         var full = state is null ? _spots.FindLast(s => s.Kind == SpotKind.Organisation && s.Ids.IsEmpty && s.Sort == sort && s.Name is { } longer && longer.Length > Text(range).Length && longer.EndsWith(Text(range), StringComparison.Ordinal)) : null;
@@ -622,7 +638,7 @@ internal sealed class ChineseNameFinder
 
     // "导弹与防务公司", "工业和贸易部": two fields of one body, the head right behind.
     private bool JoinsFields(int t) => t + 2 < _tokens.Length && _tokens[t - 1].Fold.Length >= 2 && _tokens[t + 1].Fold.Length >= 2
-        && _pack.Actors.OrganisationHeads.ContainsKey(_tokens[t + 2].Fold) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[t - 1].Fold) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[t + 1].Fold)
+        && (HeadOf(t + 2) is not null || t + 3 < _tokens.Length && _tokens[t + 2].Fold.Length >= 2 && HeadOf(t + 3) is "ministry" && _tokens[t + 2].Readings is [{ Class: WordClass.Noun or WordClass.Verb }, ..]) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[t - 1].Fold) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[t + 1].Fold)
         && Match(t - 1) is null && Match(t + 1) is null && !_tokens[t - 1].Readings[0].IsGuessed;
 
     // ---- places by their last word
@@ -637,6 +653,9 @@ internal sealed class ChineseNameFinder
         for (var t = i; t < Math.Min(limit, i + 5); t++)
         {
             var token = _tokens[t];
+            // "伊犁哈萨克自治州": a people within the name.
+            if (t > i && t + 1 < limit && _tokens[t + 1].Fold is "自治州" or "自治区" or "自治县" && token.IsWord)
+                return AddPlace(new TokenRange(i, t + 2), "region");
             if (!token.IsWord || IsFunction(token) || (token.Fold.Length == 1 && token.Readings is [{ Class: not (WordClass.Noun or WordClass.Adjective), IsGuessed: false }, ..]) || (Match(t) is { } known && known.Entries.Any(e => e.Kind == GazetteerKind.State && !e.IsWeak)))
                 return i;
             var fold = token.Fold;
@@ -855,6 +874,8 @@ internal sealed class ChineseNameFinder
         Spot? best = null;
         string? state = null;
         var organisation = -1;
+        // "贸易部副部长": the office makes no organisation of the ministry.
+        var isMinister = _spots[last] is { Office: "minister" or "deputy-minister" or "foreign-minister" };
         for (var t = first; t <= last; t++)
         {
             var spot = _spots[t];
@@ -877,8 +898,10 @@ internal sealed class ChineseNameFinder
             {
                 if (spot.Kind == SpotKind.Organisation)
                 {
-                    organisation = drafts.Count;
                     state ??= spot.Detail;
+                    if (isMinister && spot is { Sort: "ministry", Ids.Length: 0 })
+                        continue;
+                    organisation = drafts.Count;
                 }
 
                 drafts.Add(Plain(spot) with { IsNested = true });
@@ -1053,9 +1076,12 @@ internal sealed class StateCharacters
     }
 
     /// <summary>True when characters one by one spell states of which one is spoken of: "中|蒙", and not "东|亚".</summary>
-    public bool ArePair(string characters, HashSet<string> named) =>
-        !Others.Contains(characters) && characters.Select(c => Of(c, named)).Distinct().Count() == characters.Length && characters.All(c => Of(c, named) is { } state && (state == "CHN" || named.Contains(state) || WellKnown.Contains(state)))
-            && characters.Any(c => Of(c, named) is { } told && named.Contains(told));
+    /// <param name="characters">Two or three.</param>
+    /// <param name="named">The states that the text names in full.</param>
+    /// <param name="withChina">Whether words behind tell that it is a pair of China and another.</param>
+    public bool ArePair(string characters, HashSet<string> named, bool withChina = false) =>
+        !Others.Contains(characters) && characters.Select(c => Of(c, named)).Distinct().Count() == characters.Length && characters.All(c => Of(c, named) is { } state && (withChina || state == "CHN" || named.Contains(state) || WellKnown.Contains(state)))
+            && (withChina || characters.Any(c => Of(c, named) is { } told && named.Contains(told)));
 
     /// <summary>True for states that readers know by their character without having read the name.</summary>
     public static bool IsWellKnown(string state) => WellKnown.Contains(state);

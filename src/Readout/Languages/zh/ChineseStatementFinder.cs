@@ -369,7 +369,14 @@ internal sealed class ChineseStatementFinder
     {
         // "对于布林肯推迟访华，他表示": he who is speaking.
         if (subject.Form == MentionForm.Pronoun && subject.Actors.Length == 1)
+        {
+            // "部长接受了捐款，他表示感谢": the subject of the clause before.
+            var sentence = _text.SentenceOf(subject.Extent.Start).Tokens.Start;
+            if (_actors.In(new TokenRange(sentence, subject.Extent.Start)).FirstOrDefault(m => m.Extent.Start == sentence && m.Form != MentionForm.Pronoun && m.Actors.Length == 1 && _actors.Actors[m.Actors[0]].Kind == ActorKind.Person) is { } opening)
+                return opening.Actors;
             return _speaker.Length == 1 ? _speaker : subject.Actors;
+        }
+
         var first = FirstOfRow(subject, verb, start, row);
         return first == subject ? subject.Actors : [.. _actors.In(new TokenRange(first.Extent.Start, subject.Extent.End)).SelectMany(m => m.Actors).Distinct()];
     }
@@ -558,7 +565,7 @@ internal sealed class ChineseStatementFinder
         {
             if (_tokens[i].Fold is "陪同" or "在座" or "参加会见" or "出席仪式")
                 acts = true;
-            if (_tables.Frames.LongestAt(_tokens, i, range.End) is { Value: [{ Kind: "meeting" or "document" or "call" or "gathering" or "raise" } row, ..] } && !HasModal(range.Start, i))
+            if (_tables.Frames.LongestAt(_tokens, i, range.End) is { Value: var rows } && rows.Any(r => r.Kind is "meeting" or "document" or "call" or "gathering" or "raise") && !HasModal(range.Start, i))
                 acts = true;
             if (_tokens[i].Fold is "交换" && i + 2 < range.End && (_tokens[i + 1].Fold is "了" or "意见" or "看法"))
                 acts = true;
