@@ -56,6 +56,13 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             return subject is null ? carried : null;
         var undertaking = own ?? carried!.Value.Undertaking;
         var by = subject ?? (own is null || at == segment.Start || carried?.Undertaking is Undertaking.Agreed ? carried?.Subject : null) ?? Before(segment.Start, range);
+        // "同意不再向前线增兵", "承诺停止发射": what is left undone.
+        if (own is Undertaking.Agreed or Undertaking.Pledged or Undertaking.Decided && Enumerable.Range(segment.Start, segment.Length).Any(i => _tokens[i].Fold is "不再" or "放弃" or "暂不") && Refrained(segment, undertaking, by) is { } refrained)
+        {
+            found.Add(refrained);
+            return (undertaking, by);
+        }
+
         // "用于改造管网": what the money is for.
         if (own is null && _tokens[segment.Start].Fold is "用于" or "旨在" or "以便" or "用来" or "以")
             return (undertaking, by);
@@ -74,7 +81,7 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
                 {
                     found.Add(commitment);
                     if (commitment.Action == "visit")
-                        _visit = commitment.Due;
+                        (_visit, _visitAt, _visitIsLong) = (commitment.Due, segment.End, times.In(segment).Any(t => t.Period?.Contains("..", StringComparison.Ordinal) == true));
                 }
 
                 break;
@@ -104,9 +111,17 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
     private (Undertaking?, int) Undertaken(TokenRange segment)
     {
         (Undertaking?, int) last = (null, segment.Start);
+        var isDone = false;
         for (var i = segment.Start; i < segment.End; i++)
         {
             if (!_tokens[i].IsWord || tables.Undertakings.LongestAt(_tokens, i, segment.End) is not { } hit)
+            {
+                isDone |= _tokens[i].IsWord && tables.Deeds.LongestAt(_tokens, i, segment.End) is not null;
+                continue;
+            }
+
+            // "举办电子商务对接会": a word in the name of what is done undoes nothing.
+            if (isDone && (hit.Value == Undertaking.None || _tokens[i].Fold is "会"))
                 continue;
             if (_tokens[i].Fold == "将" && IsDisposal(i, segment.End))
                 continue;
@@ -142,15 +157,22 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             var by = Host(hit.Tokens.Start, segment) ?? subject;
             var who = by is null ? Speakers(hit.Tokens.Start) : Together(by);
             var parties = actors.PartiesOf(who);
-            if (parties.IsEmpty && undertaking is Undertaking.Agreed or Undertaking.Decided)
+            if (parties.IsEmpty && (undertaking is Undertaking.Agreed or Undertaking.Decided || action == "hold" && tables.ObjectIn("gathering", _tokens, segment.Start, segment.End) >= 0))
                 (parties, who) = (actors.MainParties, actors.Sides);
             if (parties.IsEmpty)
                 return null;
             row.Touch();
-            return new FoundCommitment(parties, who, action, Due(segment) ?? DuringVisit(segment), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), row.Rule);
+            return new FoundCommitment(parties, who, action, Due(segment) ?? DuringVisit(segment) ?? (action is "hold" or "receive" or "attend" or "sign" ? Agenda(segment) : null), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), row.Rule);
         }
 
         return null;
+    }
+
+    private FoundCommitment? Refrained(TokenRange segment, Undertaking undertaking, ActorMention? subject)
+    {
+        var who = subject is null ? actors.Sides : Together(subject);
+        var parties = actors.PartiesOf(who);
+        return parties.IsEmpty ? null : new FoundCommitment(parties, who, "other", Due(segment), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), "refrain");
     }
 
     // "捷克和法国同意": those who stand in a row do it together.
@@ -215,6 +237,18 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
         var start = text.SentenceOf(segment.Start).Tokens.Start;
         return _visit is { Length: >= 7 } && Enumerable.Range(start, Math.Min(5, segment.End - start)).Any(i => _tokens[i].Fold is "访问期间" or "期间" or "届时") ? _visit[..7] : null;
     }
+
+    // "20日转往金边，与首相会谈", "将于20日至24日访问智利，并主持磋商": on the day of the visit told before the comma, or in its month.
+    private string? Agenda(TokenRange segment)
+    {
+        var start = text.SentenceOf(segment.Start).Tokens.Start;
+        if (_visit is null || _visitAt < start || segment.Start - _visitAt > 12)
+            return null;
+        return _visit.Length >= 7 && _visitIsLong ? _visit[..7] : _visit;
+    }
+
+    private int _visitAt = -1;
+    private bool _visitIsLong;
 
     private string? Due(TokenRange segment)
     {

@@ -56,8 +56,9 @@ internal sealed class ChineseFigureFinder
                 figures[i] = figures[i] with { Parties = finder.Parties(figures[i], parties.Of(figures[i], sentence, found), sentence, actors) };
         }
 
+        // The title rounds what the body tells: "两万人冒雨开跑", "2.3万名跑者".
         if (text.HasTitle)
-            figures.RemoveAll(t => text.IsInTitle(t.Number.Start) && figures.Any(b => !text.IsInTitle(b.Number.Start) && b.Value == t.Value && b.Unit == t.Unit));
+            figures.RemoveAll(t => text.IsInTitle(t.Number.Start) && figures.Any(b => !text.IsInTitle(b.Number.Start) && b.Unit == t.Unit && Math.Abs(b.Value - t.Value) <= b.Value / 5));
         var layer = new FigureLayer(figures.ToImmutable());
         return layer.Figures.IsEmpty || Dealings.Are(text, actors, statements, events, pack.Topics) ? layer : new FigureLayer([.. layer.Figures.Select(f => f with { Parties = [] })]);
     }
@@ -218,7 +219,16 @@ internal sealed class ChineseFigureFinder
             return null;
         var value = number.Value * scale;
         if (_tokens[end - 1].Fold == "成")
+        {
             value *= 10;
+            // "四成五": 45 percent.
+            if (end < sentence.Tokens.End && _tokens[end].Fold.Length == 1 && "一二三四五六七八九".IndexOf(_tokens[end].Fold[0], StringComparison.Ordinal) is >= 0 and var tenth)
+            {
+                value += tenth + 1;
+                end++;
+            }
+        }
+
         if (_tokens[end - 1].Fold == "番")
             value = value switch { 1 => 2, 2 => 4, _ => value };
         if (after is null && end < sentence.Tokens.End && Word(FigureWordKind.ApproxAfter, end, sentence.Tokens.End) is { } trailing)
@@ -272,6 +282,18 @@ internal sealed class ChineseFigureFinder
             return new Unit(_tokens[number.Tokens.Start - 1].Text switch { "$" => "USD", "€" => "EUR", _ => "CNY" }, UnitKind.Money, null, 0, "units.tsv");
         if (end >= limit || _tables.Units.LongestAt(_tokens, end, limit) is not { } hit)
         {
+            // "企业已超过1000家", "文件共13份": what is counted stands before.
+            if (end < limit && _tokens[end].Fold is "个" or "项" or "家" or "份" && (end + 1 >= limit || !_tokens[end + 1].IsWord))
+            {
+                for (var i = number.Tokens.Start - 1; i >= 0 && !ChineseSyntax.IsBreak(_tokens[i]); i--)
+                {
+                    if (!_tokens[i].IsWord || Counted(_tokens[i].Fold) is not { } told || told.Id is not ("project" or "company" or "document"))
+                        continue;
+                    end++;
+                    return told;
+                }
+            }
+
             // "52个双边合作项目": the measure word and what it counts stand apart.
             if (end < limit && _tokens[end].Fold is "个" or "项" or "家" or "对" or "条")
             {
@@ -279,14 +301,10 @@ internal sealed class ChineseFigureFinder
                 {
                     if (ChineseSyntax.IsBreak(_tokens[i]))
                         break;
-                    var fold = _tokens[i].Fold;
-                    var id = fold.EndsWith("项目", StringComparison.Ordinal) ? "project" : fold.EndsWith("企业", StringComparison.Ordinal) || fold.EndsWith("公司", StringComparison.Ordinal) ? "company"
-                        : fold.EndsWith("国家", StringComparison.Ordinal) ? "country" : fold.EndsWith("城市", StringComparison.Ordinal) || fold.EndsWith("友城", StringComparison.Ordinal) ? "city" : fold.EndsWith("协议", StringComparison.Ordinal) || fold.EndsWith("文件", StringComparison.Ordinal) || fold.EndsWith("备忘录", StringComparison.Ordinal) || fold.EndsWith("协定", StringComparison.Ordinal) ? "document"
-                        : fold.EndsWith("航班", StringComparison.Ordinal) || fold.EndsWith("航线", StringComparison.Ordinal) ? "flight" : fold.EndsWith("岗位", StringComparison.Ordinal) ? "job" : fold.EndsWith("名额", StringComparison.Ordinal) ? "place" : null;
-                    if (id is null)
+                    if (Counted(_tokens[i].Fold) is not { } counted)
                         continue;
                     end++;
-                    return new Unit(id, UnitKind.Count, id switch { "project" => "projects", "company" => "companies", "document" => "documents", "flight" => "flights", _ => null }, 0, "units.tsv");
+                    return counted;
                 }
             }
 
@@ -295,6 +313,24 @@ internal sealed class ChineseFigureFinder
 
         end = hit.Tokens.End;
         return hit.Value;
+    }
+
+    // Last words of what is counted with a measure word apart, and what that is.
+    private static readonly (string End, string Unit, string? Measure)[] CountedNouns =
+    [
+        ("项目", "project", "projects"), ("企业", "company", "companies"), ("公司", "company", "companies"), ("国家", "country", null), ("城市", "city", null), ("友城", "city", null), ("协议", "document", "documents"), ("文件", "document", "documents"),
+        ("备忘录", "document", "documents"), ("协定", "document", "documents"), ("航班", "flight", "flights"), ("航线", "flight", "flights"), ("岗位", "job", null), ("名额", "place", null),
+    ];
+
+    private static Unit? Counted(string fold)
+    {
+        foreach (var (ending, unit, measure) in CountedNouns)
+        {
+            if (fold.EndsWith(ending, StringComparison.Ordinal))
+                return new Unit(unit, UnitKind.Count, measure, 0, "units.tsv");
+        }
+
+        return null;
     }
 
     private bool HasMeasure(Sentence sentence, string measure)
@@ -450,6 +486,9 @@ internal sealed class ChineseFigureFinder
                 best = expression;
         }
 
+        // "两国当天换文，日方将提供贷款": what is to come has not the day of what was done in another clause.
+        if (best is { } other && status == FigureStatus.Target && !segment.Contains(other.Tokens.Start) && other.IsDay && _times.Reference is { } now && other.Date!.From <= now)
+            best = null;
         if (best is { } told)
         {
             if (_times.Reference is { } day && told.Date is { } date && date.From > day && status == FigureStatus.Actual)

@@ -213,7 +213,9 @@ internal sealed class ChineseStatementFinder
         // A verb of saying within what somebody says stays content ("中方认为").
         if (before.Count > 0 || _speaker.Length > 0)
         {
-            if (subject is not null && (!IsPersonal(subject) || (!opens && _actors.Actors[subject.Actors[0]].Kind == ActorKind.Organization)))
+            // "乙方提议…，欧盟表示赞同": another answers in a clause of his own.
+            var answers = subject is not null && row.IsWhole && subject.Extent.Start == segment && before.Count > 0 && before[^1].Row.Acts is not ["inform"] && !subject.Actors.SequenceEqual(before[^1].Speakers);
+            if (subject is not null && !answers && (!IsPersonal(subject) || (!opens && _actors.Actors[subject.Actors[0]].Kind == ActorKind.Organization)))
                 return null;
             if (subject is null && !(before.Count > 0 && segment == words.Start - Lead(words.Start, segment) && (row.TakesClause || before[^1].Row.IsWhole)))
                 return null;

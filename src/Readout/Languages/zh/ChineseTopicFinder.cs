@@ -32,7 +32,7 @@ internal static class ChineseTopicFinder
                 // "铁路建设" may be one word of the lexicon.
                 if (!tokens[i].IsWord || (tables.Topics.LongestAt(tokens, i, sentence.Tokens.End) ?? tables.Topics.Within(tokens, i)) is not { } hit)
                     continue;
-                if (hit.Value.Topic != "-" && !IsOfBody(hit.Tokens, actors))
+                if (hit.Value.Topic != "-" && !IsOfBody(hit.Tokens, actors) && !IsOfOffice(hit.Tokens.End, sentence.Tokens.End, tokens))
                 {
                     var weight = ofTalks.Contains(sentence.Index) ? 1 : 0.5;
                     foreach (var topic in hit.Value.Topic.Split('|'))
@@ -57,6 +57,18 @@ internal static class ChineseTopicFinder
         for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
         {
             if (tokens[i].Fold is "交换意见" or "交换" or "讨论" or "探讨" or "商讨" or "磋商" or "交流看法" or "涉及" or "涵盖" && i > sentence.Tokens.Start)
+                return true;
+        }
+
+        return false;
+    }
+
+    // "工业和贸易部副部长": the fields of an office.
+    private static bool IsOfOffice(int end, int limit, Token[] tokens)
+    {
+        for (var i = end; i < Math.Min(limit, end + 4) && tokens[i].IsWord; i++)
+        {
+            if (tokens[i].Fold is "部长" or "部" or "副部长" or "大臣" or "委员会" or "署长" or "局长")
                 return true;
         }
 
