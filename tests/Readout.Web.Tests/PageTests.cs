@@ -20,6 +20,8 @@ public sealed partial class PageTests(WebApp app)
         "/reports/{astana-talks-akorda-2024-11-27}", "/reports/{dushanbe-ministers-2025-03-11}", "/reports/{astana-talks-kazakh-2024-11-27}", "/reports/{hostile}", "/reports/{long}", "/reports/{long}?part=2",
         "/stories/{astana-talks-akorda-2024-11-27}",
         "/dyads", "/dyads?first=KAZ", "/dyads/HUN-KAZ", "/dyads/HUN-KAZ?from=2025-01-01&to=2025-12-31", "/dyads/HUN-KAZ?from=2030-01-01",
+        "/compare", "/compare?left={astana-talks-akorda-2024-11-27}&right={astana-talks-hungary-2024-11-27}", "/promises", "/promises?parties=HUN,KAZ&state=overdue", "/promises?action=visit&from=2031-01-01", "/figures", "/figures?parties=KAZ&contradicted=true", "/figures?parties=KAZ&from=2031-01-01",
+        "/people", "/organizations", "/states", "/places", "/people/kaz-tokayev", "/states/KAZ", "/places/kaz-astana",
     ];
 
     private string Address(string page) => Name().Replace(page, m => app.Ids[m.Groups[1].Value]);
@@ -183,6 +185,12 @@ public sealed partial class PageTests(WebApp app)
     [InlineData("/reports/ffffffffff", 404)]
     [InlineData("/dyads/FRA-KAZ", 404)]
     [InlineData("/dyads/nowhere", 404)]
+    [InlineData("/people/Nobody%20<script>", 404)]
+    [InlineData("/states/XXX", 404)]
+    [InlineData("/compare?left=ffffffffff", 404)]
+    [InlineData("/promises?parties=KAZ,HUN,CHN", 400)]
+    [InlineData("/promises?state=lost", 400)]
+    [InlineData("/figures?measure=happiness", 400)]
     [InlineData("/dyads/HUN-KAZ?from=spring", 400)]
     [InlineData("/search?q=foo:bar", 400)]
     [InlineData("/search?q=KAZ&next=zzz", 400)]

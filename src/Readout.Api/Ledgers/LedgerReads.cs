@@ -23,9 +23,15 @@ public sealed class LedgerReads(LedgerPool pool, ReadoutApiOptions options) : ID
     public ValueTask<Dyad> DyadAsync(string first, string second, DyadQuery query, CancellationToken cancel = default) =>
         MadeAsync((first, second, query), ledger => ledger.DyadAsync(first, second, query, options.Terms, CancellationToken.None), cancel);
 
-    /// <summary>See <see cref="LedgerPromises.PromisesAsync"/>.</summary>
-    public ValueTask<ImmutableArray<Promise>> PromisesAsync(PromiseQuery query, CancellationToken cancel = default) =>
-        MadeAsync((string.Join(' ', query.Parties), query with { Parties = [] }), ledger => ledger.PromisesAsync(query, options.Terms, CancellationToken.None), cancel);
+    /// <summary>Promises of everybody are followed through so many of the latest reports: an answer must not read all reports of the world.</summary>
+    public const int PromisesOfLatest = 2000;
+
+    /// <summary>See <see cref="LedgerPromises.PromisesAsync"/>; without parties, of the latest reports (<see cref="PromisesOfLatest"/>).</summary>
+    public ValueTask<ImmutableArray<Promise>> PromisesAsync(PromiseQuery query, CancellationToken cancel = default)
+    {
+        var asked = query.Parties.IsEmpty ? query with { Read = PromisesOfLatest } : query;
+        return MadeAsync((string.Join(' ', asked.Parties), asked with { Parties = [] }), ledger => ledger.PromisesAsync(asked, options.Terms, CancellationToken.None), cancel);
+    }
 
     /// <summary>See <see cref="LedgerFigures.FiguresAsync"/>.</summary>
     public ValueTask<ReadFigures> FiguresAsync(FigureQuery query, CancellationToken cancel = default) =>

@@ -63,4 +63,7 @@ public sealed record PromiseQuery
 
     /// <summary>A version of the ledger; null for the present one.</summary>
     public long? AsOf { get; init; }
+
+    /// <summary>From so many of the latest reports; null for all.</summary>
+    public int? Read { get; init; }
 }

@@ -39,8 +39,8 @@ public sealed record Visit(InterfaceLanguage Language, string Path, ImmutableArr
     /// <param name="value">Null takes it out.</param>
     public string With(string parameter, string? value) => Link(Path, [.. Query.Where(q => q.Key != parameter), .. value is null ? [] : new[] { KeyValuePair.Create(parameter, value) }]);
 
-    /// <summary>This page's data: <c>/search.json?q=…</c>.</summary>
-    public string Data(string extension) => Link(Path + "." + extension, Query);
+    /// <summary>This page's data, from its beginning: <c>/search.json?q=…</c>. Where a page goes on is no place in the data.</summary>
+    public string Data(string extension) => Link(Path + "." + extension, [.. Query.Where(q => q.Key != "next")]);
 
     /// <summary>A path with a query, every part escaped.</summary>
     public static string Link(string path, params IReadOnlyCollection<KeyValuePair<string, string>> query) =>

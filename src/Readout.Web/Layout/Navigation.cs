@@ -12,6 +12,9 @@ public static class Navigation
     [
         new("search", "/search"),
         new("dyads", "/dyads"),
+        new("promises", "/promises"),
+        new("figures", "/figures"),
+        new("people", "/people"),
         new("read", "/read"),
         new("add", "/add"),
         new("review", "/review"),

@@ -1,0 +1,111 @@
+using System.Net;
+using Readout.Ledger.Accounts;
+using Readout.Ledger.Promises;
+using Xunit;
+
+namespace Readout.Web.Tests;
+
+/// <summary>Pages that join reports: comparison, promises, figures, persons.</summary>
+public sealed class KnowledgeTests(WebApp app)
+{
+    private const string Left = "astana-talks-akorda-2024-11-27";
+    private const string Right = "astana-talks-agency-2024-11-27";
+
+    [Fact]
+    public async Task TwoAccountsStandPointByPointAndTheSilentSideIsEmpty()
+    {
+        await using var ledger = app.Open();
+        var first = await ledger.GetAsync(app.Ids[Left], TestContext.Current.CancellationToken);
+        var second = await ledger.GetAsync(app.Ids[Right], TestContext.Current.CancellationToken);
+        var comparison = new AccountComparer(new Ledger.WordTerms()).Compare(first!, second!);
+        var (_, _, page) = await app.GetAsync($"/compare?left={app.Ids[Left]}&right={app.Ids[Right]}");
+        Assert.Equal(comparison.Points.Length, page.QuerySelectorAll(".accounts tbody tr:not(.group)").Length);
+        Assert.Equal(comparison.OnlyFirst + comparison.OnlySecond, page.QuerySelectorAll(".accounts td.silent").Length);
+        Assert.Equal(comparison.OnlyFirst + comparison.OnlySecond, page.QuerySelectorAll(".accounts td.only").Length);
+        Assert.Contains("175", page.QuerySelector("#differs")!.Closest("tbody")!.TextContent);
+        Assert.Contains("168", page.QuerySelector("#differs")!.Closest("tbody")!.TextContent);
+        Assert.All(comparison.Points.Where(p => p.First.Length > 0), p => Assert.Contains(p.First[0].Text, page.QuerySelector(".accounts")!.TextContent));
+    }
+
+    [Fact]
+    public async Task OneReportFindsItsOtherAccountAndABeginningOfAnIdTheReport()
+    {
+        var (answer, _, _) = await app.GetAsync($"/compare?left={app.Ids[Left][..12]}");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.StartsWith($"/compare?left={app.Ids[Left]}&right=", answer.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task ANoteOfAComparisonIsInTheReadersLanguage()
+    {
+        var (_, _, page) = await app.GetAsync($"/compare?left={app.Ids[Left]}&right={app.Ids[Right]}", "ru");
+        Assert.Contains("одно значение выше на", page.QuerySelector("#differs")!.Closest("tbody")!.TextContent);
+        Assert.DoesNotContain("the first is", page.DocumentElement.TextContent);
+    }
+
+    [Fact]
+    public async Task TabsOfPromisesCountWhatTheyShow()
+    {
+        await using var ledger = app.Open();
+        var promises = await ledger.PromisesAsync(new PromiseQuery { Today = DateOnly.FromDateTime(DateTime.UtcNow) }, new Ledger.WordTerms(), TestContext.Current.CancellationToken);
+        Assert.Contains(promises, p => p.IsOverdue);
+        var (_, _, page) = await app.GetAsync("/promises?state=overdue");
+        Assert.Equal(promises.Count(p => p.IsOverdue), page.QuerySelectorAll(".promise").Length);
+        Assert.Equal(promises.Count(p => p.IsOverdue), page.QuerySelectorAll(".promise .state.overdue").Length);
+        Assert.EndsWith($" {promises.Count(p => p.IsOverdue)}", page.QuerySelector(".tabs [aria-current]")!.TextContent);
+        var (_, _, kept) = await app.GetAsync("/promises?state=kept");
+        Assert.NotEmpty(kept.QuerySelectorAll(".promise .evidence"));
+    }
+
+    [Fact]
+    public async Task AllPromisesAreReachedPageByPage()
+    {
+        await using var ledger = app.Open();
+        var promises = await ledger.PromisesAsync(new PromiseQuery { Today = DateOnly.FromDateTime(DateTime.UtcNow) }, new Ledger.WordTerms(), TestContext.Current.CancellationToken);
+        var seen = new List<string>();
+        for (var address = "/promises"; address is not null;)
+        {
+            var (_, _, page) = await app.GetAsync(address);
+            seen.AddRange(page.QuerySelectorAll(".promise").Select(p => p.Id!));
+            address = page.QuerySelector("a[rel=next]")?.GetAttribute("href");
+        }
+
+        Assert.Equal(promises.Select(p => "p-" + p.Id.Replace(':', '-')).Order(), seen.Order());
+    }
+
+    [Fact]
+    public async Task AFigureStandsWithItsWordsAndWhoSaysIt()
+    {
+        var (_, _, page) = await app.GetAsync("/figures?parties=HUN,KAZ&measure=trade-turnover");
+        Assert.NotNull(page.QuerySelector("#series .bracket"));
+        foreach (var row in page.QuerySelectorAll("#series tbody tr, #single tbody tr"))
+            Assert.StartsWith("/reports/", row.QuerySelector(".said a")!.GetAttribute("href"));
+        Assert.Contains("168 млн", page.QuerySelector("#series")!.TextContent);
+    }
+
+    [Fact]
+    public async Task APersonHasNamesInOtherLanguagesWordsOfficesAndEvents()
+    {
+        var (_, _, page) = await app.GetAsync("/people/kaz-tokayev", "ru");
+        Assert.Equal("Касым-Жомарт Токаев", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Kassym-Jomart Tokayev", page.QuerySelector(".names [lang=en]")!.TextContent);
+        Assert.NotEmpty(page.QuerySelectorAll("#words blockquote"));
+        Assert.Contains("президент", page.QuerySelector("#offices")!.TextContent);
+        Assert.NotEmpty(page.QuerySelectorAll("#events tbody tr"));
+        Assert.Contains("/people/", page.QuerySelector("#people a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task DataBesideAPageAreThere()
+    {
+        foreach (var address in new[] { "/dyads/HUN-KAZ?from=2024-01-01", $"/compare?left={app.Ids[Left]}&right={app.Ids[Right]}", "/promises?parties=HUN,KAZ&state=overdue&action=", "/figures?parties=KAZ&contradicted=true", "/people/kaz-tokayev", "/organizations", "/states", "/states/KAZ", "/places/kaz-astana" })
+        {
+            var (_, _, page) = await app.GetAsync(address);
+            foreach (var link in page.QuerySelectorAll(".colophon a").Select(a => a.GetAttribute("href")!).Where(h => h.Contains(".json", StringComparison.Ordinal) || h.Contains(".csv", StringComparison.Ordinal)))
+            {
+                var answer = await app.Client.GetAsync(link, TestContext.Current.CancellationToken);
+                Assert.True(answer.IsSuccessStatusCode, $"{link}: {(int)answer.StatusCode}");
+            }
+        }
+    }
+}
