@@ -160,6 +160,31 @@ public sealed partial class PageTests(WebApp app)
         }
     }
 
+    [Theory]
+    [InlineData("/reports", "/search")]
+    [InlineData("/stories?party=KAZ&from=2024-01-01", "/search?q=KAZ%202024-01-01..")]
+    [InlineData("/reports?party=sco&to=2024", "/search?q=org%3Asco%20..2024")]
+    public async Task AListIsASearchWithoutWords(string list, string search)
+    {
+        var (answer, _, _) = await app.GetAsync(list);
+        Assert.Equal(search, answer.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(search)).Answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task TheStateThatAPageShowsCanBeCited()
+    {
+        foreach (var page in new[] { "/search?q=KAZ", Address("/reports/{astana-talks-akorda-2024-11-27}"), Address("/stories/{astana-talks-akorda-2024-11-27}") })
+        {
+            var (_, _, document) = await app.GetAsync(page);
+            var cite = document.QuerySelectorAll(".colophon a").Single(a => a.GetAttribute("href")!.Contains("asOf=", StringComparison.Ordinal)).GetAttribute("href")!;
+            var (answer, _, then) = await app.GetAsync(cite);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(document.QuerySelector("h1")!.TextContent, then.QuerySelector("h1")!.TextContent);
+            Assert.Contains(then.QuerySelectorAll("main a"), a => a.TextContent == "show the present");
+        }
+    }
+
     [Fact]
     public async Task ABeginningOfAnIdLeadsToTheReport()
     {

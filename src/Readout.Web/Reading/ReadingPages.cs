@@ -42,7 +42,7 @@ internal static class ReadingPages
         var story = await ledger.StoryAsync(id, version, cancel);
         var reading = await ledger.ReadingAsync(id, cancel);
         var publications = await ledger.PublicationsAsync(id, cancel).ToArrayAsync(cancel);
-        return new RazorComponentResult<ReadingPage>(new { Reading = new RecordReading(record) { Story = story, Publications = [.. publications], Engine = reading?.Engine, IsKept = true, At = at, Part = part, AsOf = version } });
+        return new RazorComponentResult<ReadingPage>(new { Reading = new RecordReading(record) { Story = story, Publications = [.. publications], Engine = reading?.Engine, IsKept = true, At = at, Part = part, AsOf = version, Version = version ?? (await ledger.VersionAsync(cancel)).Number } });
     }
 }
 
@@ -100,6 +100,9 @@ public sealed class RecordReading(Record record)
 
     /// <summary>A version of the ledger; null for the present.</summary>
     public long? AsOf { get; init; }
+
+    /// <summary>The version of the ledger that is shown; null for a text that is not kept.</summary>
+    public long? Version { get; init; }
 
     /// <summary>Paragraphs of a part, half-open, in code points; the first of the first part is the title.</summary>
     public IReadOnlyList<ImmutableArray<Mark>> Parts => field ??= Cut();

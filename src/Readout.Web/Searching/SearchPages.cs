@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Readout.Api.Ledgers;
 using Readout.Ledger;
 using Readout.Ledger.Searching;
+using Readout.Ledger.Stories;
 using Readout.Web.Hosting;
+using Readout.Web.Reading;
 
 namespace Readout.Web.Searching;
 
@@ -19,15 +21,25 @@ internal static class SearchPages
     {
         app.MapGet("/", StartAsync);
         app.MapGet("/search", SearchAsync);
+        // Lists of reports and stories are searches without words.
+        app.MapGet("/reports", Among);
+        app.MapGet("/stories", Among);
+    }
+
+    private static IResult Among(string? from, string? to, string? party, string? asOf)
+    {
+        var parts = new[] { party is null ? null : party.Length == 3 && party.All(char.IsAsciiLetterUpper) ? party : $"org:{party}", from is null && to is null ? null : $"{from}..{to}" };
+        var query = string.Join(' ', parts.OfType<string>());
+        return Results.Redirect(Visit.Link("/search", [.. query.Length > 0 ? [KeyValuePair.Create("q", query)] : Array.Empty<KeyValuePair<string, string>>(), .. asOf is null ? [] : new[] { KeyValuePair.Create("asOf", asOf) }]));
     }
 
     private static async Task<IResult> StartAsync(LedgerPool pool, LedgerReads reads, CancellationToken cancel)
     {
         await using var lease = await pool.RentAsync(cancel);
-        return await LatestAsync(lease.Ledger, reads, cancel);
+        return await LatestAsync(lease.Ledger, reads, null, cancel);
     }
 
-    private static async Task<IResult> SearchAsync(LedgerPool pool, LedgerReads reads, WebOptions options, string? q, string? sort, string? next, CancellationToken cancel)
+    private static async Task<IResult> SearchAsync(LedgerPool pool, LedgerReads reads, WebOptions options, string? q, string? sort, string? next, string? asOf, CancellationToken cancel)
     {
         await using var lease = await pool.RentAsync(cancel);
         var ledger = lease.Ledger;
@@ -41,11 +53,12 @@ internal static class SearchPages
             return new RazorComponentResult<SearchPage>(new { Result = new SearchResult { Query = q!, Error = e } }) { StatusCode = StatusCodes.Status400BadRequest };
         }
 
+        var version = await AsOf.VersionAsync(ledger, asOf, cancel);
         if (query.IsEmpty)
-            return await LatestAsync(ledger, reads, cancel);
+            return await LatestAsync(ledger, reads, version, cancel);
         // By date unless asked: the order costs the same for a common word and a rare one (docs/ledger.md), and news is what most come for.
         var order = sort == "relevance" ? SearchOrder.Relevance : SearchOrder.Date;
-        var asked = new SearchQuery(q!, new ListQuery { Limit = PageSize + 1 }) { Order = order, After = string.IsNullOrEmpty(next) ? null : next };
+        var asked = new SearchQuery(q!, new ListQuery { Limit = PageSize + 1, AsOf = version }) { Order = order, After = string.IsNullOrEmpty(next) ? null : next };
         var hits = new List<SearchHit>();
         await foreach (var hit in ledger.SearchAsync(asked, cancel))
             hits.Add(hit);
@@ -59,7 +72,9 @@ internal static class SearchPages
                 Parts = QueryParts.Of(query, options.Terms),
                 Counts = await ledger.CountAsync(asked with { After = null }, cancel),
                 All = await AllAsync(reads, cancel),
-                Found = await FoundAsync(ledger, hits.Take(PageSize), query, cancel),
+                Found = await FoundAsync(ledger, hits.Take(PageSize), query, version, cancel),
+                AsOf = version,
+                Version = version ?? (await ledger.VersionAsync(cancel)).Number,
                 IsLaterPage = !string.IsNullOrEmpty(next),
                 Next = more,
             },
@@ -70,30 +85,30 @@ internal static class SearchPages
     public static ValueTask<SearchCounts> AllAsync(LedgerReads reads, CancellationToken cancel) =>
         reads.MadeAsync("all", static ledger => ledger.CountAsync(new SearchQuery("", ListQuery.All)), cancel);
 
-    private static async Task<IResult> LatestAsync(ILedger ledger, LedgerReads reads, CancellationToken cancel)
+    private static async Task<IResult> LatestAsync(ILedger ledger, LedgerReads reads, long? asOf, CancellationToken cancel)
     {
         var all = await AllAsync(reads, cancel);
         if (all.Total == 0)
             return new RazorComponentResult<FirstStart>();
         var found = ImmutableArray.CreateBuilder<FoundStory>();
-        await foreach (var story in ledger.StoriesAsync(new ListQuery { Limit = PageSize }, cancel))
+        await foreach (var story in ledger.StoriesAsync(new ListQuery { Limit = PageSize, AsOf = asOf }, cancel))
         {
             if (found.Count == PageSize)
                 break;
-            if (await ledger.GetAsync(story[0].Id, cancel) is { } record)
+            if (await ledger.GetAsync(story[0].Id, asOf, cancel) is { } record)
                 found.Add(new(story, [new(record, null)], FiguresOf(record, null)));
         }
 
-        return new RazorComponentResult<SearchPage>(new { Result = new SearchResult { Query = "", Order = SearchOrder.Date, Counts = all, All = all, Found = found.ToImmutable() } });
+        return new RazorComponentResult<SearchPage>(new { Result = new SearchResult { Query = "", Order = SearchOrder.Date, Counts = all, All = all, Found = found.ToImmutable(), AsOf = asOf, Version = asOf ?? (await ledger.VersionAsync(cancel)).Number } });
     }
 
     /// <summary>The hits with what a list shows of them; neighbours of one story are one entry.</summary>
-    private static async Task<ImmutableArray<FoundStory>> FoundAsync(ILedger ledger, IEnumerable<SearchHit> hits, Query query, CancellationToken cancel)
+    private static async Task<ImmutableArray<FoundStory>> FoundAsync(ILedger ledger, IEnumerable<SearchHit> hits, Query query, long? asOf, CancellationToken cancel)
     {
         var found = new List<FoundStory>();
         foreach (var hit in hits)
         {
-            if (await ledger.GetAsync(hit.Record.Id, cancel) is not { } record)
+            if (await ledger.GetAsync(hit.Record.Id, asOf, cancel) is not { } record)
                 continue;
             var known = found.FindIndex(f => f.Reports.Any(r => r.Id == hit.Record.Id));
             if (known >= 0)
@@ -102,7 +117,7 @@ internal static class SearchPages
                 continue;
             }
 
-            var story = await ledger.StoryAsync(hit.Record.Id, cancel: cancel);
+            var story = await ledger.StoryAsync(hit.Record.Id, asOf, cancel);
             found.Add(new(story, [new(record, hit.Snippet)], FiguresOf(record, query)));
         }
 
@@ -137,6 +152,12 @@ public sealed record SearchResult
     public ImmutableArray<FoundStory> Found { get; init; } = [];
 
     public bool IsLaterPage { get; init; }
+
+    /// <summary>A version of the ledger; null for the present.</summary>
+    public long? AsOf { get; init; }
+
+    /// <summary>The version that the page shows.</summary>
+    public long Version { get; init; }
 
     /// <summary>Cursor of the next page; null on the last.</summary>
     public string? Next { get; init; }

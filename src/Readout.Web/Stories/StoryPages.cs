@@ -21,7 +21,7 @@ internal static class StoryPages
         if (await lease.Ledger.TellAsync(id, version, options.Terms, cancel) is not { } story)
             return new RazorComponentResult<ErrorOfReport>(new { Id = id }) { StatusCode = StatusCodes.Status404NotFound };
         if (story.Id != id)
-            return Results.Redirect(Links.Story(story.Id));
-        return new RazorComponentResult<StoryPage>(new { Story = story, Records = await lease.Ledger.StoryRecordsAsync(id, version, cancel), AsOf = version });
+            return Results.Redirect(Visit.Link(Links.Story(story.Id), asOf is null ? [] : [KeyValuePair.Create("asOf", asOf)]));
+        return new RazorComponentResult<StoryPage>(new { Story = story, Records = await lease.Ledger.StoryRecordsAsync(id, version, cancel), AsOf = version, Version = version ?? (await lease.Ledger.VersionAsync(cancel)).Number });
     }
 }
