@@ -29,6 +29,7 @@ public static class ReadoutApi
         services.Configure<RouteOptions>(o => o.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.TimeLimit });
         services.AddHostedService<HookTeller>();
+        services.AddReadoutTelemetry(options);
         services.AddReadoutDocument();
         services.AddReadoutTools().WithHttpTransport(http => http.Stateless = true);
         return services;

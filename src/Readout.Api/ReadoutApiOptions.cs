@@ -37,4 +37,7 @@ public sealed record ReadoutApiOptions
 
     /// <summary>True lets hooks be at this machine or in a private network.</summary>
     public bool AllowPrivateHooks { get; init; }
+
+    /// <summary>Where measurements and traces are sent (OTLP); null sends nothing. Default: the variable OTEL_EXPORTER_OTLP_ENDPOINT, as OpenTelemetry has it.</summary>
+    public string? TelemetryEndpoint { get; init; } = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT");
 }

@@ -93,6 +93,9 @@ public sealed record ApiProblem(string Type, string Title, int Status, string De
         if (Status == StatusCodes.Status413PayloadTooLarge && http.Features.Get<IHttpRequestLifetimeFeature>() is not null)
             http.Response.Headers.Connection = "close";
         if (!HttpMethods.IsHead(http.Request.Method))
-            await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(this, ApiJson.Options), http.RequestAborted);
+        {
+            // Not with the request's own token: what ran out of time must still be told so.
+            await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(this, ApiJson.Options), CancellationToken.None);
+        }
     }
 }

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace Readout.Api.Operations;
 
@@ -19,10 +22,24 @@ public static class Telemetry
 
     private static readonly Counter<long> Sent = Meter.CreateCounter<long>("readout.deliveries", "{delivery}", "Deliveries to hooks, by what became of them.");
 
+    /// <summary>Collects and sends it where the options say; nothing is collected when they say nowhere.</summary>
+    internal static IServiceCollection AddReadoutTelemetry(this IServiceCollection services, ReadoutApiOptions options)
+    {
+        if (string.IsNullOrEmpty(options.TelemetryEndpoint) || !Uri.TryCreate(options.TelemetryEndpoint, UriKind.Absolute, out var endpoint))
+            return services;
+        // The server's own trace names the address as asked, with the query; ours name the work. Of the server there are measurements, which know routes only.
+        services.AddOpenTelemetry()
+            .ConfigureResource(static resource => resource.AddService("readout"))
+            .WithMetrics(metrics => metrics.AddMeter(Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel").AddOtlpExporter(o => o.Endpoint = endpoint))
+            .WithTracing(traces => traces.AddSource(Name).AddOtlpExporter(o => o.Endpoint = endpoint));
+        return services;
+    }
+
     /// <summary>Measures a reading from now until it is disposed.</summary>
     internal static IDisposable Reading() => new Timed(Traces.StartActivity("read text"), Stopwatch.GetTimestamp());
 
-    internal static Activity? Making(string what) => Traces.StartActivity(what);
+    /// <summary>Traces the making of an answer until it is disposed.</summary>
+    internal static Activity? Making(string route) => Traces.StartActivity(route, ActivityKind.Server);
 
     internal static void Answered(string route, bool isKnown) => Answers.Add(1, new("route", route), new("known", isKnown));
 

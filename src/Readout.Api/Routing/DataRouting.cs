@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Net.Http.Headers;
 using Readout.Api.Errors;
 using Readout.Api.Ledgers;
+using Readout.Api.Operations;
 
 namespace Readout.Api.Routing;
 
@@ -58,7 +59,13 @@ internal static class DataRouting
         http.Response.ContentType = format == DataFormat.Csv ? "text/csv; charset=utf-8; header=present" : format.MediaType;
         if (format == DataFormat.Json)
         {
-            var answer = await ask.Reads.RenderedAsync($"{http.Request.Path}{http.Request.QueryString}", version, ask.Today, () => RenderAsync(ask, route));
+            var isKnown = true;
+            var answer = await ask.Reads.RenderedAsync($"{http.Request.Path}{http.Request.QueryString}", version, ask.Today, () =>
+            {
+                isKnown = false;
+                return RenderAsync(ask, route);
+            });
+            Telemetry.Answered(route.Name, isKnown);
             if (answer.Next is { } next)
                 headers.Link = $"<{next}>; rel=\"next\"";
             http.Response.ContentLength = answer.Body.Length;
@@ -68,13 +75,14 @@ internal static class DataRouting
 
         // Told before the first byte, so that a question that cannot be meant is an error and not half a file.
         http.Features.Get<Microsoft.AspNetCore.Http.Timeouts.IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        using var making = Telemetry.Making(route.Name);
         await route.StreamAsync(ask, format, http.Response.Body);
     }
 
     private static async ValueTask<Rendered> RenderAsync(Ask ask, DataRoute route)
     {
-        var body = await route.JsonAsync(ask);
-        return new Rendered(body, ask.Next);
+        using var making = Telemetry.Making(route.Name);
+        return new Rendered(await route.JsonAsync(ask), ask.Next);
     }
 
     private static DataFormat Agreed(HttpContext http, DataRoute route)
