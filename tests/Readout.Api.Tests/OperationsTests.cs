@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Json;
-using Readout.Ledger.TestKit;
 
 namespace Readout.Api.Tests;
 
@@ -60,11 +59,22 @@ public sealed class OperationsTests(Service service)
     [Fact]
     public async Task AnAnswerThatTakesTooLongIsGivenUpWithAWord()
     {
-        var slow = new Service { Configure = o => o with { TimeLimit = TimeSpan.FromMilliseconds(200), OpenLedger = () => { Thread.Sleep(600); return o.OpenLedger(); } } };
+        var slow = new Service
+        {
+            Configure = o => o with
+            {
+                TimeLimit = TimeSpan.FromMilliseconds(200),
+                Read = report =>
+                {
+                    Thread.Sleep(600);
+                    return o.Read(report);
+                },
+            },
+        };
         await slow.InitializeAsync();
-        var pair = World.Report(0).Events[0].Parties;
-        var (status, problem) = await slow.ProblemAsync($"/api/v1/dyads/{pair[0]}-{pair[1]}");
-        Assert.Equal((503, "RO5013"), (status, problem.GetProperty("code").GetString()));
+        using var answer = await slow.Client.PostAsJsonAsync("/api/v1/read", new { text = "The President of Kazakhstan received the Foreign Minister of China." });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("RO5013", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await slow.DisposeAsync();
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> log) : IEndpoin
     {
         if (exception is OperationCanceledException && http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true)
         {
-            await ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, Codes.TooSlow, "the answer took longer than a request may take. Ask for less: a shorter period, two parties instead of none.").WriteAsync(http);
+            await TooSlow.WriteAsync(http);
         }
         else if (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
         {
@@ -43,6 +43,8 @@ internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> log) : IEndpoin
             await (ApiProblem.Of(StatusCodes.Status500InternalServerError, Codes.ServiceFailed, "something happened that should not. Try again; if it happens again, please report it with the trace.") with { Trace = trace }).WriteAsync(http);
         }
     }
+
+    public static ApiProblem TooSlow { get; } = ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, Codes.TooSlow, "the answer took longer than a request may take. Ask for less: a shorter period, two parties instead of none.");
 
     /// <summary>True for what programs ask for: their errors are JSON, those of pages are pages.</summary>
     public static bool IsData(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<DataMarker>() is not null || http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
@@ -73,6 +75,7 @@ internal sealed class ErrorsBefore(RequestDelegate next, ErrorAnswers answers)
     {
         StatusCodes.Status404NotFound => ApiProblem.Of(404, Codes.NoSuchRoute, $"nothing stands at '{Ask.Shown(http.Request.Path)}'. /docs lists all routes."),
         StatusCodes.Status405MethodNotAllowed => ApiProblem.Of(405, Codes.WrongMethod, $"this address is not there for {http.Request.Method}. See the header Allow, or /docs."),
+        StatusCodes.Status504GatewayTimeout => ErrorAnswers.TooSlow,
         StatusCodes.Status415UnsupportedMediaType => ApiProblem.Of(415, Codes.WrongBody, "the body is not sent as application/json."),
         StatusCodes.Status400BadRequest => ApiProblem.Of(400, Codes.WrongBody, "the request cannot be read."),
         _ => null,

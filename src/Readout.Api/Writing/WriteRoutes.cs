@@ -83,6 +83,8 @@ internal static class WriteRoutes
             throw new ApiException(StatusCodes.Status422UnprocessableEntity, Codes.WrongBody, "the text holds half of a surrogate pair, which is no character.") { Parameter = "text" };
         using var reading = Operations.Telemetry.Reading();
         var record = ask.Options.Read(new Report { Text = body.Text, Name = body.Name, Published = body.Published, Url = body.Url, Publisher = body.Publisher, Language = body.Language });
+        // Reading itself does not look up from its text.
+        ask.Cancel.ThrowIfCancellationRequested();
         return record.IsUnread && record.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error) is { } problem
             ? throw new ApiException(StatusCodes.Status422UnprocessableEntity, problem.Code, problem.Message)
             : record;
