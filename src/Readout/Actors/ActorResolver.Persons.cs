@@ -349,7 +349,8 @@ internal sealed partial class ActorResolver
         if (row is not null && term?.Country is not null)
             country = term.Country;
         var organisation = draft is { Organisation: >= 0 } ? OrganisationParty(draft.Organisation) : null;
-        if (draft is null)
+        // "Riyad Haddad of Syria": a state and no office.
+        if (draft is null or { Id: "" })
             return termOffice is null ? null : new Office(termOffice.RecordId, null, term!.Country ?? term.Organisation, termOffice.Id);
         var title = _text.SpanOf(draft.Tokens).In(_text.Text);
         // A person known to hold a state's office is met by it, unless the text names another one.

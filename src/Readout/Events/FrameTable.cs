@@ -102,6 +102,15 @@ internal sealed class FrameTable
         return true;
     }
 
+    /// <summary>The same for a verb in its base form: "discuss" among words of talk.</summary>
+    public bool IsVerbOf(string objectClass, string verb)
+    {
+        if (!_objects.TryGetValue(objectClass, out var known) || !known.Words.Contains(verb))
+            return false;
+        known.Row.Touch();
+        return true;
+    }
+
     public bool HasClass(string objectClass) => _objects.ContainsKey(objectClass);
 
     /// <summary>Rows whose first word is a base form of the token, the most demanding first.</summary>

@@ -398,6 +398,13 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
                     continue;
                 if (_words[FigureWordKind.Status].LongestAt(_tokens, i, range.End) is { } hit)
                 {
+                    // "is expected to reach": what an infinitive reaches is not reached yet.
+                    if (hit.Value.Value == "actual" && text.Language == "en" && _tokens[i].Readings is [{ Class: WordClass.Verb, Form: VerbForm.Infinitive }, ..])
+                    {
+                        isInfinitive = true;
+                        continue;
+                    }
+
                     if (hit.Value.Value != "forecast-if-future")
                         return Enum.Parse<FigureStatus>(hit.Value.Value, ignoreCase: true);
                     if (IsFuture(_tokens[i]))

@@ -62,7 +62,7 @@ internal static class LabelFinder
                 continue;
             }
 
-            var joins = tokens[at].Fold is "и" or "," or "в" or "во" or "для" or "-" or "–" or "—" or "особо" or "подлинно" || tokens[at].HasBase("вступать")
+            var joins = tokens[at].Fold is "и" or "," or "в" or "во" or "для" or "and" or "of" or "in" or "for" or "the" or "a" or "-" or "–" or "—" or "особо" or "подлинно" || tokens[at].HasBase("вступать")
                 || tokens[at].Is('«') || tokens[at].Is('»') || tokens[at].Is('"');
             if (!joins)
                 break;

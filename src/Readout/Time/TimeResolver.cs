@@ -333,7 +333,8 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
                 return IsInfinitive(tokens[left]) ? before : IsInfinitive(tokens[right]) ? after : before;
             if (before != TimeSide.Unknown)
                 return before;
-            if (after != TimeSide.Unknown)
+            // "summoned the envoy on Tuesday to lodge a protest": what for, and not when.
+            if (after != TimeSide.Unknown && !(text.Language == "en" && IsInfinitive(tokens[right]) && leftOpen))
                 return after;
             left--;
             right++;

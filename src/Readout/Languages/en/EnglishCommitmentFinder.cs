@@ -88,7 +88,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
 
     // "will give a new impetus", "would play a role": nothing that can be done.
     private bool GivesNothing(int i, TokenRange complements) =>
-        Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 6) - complements.Start)).FirstOrDefault(t => _tokens[t].Readings is [{ Class: WordClass.Noun }, ..], -1) is >= 0 and var thing
+        Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 6) - complements.Start)).FirstOrDefault(t => _tokens[t] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] }, -1) is >= 0 and var thing
         && pack.Frames.IsObject("abstract", _tokens[thing]);
 
     // "the rains would cut the road": what is no actor, body or pronoun undertakes nothing.
@@ -152,6 +152,9 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
 
     private Undertaking? UndertakingOf(int t)
     {
+        // "prepared to send": a form of its own.
+        if (pack.Commitments.Undertakings.TryGetValue(_tokens[t].Fold, out var form))
+            return form;
         foreach (var reading in _tokens[t].Readings)
         {
             if (pack.Commitments.Undertakings.TryGetValue(reading.Base, out var undertaking))

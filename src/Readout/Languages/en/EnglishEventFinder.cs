@@ -58,15 +58,22 @@ internal sealed class EnglishEventFinder
             return null;
         var isVerbal = _propositions.IsVerbal(i);
         var complements = _propositions.Complements(i);
+        // Of rows that ask for as much, the one whose object stands nearest: "expanded the sanctions on the bank".
+        (FrameRow Row, TokenRange Words)? best = null;
         foreach (var row in _table.Of(_tokens[i]))
         {
+            if (best is { } known && row.Weight < known.Row.Weight)
+                break;
             if (row.Words[0] != _tokens[i].Readings[0].Base || isVerbal == row.Kind.EndsWith("-noun", StringComparison.Ordinal) || Match(row, i, complements, sentence) is not { } words)
                 continue;
-            row.Row.Touch();
-            return row.IsBlocker ? null : Make(row, i, words, sentence, complements);
+            if (best is null || words.Length < best.Value.Words.Length && _table.HasClass(row.Object) && _table.HasClass(best.Value.Row.Object))
+                best = (row, words);
         }
 
-        return null;
+        if (best is not { } found)
+            return null;
+        found.Row.Row.Touch();
+        return found.Row.IsBlocker ? null : Make(found.Row, i, found.Words, sentence, complements);
     }
 
     private TokenRange? Match(FrameRow row, int i, TokenRange complements, Sentence sentence)
@@ -242,8 +249,12 @@ internal sealed class EnglishEventFinder
         return -1;
     }
 
+    // "a terminal": an adjective with no noun behind it is one.
+    private bool IsNoun(int t) =>
+        _tokens[t].Readings[0].Class == WordClass.Noun || _tokens[t].Readings[0].Class == WordClass.Adjective && !(t + 1 < _tokens.Length && _tokens[t + 1].Sentence == _tokens[t].Sentence && _tokens[t + 1].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..]);
+
     private bool IsObject(string objectClass, int t) =>
-        _table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun && (_syntax.PrepositionOf[t] is null or "of" or "from" or "to" or "on"
+        _table.IsObject(objectClass, _tokens[t]) && IsNoun(t) && (_syntax.PrepositionOf[t] is null or "of" or "from" or "to" or "on"
         // "pledged 100 million dollars in aid"
         || _syntax.PrepositionOf[t] == "in" && objectClass is "aid" or "credit" && _tokens[t].Fold is "aid" or "assistance" or "relief" or "grants" or "loans" or "support");
 
@@ -275,7 +286,7 @@ internal sealed class EnglishEventFinder
             return null;
         var status = IsNone(words) ? EventStatus.Negated : Status(row, i, sentence);
         // "discussed the construction of a plant": what was talked of, and no deed.
-        if (row.Kind is "opening-noun" or "documents-noun" or "aid-noun" or "ease-noun" or "trade-noun" or "development-noun" && _propositions.Governor(i) is >= 0 and var talk && _tokens[talk].Readings[0] is { Class: WordClass.Verb } spoken && _table.IsObject("talked-of", _tokens[talk]) && spoken.Form != VerbForm.Infinitive)
+        if (row.Kind is "opening-noun" or "documents-noun" or "aid-noun" or "ease-noun" or "trade-noun" or "development-noun" && _propositions.Governor(i) is >= 0 and var talk && _tokens[talk].Readings[0] is { Class: WordClass.Verb } spoken && _table.IsVerbOf("talked-of", spoken.Base) && spoken.Form != VerbForm.Infinitive)
             return null;
         // "efforts to reach a deal": none was reached.
         if (row.Type == "AGREE" && status != EventStatus.Occurred)
@@ -404,6 +415,9 @@ internal sealed class EnglishEventFinder
             return EventStatus.Proposed;
         if (reading is { Class: WordClass.Verb, Form: VerbForm.Infinitive } || (reading.Class == WordClass.Converb && i > sentence.Tokens.Start && _tokens[i - 1].IsWord))
         {
+            // "spoke after holding talks"
+            if (reading.Class == WordClass.Converb && _tokens[i - 1].Fold is "after" or "upon" or "following" or "since" or "while")
+                return EventStatus.Occurred;
             var governor = _propositions.Governor(i);
             if (governor >= 0 && Governed(governor, sentence) is { } governed)
                 return governed;
@@ -476,15 +490,26 @@ internal sealed class EnglishEventFinder
 
     private bool IsSaid(int i) => _statements.Statements.Any(s => s.Kind == StatementKind.Indirect && s.Evidence.Start <= _tokens[i].Span.Start && s.Evidence.End >= _tokens[i].Span.End);
 
-    private EventStatus? Governed(int governor, Sentence sentence)
+    // "prepared to send" before "prepare": a form of its own comes first.
+    private EventStatus? StatusOf(int t)
     {
-        if (VerbalStatus(governor, sentence) is EventStatus.Negated)
-            return EventStatus.Negated;
-        foreach (var reading in _tokens[governor].Readings)
+        if (_table.Status.TryGetValue(_tokens[t].Fold, out var form))
+            return form;
+        foreach (var reading in _tokens[t].Readings)
         {
             if (_table.Status.TryGetValue(reading.Base, out var status))
                 return status;
         }
+
+        return null;
+    }
+
+    private EventStatus? Governed(int governor, Sentence sentence)
+    {
+        if (VerbalStatus(governor, sentence) is EventStatus.Negated)
+            return EventStatus.Negated;
+        if (StatusOf(governor) is { } word)
+            return word;
 
         var further = _propositions.IsInfinitive(governor) ? _propositions.Governor(governor) : -1;
         return further >= 0 ? Governed(further, sentence) : VerbalStatus(governor, sentence) is { } own and not EventStatus.Historical ? own : null;
@@ -495,11 +520,8 @@ internal sealed class EnglishEventFinder
     {
         for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 8); t--)
         {
-            foreach (var reading in _tokens[t].Readings)
-            {
-                if (_table.Status.TryGetValue(reading.Base, out var status))
-                    return status;
-            }
+            if (StatusOf(t) is { } status)
+                return status;
         }
 
         return null;
@@ -616,6 +638,9 @@ internal sealed class EnglishEventFinder
         // "closed their borders and froze the assets": each verb another sanction.
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8 && !(a.Frame is { Type: "SANCTION", IsNominal: false } && b.Frame is { Type: "SANCTION", IsNominal: false })))
             return true;
+        // "summoned the envoy … and lodged a protest", "envoys of four states presented their credentials"
+        if (Group(a) == Group(b) && (Group(a) == "protest-note" && (a.Sentence == b.Sentence || a.Status == b.Status && (a.Date == b.Date || a.Date is null || b.Date is null)) && a.Parties.Any(b.Parties.Contains) || Group(a) == "credentials" && a.Status == b.Status && a.Date == b.Date))
+            return true;
         // A noun of action recalls what was told before.
         var recalled = b.Frame.Kind.EndsWith("-noun", StringComparison.Ordinal) && Group(a) == Group(b);
         if (a.Frame.Type is not ("CONSULT" or "SUPPORT") && !recalled || a.Status != b.Status || Group(a) != Group(b))
@@ -649,6 +674,7 @@ internal sealed class EnglishEventFinder
     {
         "visit" or "visit-noun" or "invitation" => "visit",
         "meeting" or "meeting-noun" or "reception" => "meeting",
+        "summons" or "accuse" => "protest-note",
         "killing" or "explosion" or "clash" or "attack" or "attack-noun" => "attack",
         var kind => kind.EndsWith("-noun", StringComparison.Ordinal) ? kind[..^5] : kind,
     };

@@ -26,6 +26,9 @@ internal static class EnglishInitiativeFinder
                 // "SCAT plans to add …": a verb heads no name.
                 if (pack.Initiatives.Heads.LongestAt(tokens, i, sentence.Tokens.End) is not { Value.Kind: { } kind } hit || tokens[hit.Tokens.End - 1].Readings is [{ Class: WordClass.Verb or WordClass.Converb }, ..] && !tokens[i].IsCapitalized)
                     continue;
+                // "Standard Chartered", "High Representative for Foreign Affairs and Security Policy": a name and an office.
+                if (tokens[i].IsCapitalized && (tokens[i].Fold.EndsWith("ed", StringComparison.Ordinal) || kind == "programme" && actors.TopAt(i) is { Extent: var extent } held && extent != held.Tokens && !held.Tokens.Contains(i)))
+                    continue;
                 var (start, end) = (i, hit.Tokens.End);
                 // Left: capitals, numbers and quoted words: "Astana Expo", "“Bright Road” economic policy".
                 while (start > sentence.Tokens.Start && (tokens[start - 1].IsCapitalized && !tokens[start - 1].Fold.Equals("the", StringComparison.Ordinal) || tokens[start - 1].Text is "\"" or "”" or "“" && text.QuotationAt(Math.Max(0, start - 2)) is not null && start - 1 > sentence.Tokens.Start
@@ -61,11 +64,12 @@ internal static class EnglishInitiativeFinder
                 if (kind is "exercise" or "treaty" && start == i && end < sentence.Tokens.End && tokens[end].IsCapitalized && !tokens[i].IsCapitalized && actors.TopAt(end) is null)
                 {
                     named = kind == "exercise";
+                    start = named ? end : start;
                     while (named && end < sentence.Tokens.End && (tokens[end].IsCapitalized || tokens[end].Kind == TokenKind.Number && tokens[end].Text.Length == 4))
                         end++;
                 }
 
-                named |= kind == "treaty" && tokens[i].Text.Length > 2 && tokens[i].Text.All(char.IsUpper);
+                named |= kind == "centre" && hit.Tokens.Length > 1 && tokens[i].IsCapitalized && tokens[hit.Tokens.End - 1].IsCapitalized || kind == "treaty" && tokens[i].Text.Length > 2 && tokens[i].Text.All(char.IsUpper);
                 if (kind is "treaty" or "programme" && end < sentence.Tokens.End && tokens[end].Fold is "on" or "of" or "for" && (kind == "treaty" || IsDocument(tokens, i, hit.Tokens.End)))
                 {
                     var stop = end + 1;
@@ -90,6 +94,9 @@ internal static class EnglishInitiativeFinder
                     start--;
                 // "the Secretary-General's programme", "a European initiative": whose it is makes no name of it.
                 if (i - start == 1 && !tokens[i].IsCapitalized && (tokens[start].Readings is [{ Cases: Cases.Genitive }, ..] or [{ Class: WordClass.Adjective }, ..]))
+                    continue;
+                // "the EU Council", "the Mexican Business Council": an organ of one.
+                if (kind is "council" or "commission" && start < i && (pack.Actors.Adjectives.ContainsKey(tokens[start].Fold) || actors.In(new TokenRange(start, start + 1), withNested: true).Any(m => m.Actor >= 0 && actors.Actors[m.Actor] is { Kind: ActorKind.Organization, Sector: "IGO" })))
                     continue;
                 // "European Council President …": the words of an office.
                 if (kind is "council" or "commission" && end < sentence.Tokens.End && pack.Actors.Offices.TryMatch(tokens, end, sentence.Tokens.End, out _, out _))

@@ -285,7 +285,10 @@ internal sealed class EnglishMorphology : IMorphology
         }
 
         if (before.Fold == "to")
-            return !isNounToo || BeginsObject(after) || after is { IsWord: true, Fold: "in" or "on" or "with" or "by" or "at" or "from" or "together" } ? token.With(infinitive) : token.With(noun, infinitive);
+            return !isNounToo || BeginsObject(after) || after is { IsWord: true, Fold: "in" or "on" or "with" or "by" or "at" or "from" or "together" }
+                // "agreed to fight terrorism", but "access to market prices"
+                || after is { IsWord: true, Readings: [{ Class: WordClass.Noun }, ..] } && _lexicon.GetValueOrDefault(token.Fold, "").StartsWith('v') && before.Index > 0 && tokens[before.Index - 1].Readings is [{ Class: WordClass.Verb or WordClass.Adjective or WordClass.Participle or WordClass.Converb }, ..]
+                ? token.With(infinitive) : token.With(noun, infinitive);
         if (IsDo(before.Fold))
             return token.With(infinitive with { Form = before.Fold.StartsWith("did", StringComparison.Ordinal) ? VerbForm.Past : VerbForm.NonPast, Person = 3 });
         // "put", "set", "read": the past looks like the base form.

@@ -238,7 +238,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         while (name + 1 < limit && name == end && _tokens[name].IsCapitalized && !pack.Names.IsGivenName(_tokens[name].Text) && IsNameAfter(name + 1) && Match(name, limit) is null)
             (name, end) = (name + 1, end + 1);
         var nameEnd = PersonEnd(name, limit, afterOffice: true);
-        if (comma && (nameEnd < name + 2 || !(nameEnd >= limit || !_tokens[nameEnd].IsWord)))
+        if (comma && (nameEnd < name + 2 || !(nameEnd >= limit || !_tokens[nameEnd].IsWord || EnglishSyntax.IsPreposition(_tokens[nameEnd]) && office!.State is not null)))
             nameEnd = name;
         Nest(firstNested);
         if (nameEnd > name)
@@ -551,6 +551,13 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         }
 
         office ??= OfficeBefore(start, end, limit);
+        // "Riyad Haddad of Syria"
+        if (office is null && end + 1 < limit && _tokens[end].Fold == "of" && (_tokens[end + 1].Fold == "the" ? end + 2 : end + 1) is var named && Match(named, limit) is { } served && Pick(served, k => k == GazetteerKind.State) is { } own)
+        {
+            _drafts.Add(Spot(DraftKind.State, named, served.Tokens.End, "reference") with { Ids = [own.Id], Cases = Cases.Genitive });
+            (office, extent) = (new OfficeDraft("", null, new TokenRange(end, served.Tokens.End), own.Id, -1, 0), served.Tokens.End);
+        }
+
         Nest(nested);
         AddPerson(start, end, i, extent, office, known ? "reference" : office is not null ? "name+office" : "capitals");
         return extent;
@@ -799,6 +806,12 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             else if (sort is not null && token.Fold is "of" or "for" && end + 1 < limit && (_tokens[end + 1].IsCapitalized || _tokens[end + 1].Fold == "the" && end + 2 < limit && _tokens[end + 2].IsCapitalized) && sort is not "company")
             {
                 end += _tokens[end + 1].Fold == "the" ? 2 : 1;
+                // "the Ministry of Foreign Affairs of Iran Hussein Amir Abdollahian": the state ends the name.
+                if (token.Fold == "of" && end > i + 2 && Match(end, limit) is { } whole && Pick(whole, k => k == GazetteerKind.State) is not null && whole.Tokens.End < limit && _tokens[whole.Tokens.End].IsCapitalized)
+                {
+                    end = whole.Tokens.End;
+                    break;
+                }
             }
             else if (sort is "ministry" or "commission" or "committee" or "agency" && token.Fold == "and" && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[i..end].Any(t => t.Fold is "of" or "for" or "on"))
             {

@@ -21,6 +21,12 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
         "on", "about", "over", "regarding", "concerning", "despite", "since", "under", "as", "than", "like", "during", "after", "before", "following", "amid", "until", "behind", "per", "throughout", "without",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    // Verbs whose "on" names whom it is done to: "widened its sanctions on Peru".
+    private static readonly FrozenSet<string> OnSomebody = new[]
+    {
+        "call", "impose", "lift", "fire", "ban", "expand", "widen", "broaden", "tighten", "toughen", "extend", "renew", "prolong", "introduce", "slap", "levy", "ease", "reimpose", "declare", "wage", "open", "march", "mount", "launch", "inflict", "spy", "crack", "turn", "attack",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly Token[] _tokens = text.Tokens;
 
     public bool IsVerbal(int i) => _tokens[i].Readings is [{ Class: WordClass.Verb or WordClass.Participle or WordClass.Converb }, ..];
@@ -109,6 +115,13 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
             // "is to launch"
             if (i > 1 && _tokens[i - 1].Fold == "to" && IsAuxiliary(i - 2))
                 return Subject(i, depth);
+            // "is ready to launch"
+            for (var t = i - 3; t >= 0 && t > i - 7 && _tokens[t].Sentence == _tokens[i].Sentence && (_tokens[t + 1].Readings is [{ Class: WordClass.Adjective or WordClass.Adverb }, ..] || _tokens[t + 1].Fold is "prepared" or "determined" or "also"); t--)
+            {
+                if (_tokens[t].Readings is [{ Base: "be" }, ..] && _tokens[i - 1].Fold == "to")
+                    return Subject(t, depth);
+            }
+
             var governor = Governor(i);
             if (governor < 0)
                 return [];
@@ -151,6 +164,7 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
         var start = EnglishSyntax.AfterDateline(text, text.SentenceOf(verb));
         var quoted = text.QuotationAt(verb);
         List<ActorMention>? owners = null;
+        var direct = true;
         var head = verb - 1;
         while (head > start && (IsAuxiliary(head) || _tokens[head].Readings is [{ Class: WordClass.Adverb }, ..]))
             head--;
@@ -173,8 +187,13 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
                 continue;
             }
 
-            if (Modified(t) is { Count: > 0 } modified && syntax.PrepositionOf[t] is null)
-                return modified;
+            // "the French soldiers in Chad left", but not what another verb is done to.
+            if (direct && syntax.PrepositionOf[t] is null && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..])
+            {
+                if (Modified(t) is { Count: > 0 } modified)
+                    return modified;
+                direct = false;
+            }
 
             var other = syntax.ClauseAt(t);
             if (other != clause && other.Kind is ClauseKind.Relative or ClauseKind.Participial or ClauseKind.Converbial && clause.Kind is not ClauseKind.Relative)
@@ -274,7 +293,7 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
     }
 
     /// <summary>Those who take part after the predicate; what it is about and when are left out.</summary>
-    public IEnumerable<ActorMention> Partners(int i) => Mentions(Complements(i), p => p is null || !Themes.Contains(p) || p is "on" && _tokens[i].Readings[0].Base is "call" or "impose" or "lift" or "fire" or "ban");
+    public IEnumerable<ActorMention> Partners(int i) => Mentions(Complements(i), p => p is null || !Themes.Contains(p) || p is "on" && OnSomebody.Contains(_tokens[i].Readings[0].Base));
 
     public IEnumerable<ActorMention> Mentions(TokenRange range, Func<string?, bool> governed)
     {

@@ -482,15 +482,29 @@ internal sealed class EnglishStatementFinder
         return new TokenRange(start, Math.Max(start, stop));
     }
 
+    // "according to", "in the words of"; null when none begins there.
+    private TokenRange? AttributionAt(int i, int limit)
+    {
+        foreach (var row in _tables.Attributions)
+        {
+            if (_tokens[i].Fold != row.Preposition)
+                continue;
+            var noun = _tokens[i + 1].Fold == "the" ? i + 2 : i + 1;
+            if (noun + 1 >= limit || row.Preposition is "in" or "by" && _tokens[noun + 1].Fold != "of" || !row.Has(_tokens[noun]))
+                continue;
+            return new TokenRange(i, _tokens[noun + 1].Fold == "of" ? noun + 2 : noun + 1);
+        }
+
+        return null;
+    }
+
     private void Attribution(TokenRange range)
     {
         for (var i = range.Start; i + 2 < range.End; i++)
         {
-            if (_tokens[i].Fold != "according" || _tokens[i + 1].Fold != "to")
+            if (_text.QuotationAt(i) is not null || AttributionAt(i, range.End) is not { } phrase)
                 continue;
-            if (_text.QuotationAt(i) is not null)
-                continue;
-            var named = i + 2;
+            var named = phrase.End;
             while (named < range.End && _tokens[named].Fold is "the" or "a" or "an" or "his" or "its")
                 named++;
             var mention = named < range.End ? _actors.TopAt(named) : null;
@@ -504,7 +518,7 @@ internal sealed class EnglishStatementFinder
                 evidence = evidence with { End = evidence.End - 1 };
             if (evidence.Length < 3)
                 return;
-            Add(StatementKind.Indirect, evidence, mention?.Actors ?? _last, Marked(evidence, false), new TokenRange(i, i + 2), "attribution:");
+            Add(StatementKind.Indirect, evidence, mention?.Actors ?? _last, Marked(evidence, false), phrase, "attribution:");
             Close(evidence);
             _last = mention?.Actors ?? _last;
             return;
