@@ -40,6 +40,7 @@ internal sealed partial class ActorResolver
     {
         "en" when place.Kind is "city" or "venue" or "residence" => SpokenOfBefore(token),
         "zh" => CountryBefore(token),
+        "kk" => StateInSentenceBefore(token),
         _ => null,
     };
 
@@ -49,6 +50,19 @@ internal sealed partial class ActorResolver
         for (var d = _drafts.Count - 1; d >= 0; d--)
         {
             if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] } && _drafts[d].Tokens.Start < token && !_text.IsInTitle(_drafts[d].Tokens.Start))
+                return state;
+        }
+
+        return null;
+    }
+
+    // "Украинаның шығысындағы Донбасс аймағы": the state whose genitive stands last before the place.
+    private string? StateInSentenceBefore(int token)
+    {
+        var sentence = _text.SentenceOf(token).Tokens;
+        for (var d = _drafts.Count - 1; d >= 0; d--)
+        {
+            if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] } && _drafts[d].Tokens.Start < token && sentence.Contains(_drafts[d].Tokens.Start) && (_drafts[d].Cases & Cases.Genitive) != 0)
                 return state;
         }
 

@@ -371,7 +371,9 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             // No predicate beside the number: that of the stretch before it holds on, unless the number goes on from another.
             if (previous is not null && counted.IsElided && text.SentenceOf(previous.Number.Start).Index == sentence.Index)
                 return previous.Status;
-            if (segment.Start > sentence.Tokens.Start)
+            if (pack.Language == "kk" && segment.End < sentence.Tokens.End)
+                found = Within(new TokenRange(segment.End, sentence.Tokens.End), counted, out isInfinitive);
+            else if (segment.Start > sentence.Tokens.Start)
                 found = Within(new TokenRange(sentence.Tokens.Start, segment.Start), counted, out isInfinitive);
         }
 

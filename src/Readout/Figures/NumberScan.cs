@@ -230,7 +230,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
 
     // "300 мектеп оқушысы": Kazakh puts the noun that is counted last, bare nouns before it say of what.
     private bool IsOfUnitNext(UnitMatch unit, int limit) =>
-        pack.Language == "kk" && unit.Unit.Kind == UnitKind.Count && (unit.Unit.Id != "person" || _tokens[unit.Tokens.End - 1].Fold is [.., 'л' or 'д' or 'т', 'ы' or 'і', 'қ' or 'к']) && unit.Tokens.End < limit && _tokens[unit.Tokens.End - 1].Readings.Any(r => r.Base == _tokens[unit.Tokens.End - 1].Fold)
+        pack.Language == "kk" && unit.Unit is { Kind: UnitKind.Count, Id: not "country" } && (unit.Unit.Id != "person" || _tokens[unit.Tokens.End - 1].Fold is [.., 'л' or 'д' or 'т', 'ы' or 'і', 'қ' or 'к']) && unit.Tokens.End < limit && _tokens[unit.Tokens.End - 1].Readings.Any(r => r.Base == _tokens[unit.Tokens.End - 1].Fold)
         && pack.Units.At(_tokens, unit.Tokens.End, limit) is { Unit.Kind: UnitKind.Count };
 
     // "5 договоров", not "статья 5 договора": from five on the noun is plural, and never nominative.

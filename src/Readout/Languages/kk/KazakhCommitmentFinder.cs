@@ -38,6 +38,9 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
         var start = KazakhClauses.Start(text, i);
         if (tables.Actions.At(_tokens, i, start, h => HasObject(h, start)) is not { Form: { IsNegative: false } form } hit)
             return null;
+        // "атап өтеді", "келісім жасалды деген": what only looks like an action.
+        if (tables.Frames.At(_tokens, i, start) is { Value.Row.IsBlocker: true, Words.Length: > 1 })
+            return null;
         if (hit.Value.IsAcceptance)
             return form.Form is KazakhForm.Past or KazakhForm.Perfect or KazakhForm.Converb ? Accepted(hit, i, start, sentence) : null;
         // A volume to be reached is a figure.

@@ -43,7 +43,7 @@ internal sealed class KazakhEventFinder
                 continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (finder.At(i, sentence, kept) is { } found && !kept.Any(k => IsSame(k, found)))
+                if (finder.At(i, sentence, kept) is { } found && !kept.Any(k => IsSame(k, found) && finder.BodyOf(k) is var one && (one < 0 || finder.BodyOf(found) is var other && (other < 0 || other == one))))
                     kept.Add(found);
             }
         }
@@ -63,6 +63,9 @@ internal sealed class KazakhEventFinder
             return null;
         // "Астанада өткен саммит": the place stands right before the participle; "өткен жыл" is the last one.
         if (hit.IsAttribute && !(form.Form is KazakhForm.Perfect or KazakhForm.Prospective && form.Tail.Length == 0 && hit.Words.Start > start && IsWhereOrWhen(hit.Words.Start - 1)))
+            return null;
+        // "ұстамды болуға шақырды" asks; "отандастарымызға көмек көрсетілді" is a consul's work.
+        if ((row.Kind == "invitation" && IsAsked(i, start)) || (row.Type == "AID" && Enumerable.Range(start, i - start).Any(t => _tokens[t].HasBase("отандас") || _tokens[t].Fold.StartsWith("азаматтарымыз", StringComparison.Ordinal))))
             return null;
         if (Status(row, form, hit.IsAttribute ? hit.Words.Start : i, sentence, hit.IsAttribute) is not { } status)
             return null;
@@ -116,6 +119,14 @@ internal sealed class KazakhEventFinder
             Tokens = words,
             Sentence = sentence.Index,
         };
+    }
+
+    private bool IsAsked(int i, int start)
+    {
+        var t = i - 1;
+        while (t > start && !_tokens[t].IsWord)
+            t--;
+        return t >= start && (_tokens[t].Fold.EndsWith("уға", StringComparison.Ordinal) || _tokens[t].Fold.EndsWith("уге", StringComparison.Ordinal)) && _tokens[t].Fold is not ("келуге" or "баруға" or "қатысуға");
     }
 
     private bool IsInLonger(int i, int start, int reach, Sentence sentence)
@@ -292,6 +303,9 @@ internal sealed class KazakhEventFinder
     // "салынып жатыр" is under way, "жеткізе бастады" has begun; "ашып, … қосады": the verb to come tells the time of both.
     private EventStatus? AfterConverb(int i, Sentence sentence)
     {
+        // "көтеріліп келе жатыр" is a trend.
+        if (i + 2 < sentence.Tokens.End && _tokens[i + 1].Fold is "келе" or "бара" && IsUnderWay(_tokens[i + 2]))
+            return null;
         if (i + 1 < sentence.Tokens.End && Governor(i + 1, sentence) is { Event: { } governed } && !_tokens[i + 1].Is(',') && !IsUnderWay(_tokens[i + 1]))
             return governed;
         for (var t = i + 1; t < sentence.Tokens.End; t++)
@@ -464,6 +478,9 @@ internal sealed class KazakhEventFinder
 
         return status == EventStatus.Occurred && row.Type is "CONSULT" or "SUPPORT" && row.Kind is not ("call" or "visit") ? _mainPlace : -1;
     }
+
+    // The commission or council of two states whose session it is; -1 when none is named.
+    private int BodyOf(FoundEvent told) => _actors.In(told.Tokens).SelectMany(m => m.Actors).FirstOrDefault(a => _actors.Actors[a].IsBilateralBody, -1);
 
     private static bool IsSame(FoundEvent a, FoundEvent b)
     {

@@ -94,7 +94,7 @@ internal static class KazakhClauses
         if (next >= end || !text.Tokens[next].IsWord || text.Tokens[next].IsCapitalized)
             return false;
         var fold = text.Tokens[next].Fold;
-        if (fold is "арасында" or "арасындағы" or "үшін" or "туралы" or "бойынша" or "арқылы" or "тарапынан" or "жөнінде" or "сияқты" or "секілді" or "атынан" or "атындағы" or "кезінде" or "жайлы")
+        if (fold is "арасында" or "арасындағы" or "үшін" or "туралы" or "бойынша" or "арқылы" or "тарапынан" or "жөнінде" or "сияқты" or "секілді" or "атынан" or "атындағы" or "кезінде" or "жайлы" or "аясында" or "шеңберінде" or "барысында" or "қарсаңында" or "құрамында" or "жанында" or "жанындағы" or "қатысуымен" or "төрағалығымен" or "маңында" or "алдында" or "тұсында")
             return true;
         // "Зеленский кеңсесінің басшысы"
         if (actors.Actors[mention.Actors[0]].Kind == ActorKind.Person)

@@ -300,7 +300,7 @@ internal sealed class KazakhMorphology : IMorphology
         foreach (var (suffix, _, afterPossessive) in CaseSuffixes)
         {
             // "министрлігінде" → "министрлігі"
-            if (afterPossessive && suffix.Length > 1 && fold.Length - suffix.Length > 4 && fold.EndsWith(suffix, StringComparison.Ordinal) && fold[^(suffix.Length + 1)] is 'ы' or 'і')
+            if (afterPossessive && (suffix.Length > 1 || fold.EndsWith("ғын", StringComparison.Ordinal) || fold.EndsWith("гін", StringComparison.Ordinal) || fold.EndsWith("сын", StringComparison.Ordinal) || fold.EndsWith("сін", StringComparison.Ordinal)) && fold.Length - suffix.Length > 4 && fold.EndsWith(suffix, StringComparison.Ordinal) && fold[^(suffix.Length + 1)] is 'ы' or 'і')
                 return word[..^suffix.Length];
             if (afterPossessive || fold.Length - suffix.Length < 3 || !fold.EndsWith(suffix, StringComparison.Ordinal) || !Harmonises(fold.AsSpan()[..^suffix.Length], suffix) || !Joins(fold[^(suffix.Length + 1)], suffix[0]))
                 continue;
@@ -344,7 +344,7 @@ internal sealed class KazakhMorphology : IMorphology
     private static bool Joins(char last, char first) => first switch
     {
         'н' => "аәоөұүыіеэяюиумнң".Contains(last, StringComparison.Ordinal),
-        'д' => "аәоөұүыіеэяюирйулмнңзж".Contains(last, StringComparison.Ordinal),
+        'д' => "аәоөұүыіеэяюирйулмнңзжь".Contains(last, StringComparison.Ordinal),
         'т' or 'қ' or 'к' or 'п' => "кқптсшщчцфхһбвгд".Contains(last, StringComparison.Ordinal),
         'ғ' or 'г' => !"кқптсшщчцфхһбвгд".Contains(last, StringComparison.Ordinal),
         'м' => !"кқптсшщчцфхһбвгдзж".Contains(last, StringComparison.Ordinal),

@@ -174,9 +174,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         var field = at;
         if (!pack.Actors.Offices.TryMatch(_tokens, at, limit, out var end, out var office))
         {
-            while (at < Math.Min(limit, field + 7) && _tokens[at].IsWord && !(pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out office) && (_tokens[at].HasBase("министр") || _tokens[at].HasBase("вице-министр"))))
+            while (at < Math.Min(limit, field + 8) && (_tokens[at].IsWord || (_tokens[at].Is(',') && state is not null)) && !(pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out office) && (_tokens[at].HasBase("министр") || _tokens[at].HasBase("вице-министр"))))
                 at++;
-            if (at >= Math.Min(limit, field + 7) || end <= at || !_tokens[field].IsCapitalized)
+            if (at >= Math.Min(limit, field + 8) || end <= at || !_tokens[field].IsCapitalized)
                 return Undo();
         }
 
@@ -235,6 +235,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         if (state is null && organisation < 0 && _drafts.FindLast(d => d.Kind == DraftKind.Person && d.Tokens.End > i - 4 && d.Tokens.End <= i && text.SentenceOf(d.Tokens.Start).Index == text.SentenceOf(i).Index) is { Ids: [var chief, ..] } master && Enumerable.Range(master.Tokens.End, i - master.Tokens.End).All(t => _tokens[t].IsWord && !KazakhSyntax.IsFinite(_tokens[t]))
             && (i == master.Tokens.End ? (master.Cases & Cases.Genitive) != 0 : KazakhMorphology.IsPossessed(_tokens[master.Tokens.End])))
             state = pack.Reference.Persons[chief].Terms.Select(t => t.Country).FirstOrDefault(c => c is not null);
+        // "өзбек президентінің баспасөз хатшысы", "Украина ІІМ басшысының кеңесшісі": of the state whose officer is named right before.
+        if (state is null && organisation < 0 && before > 0 && id is "spokesperson" or "adviser" or "other" or "envoy" or "deputy-minister")
+            state = StateBefore(i);
         // Who speaks or acts for an organ of a state serves the state.
         if (state is null && organisation >= 0 && id is not ("executive" or "secretary-general") && StateOfBody(_drafts[organisation]) is { } served)
             state = served;
@@ -262,6 +265,23 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             _drafts.RemoveRange(before, _drafts.Count - before);
             return i;
         }
+    }
+
+    // Over possessed nouns and abbreviations back to a state or an office of one.
+    private string? StateBefore(int i)
+    {
+        for (var t = i - 1; t >= Math.Max(0, i - 4) && _tokens[t].IsWord && _tokens[t].Sentence == _tokens[i].Sentence; t--)
+        {
+            var draft = _drafts.FindLast(d => d.Tokens.End == t + 1 && d.Kind is DraftKind.State or DraftKind.Office);
+            if (draft is { Kind: DraftKind.State, Ids: [var named] })
+                return (draft.Cases & (Cases.Nominative | Cases.Genitive)) != 0 || draft.IsNested ? named : null;
+            if (draft is { Kind: DraftKind.Office, Office.State: { } served })
+                return served;
+            if (!KazakhMorphology.IsPossessed(_tokens[t]) && !_tokens[t].Text.All(char.IsUpper))
+                return null;
+        }
+
+        return null;
     }
 
     // The person named before as the head of the same body; null when none was.
@@ -346,6 +366,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             if (at > i && Match(at, limit) is { Tokens.Length: > 1 } second && Pick(second, GazetteerKind.Person) is not null)
                 break;
             at++;
+            // "Асан Дарбаев Ұлы Жібек жолы": a common word begins something else.
+            if (at - i >= 2 && at < limit && _tokens[at].IsCapitalized && KazakhMorphology.IsCommon(_tokens[at]) && !pack.Names.IsGivenName(_tokens[at].Text))
+                break;
             // Only the last word of a name takes a case.
             if (_tokens[at - 1].IsCapitalized && (KazakhMorphology.CaseOf(_tokens[at - 1]) & Cases.Nominative) == 0 && !pack.Names.IsGivenName(_tokens[at - 1].Text))
                 break;
@@ -378,7 +401,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         var token = _tokens[i];
         if (!IsNameShape(token))
             return false;
-        if (Match(i, limit) is { } match && Pick(match, GazetteerKind.State, GazetteerKind.Organisation, GazetteerKind.Office) is not null)
+        if (Match(i, limit) is { } match && (Pick(match, GazetteerKind.State, GazetteerKind.Organisation) is not null || (Pick(match, GazetteerKind.Office) is not null && !pack.Names.IsGivenName(token.Text))))
             return false;
         // "Сұлтан Ахмед": a title that is a given name too.
         return (!pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) || pack.Names.IsGivenName(token.Text)) && !token.Readings.Any(r => pack.Actors.OrganisationHeads.ContainsKey(r.Base)) && pack.Time.ValueOf(TimeSlot.Month, token) is null;
@@ -548,7 +571,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         (sort, state) = (null, null);
         if (!_tokens[i].IsCapitalized || (KazakhMorphology.IsCommon(_tokens[i]) && _tokens[i].Readings[0].Class is not (WordClass.Noun or WordClass.Adjective)) || (syntax.CaseOf[i] & Cases.Locative) != 0
             || (KazakhMorphology.IsCommon(_tokens[i]) && (syntax.CaseOf[i] & Cases.Genitive) != 0)
-            || Match(i, limit) is { } bearer && Pick(bearer, GazetteerKind.Person) is not null)
+            || Match(i, limit) is { } bearer && (Pick(bearer, GazetteerKind.Person) is not null || Pick(bearer, GazetteerKind.PersonShort) is not null && bearer.Tokens.End < limit && _tokens[bearer.Tokens.End].IsCapitalized && Pick(bearer, GazetteerKind.State, GazetteerKind.Organisation, GazetteerKind.Place) is null))
             return i;
         var at = i;
         if (Match(i, limit) is { } match && Pick(match, GazetteerKind.State) is { } entry && match.Tokens.End < limit)

@@ -274,7 +274,14 @@ internal sealed class KazakhStatementFinder
     private void Reported(KazakhHit<KazakhSaying> hit, int from, TokenRange range)
     {
         // "Бұл туралы … хабарлады" names whom the news is from and says nothing itself.
-        if (IsOriginNote(from, hit.Words.Start) && KazakhClauses.Subject(_text, _actors, _syntax, from, hit.Words.Start, withMedia: true) is null)
+        if (IsOriginNote(from, hit.Words.Start) && KazakhClauses.Subject(_text, _actors, _syntax, from, hit.Words.Start, withMedia: true) is var teller && (teller is null || teller.Actors.All(a => _actors.Actors[a] is { Kind: ActorKind.Person } tells && tells.Office?.Id != "spokesperson")))
+        {
+            _last = teller?.Actors ?? _last;
+            return;
+        }
+
+        // "Ақпарат құралдары … хабарлады", "сарапшылар … айтады": somebody whom no name tells.
+        if (Inverted(hit, range) is null && KazakhClauses.Subject(_text, _actors, _syntax, from, hit.Words.Start, withMedia: true) is null && IsOfOthers(from, hit.Words.Start))
             return;
         // Clauses of the content are joined by commas too; the subject stands before them all, or after the verb.
         var subject = Inverted(hit, range) ?? KazakhClauses.Subject(_text, _actors, _syntax, from, hit.Words.Start, withMedia: true);
@@ -351,6 +358,19 @@ internal sealed class KazakhStatementFinder
         return KazakhClauses.Subject(_text, _actors, _syntax, hit.Words.End, Math.Min(range.End, hit.Words.End + 10), withMedia: true);
     }
 
+    private bool IsOfOthers(int from, int verb)
+    {
+        for (var i = from; i < Math.Min(verb, from + 4); i++)
+        {
+            if (_actors.TopAt(i) is not null || (_syntax.CaseOf[i] & Morphology.Cases.Nominative) == 0)
+                continue;
+            if (_tokens[i].HasBase("сарапшы") || _tokens[i].HasBase("құрал") || _tokens[i].HasBase("журналист") || _tokens[i].HasBase("телеарна") || _tokens[i].HasBase("басылым") || _tokens[i].HasBase("дереккөз") || _tokens[i].HasBase("куәгер") || _tokens[i].HasBase("тұрғын") || _tokens[i].HasBase("ғалым") || _tokens[i].HasBase("саясаттанушы") || _tokens[i].Fold is "бақ" or "көпшілік" or "кейбіреулер")
+                return true;
+        }
+
+        return false;
+    }
+
     private bool IsOriginNote(int from, int verb) => verb - from >= 2 && _tokens[from].Fold is "бұл" or "ол" && _tokens[from + 1].Fold is "туралы" or "жөнінде" or "жайлы" or "жайында"
         && !Enumerable.Range(from, verb - from).Any(i => KazakhVerb.EndsContent(_tokens[i].Fold));
 
@@ -369,7 +389,7 @@ internal sealed class KazakhStatementFinder
     private ImmutableArray<string> Acts(TokenRange range, KazakhSaying? saying)
     {
         // "кейінге қалдыруға шақырды" asks to do something, "Астанаға келуге шақырды" invites.
-        if (saying is { Acts: ["invite"] } && range.Length > 1 && _tokens[range.End - 2].Fold is var asked && (asked.EndsWith("уға", StringComparison.Ordinal) || asked.EndsWith("уге", StringComparison.Ordinal)) && asked is not ("келуге" or "баруға" or "қатысуға"))
+        if (saying is { Acts: ["invite"] } && range.Length > 2 && _tokens[_tokens[range.End - 2].IsWord ? range.End - 2 : range.End - 3].Fold is var asked && (asked.EndsWith("уға", StringComparison.Ordinal) || asked.EndsWith("уге", StringComparison.Ordinal)) && asked is not ("келуге" or "баруға" or "қатысуға"))
             return ["request"];
         if (saying is not null && saying.Acts[0] != "inform")
             return saying.Acts;
