@@ -24,6 +24,9 @@ public sealed class Cli : IDisposable
 
     public CancellationToken Cancel { get; set; }
 
+    /// <summary>Hears each line of talk as it is written; for what runs until it is stopped.</summary>
+    public Action<string>? Heard { get; set; }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     public void Set(string variable, string value) => _environment[variable] = value;
@@ -43,7 +46,7 @@ public sealed class Cli : IDisposable
     /// <summary>Runs a command; arguments that begin with '@' are names of files in <see cref="Folder"/>.</summary>
     public int Run(params string[] args)
     {
-        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new TalkWriter(Heard) { NewLine = "\n" });
         var terminal = new Terminal
         {
             In = new MemoryStream(Encoding.UTF8.GetBytes(In)),
@@ -57,6 +60,15 @@ public sealed class Cli : IDisposable
         var code = App.RunAsync([.. args.Select(a => a.StartsWith('@') ? PathOf(a[1..]) : a)], terminal, own => own == new OwnFiles() ? Reader : ReaderFactory.Create(own)).GetAwaiter().GetResult();
         (Out, Error) = (output.ToString(), error.ToString());
         return code;
+    }
+
+    private sealed class TalkWriter(Action<string>? heard) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            heard?.Invoke(value ?? "");
+        }
     }
 
     public string[] OutLines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
