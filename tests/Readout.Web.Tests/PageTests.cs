@@ -15,7 +15,7 @@ public sealed partial class PageTests(WebApp app)
     /// <summary>Addresses of all pages, by names of sample reports.</summary>
     public static TheoryData<string> Pages =>
     [
-        "/", "/search", "/search?q=KAZ+2024", "/search?q=%D0%A2%D0%BE%D0%BA%D0%B0%D0%B5%D0%B2%D1%83&sort=relevance", "/search?q=zzzz", "/about", "/patterns", "/read", "/add", "/settings", "/review", "/review?scope=doc:{astana-talks-akorda-2024-11-27}", "/review?item=item:{astana-talks-akorda-2024-11-27}:e1",
+        "/", "/search", "/search?q=KAZ+2024", "/search?q=%D0%A2%D0%BE%D0%BA%D0%B0%D0%B5%D0%B2%D1%83&sort=relevance", "/search?q=zzzz", "/about", "/patterns", "/read", "/add", "/settings", "/review", "/search?q=script", "/review?scope=doc:{hostile}", "/review/add?doc={hostile}", "/stories/{hostile}", "/review?scope=doc:{astana-talks-akorda-2024-11-27}", "/review?item=item:{astana-talks-akorda-2024-11-27}:e1",
         "/review/add?doc={astana-talks-akorda-2024-11-27}", "/review/add?doc={dushanbe-ministers-2025-03-11}&layer=figures",
         "/reports/{astana-talks-akorda-2024-11-27}", "/reports/{dushanbe-ministers-2025-03-11}", "/reports/{astana-talks-kazakh-2024-11-27}", "/reports/{hostile}", "/reports/{long}", "/reports/{long}?part=2",
         "/stories/{astana-talks-akorda-2024-11-27}",
@@ -169,6 +169,19 @@ public sealed partial class PageTests(WebApp app)
         var (answer, _, _) = await app.GetAsync(list);
         Assert.Equal(search, answer.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(search)).Answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task WithinAYearReportsAreCountedByMonth()
+    {
+        var (_, _, document) = await app.GetAsync("/search?q=KAZ+2024");
+        var rows = document.QuerySelectorAll(".behind tbody tr").Select(r => r.QuerySelectorAll("td").Select(c => c.TextContent).ToArray()).ToList();
+        Assert.Equal(12, rows.Count);
+        var counted = rows.Sum(r => int.Parse(r[0]));
+        Assert.Contains($"{counted} report", document.QuerySelector("#over-time")!.TextContent);
+        Assert.All(rows, r => Assert.True(int.Parse(r[0]) <= int.Parse(r[1])));
+        var november = document.QuerySelectorAll(".chart svg a").Select(a => a.GetAttribute("href")!).Single(h => h.EndsWith("2024-11", StringComparison.Ordinal));
+        Assert.Contains($"{counted} report", (await app.GetAsync(november)).Page.QuerySelector("#over-time")!.TextContent);
     }
 
     [Fact]

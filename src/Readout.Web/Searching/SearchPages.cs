@@ -72,6 +72,7 @@ internal static class SearchPages
                 Parts = QueryParts.Of(query, options.Terms),
                 Counts = await ledger.CountAsync(asked with { After = null }, cancel),
                 All = await AllAsync(reads, cancel),
+                Months = await MonthsAsync(ledger, reads, asked with { After = null }, query, cancel),
                 Found = await FoundAsync(ledger, hits.Take(PageSize), query, version, cancel),
                 AsOf = version,
                 Version = version ?? (await ledger.VersionAsync(cancel)).Number,
@@ -84,6 +85,34 @@ internal static class SearchPages
     /// <summary>How the whole ledger spreads: the same for every search, so counted once a version.</summary>
     public static ValueTask<SearchCounts> AllAsync(LedgerReads reads, CancellationToken cancel) =>
         reads.MadeAsync("all", static ledger => ledger.CountAsync(new SearchQuery("", ListQuery.All)), cancel);
+
+    /// <summary>Of a query within one year, how its reports spread over the months; empty for any other.</summary>
+    private static async Task<ImmutableArray<MonthCount>> MonthsAsync(ILedger ledger, LedgerReads reads, SearchQuery asked, Query query, CancellationToken cancel)
+    {
+        if (query is not { From: { } from, To: { } to } || from.Year != to.Year)
+            return [];
+        var all = await reads.MadeAsync(("months", from.Year), async ledger =>
+        {
+            var counts = new int[12];
+            for (var month = 1; month <= 12; month++)
+                counts[month - 1] = await CountAsync(ledger, new SearchQuery("", ListQuery.All), from.Year, month, CancellationToken.None);
+            return counts;
+        }, cancel);
+        var months = ImmutableArray.CreateBuilder<MonthCount>(12);
+        for (var month = 1; month <= 12; month++)
+        {
+            var isAsked = month >= from.Month && month <= to.Month;
+            months.Add(new(new DateOnly(from.Year, month, 1), isAsked ? await CountAsync(ledger, asked, from.Year, month, cancel) : 0, all[month - 1]));
+        }
+
+        return months.ToImmutable();
+    }
+
+    private static async ValueTask<int> CountAsync(ILedger ledger, SearchQuery query, int year, int month, CancellationToken cancel)
+    {
+        var first = new DateOnly(year, month, 1);
+        return (await ledger.CountAsync(query with { Among = query.Among with { From = first, To = first.AddMonths(1).AddDays(-1) } }, cancel)).Total;
+    }
 
     private static async Task<IResult> LatestAsync(ILedger ledger, LedgerReads reads, long? asOf, CancellationToken cancel)
     {
@@ -149,6 +178,9 @@ public sealed record SearchResult
     /// <summary>Of the whole ledger.</summary>
     public SearchCounts? All { get; init; }
 
+    /// <summary>The months of the year that the query is within; empty when it is within none.</summary>
+    public ImmutableArray<MonthCount> Months { get; init; } = [];
+
     public ImmutableArray<FoundStory> Found { get; init; } = [];
 
     public bool IsLaterPage { get; init; }
@@ -165,6 +197,11 @@ public sealed record SearchResult
     /// <summary>Why the query could not be understood; null when it could.</summary>
     public QueryException? Error { get; init; }
 }
+
+/// <param name="First">Its first day.</param>
+/// <param name="Hits">Reports that match.</param>
+/// <param name="All">Reports of the ledger.</param>
+public readonly record struct MonthCount(DateOnly First, int Hits, int All);
 
 /// <summary>A story in a list of results.</summary>
 /// <param name="Reports">All its reports, earliest first.</param>
@@ -204,14 +241,16 @@ internal static class QueryParts
         return [.. chips];
     }
 
+    /// <summary>The query with another period in the place of its own.</summary>
+    public static string Within(Query query, ITerms terms, string period) => $"{(PeriodOf(query, terms) is { } at ? Cut(query.Text, at) : query.Text)} {period}".Trim();
+
     /// <summary>The query with a value of a field in it, or without it when it is there: what a facet links to.</summary>
     public static string Toggle(Query query, ITerms terms, string field, string value)
     {
         if (field == "year")
         {
-            var place = PeriodOf(query, terms);
-            var rest = place is { } at ? Cut(query.Text, at) : query.Text;
-            return query.From is { } from && query.To is { } to && from.Year == to.Year && value == from.Year.ToString(CultureInfo.InvariantCulture) ? rest : $"{rest} {value}".Trim();
+            var isOn = query.From is { } from && query.To is { } to && from.Year == to.Year && value == from.Year.ToString(CultureInfo.InvariantCulture);
+            return Within(query, terms, isOn ? "" : value);
         }
 
         return Holding(query, field, value) is { } part ? Cut(query.Text, part.Place) : $"{query.Text} {field}:{value}".Trim();
