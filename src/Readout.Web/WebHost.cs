@@ -17,12 +17,15 @@ using Readout.Web.Entities;
 using Readout.Web.Following;
 using Readout.Web.Hosting;
 using Readout.Web.Interface;
+using Readout.Web.Mapping;
+using Readout.Web.Networks;
 using Readout.Web.Numbers;
 using Readout.Web.Patterns;
 using Readout.Web.Reading;
 using Readout.Web.Reviewing;
 using Readout.Web.Searching;
 using Readout.Web.Settings;
+using Readout.Web.Sources;
 using Readout.Web.Stories;
 
 namespace Readout.Web;
@@ -93,6 +96,9 @@ public static class WebHost
         EntityPages.Map(app);
         PromisePages.Map(app);
         FigurePages.Map(app);
+        MeetingPages.Map(app);
+        NetworkPages.Map(app);
+        SourcePages.Map(app);
         ReadPages.Map(app);
         AddPages.Map(app);
         ReviewPages.Map(app);

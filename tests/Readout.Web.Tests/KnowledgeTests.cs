@@ -1,6 +1,11 @@
+using System.Globalization;
 using System.Net;
+using Readout.Ledger;
 using Readout.Ledger.Accounts;
 using Readout.Ledger.Promises;
+using Readout.Ledger.Sqlite;
+using Readout.Web.Mapping;
+using Readout.Web.Sources;
 using Xunit;
 
 namespace Readout.Web.Tests;
@@ -96,9 +101,82 @@ public sealed class KnowledgeTests(WebApp app)
     }
 
     [Fact]
+    public async Task APlaceIsDrawnWhereItIs()
+    {
+        var (_, _, page) = await app.GetAsync("/map");
+        var view = page.QuerySelector("svg.outlines")!.GetAttribute("viewBox")!.Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+        var astana = page.QuerySelectorAll(".chart-scroll a").Single(a => a.GetAttribute("href") == "/places/kaz-astana").QuerySelector("circle")!;
+        var (x, y) = EqualEarth.At(51.17, 71.43);
+        Assert.Equal((x - view[0]) / view[2] * 1120, double.Parse(astana.GetAttribute("cx")!, CultureInfo.InvariantCulture), 3.0);
+        Assert.Equal((y - view[1]) / view[3] * 560, double.Parse(astana.GetAttribute("cy")!, CultureInfo.InvariantCulture), 3.0);
+        Assert.NotEmpty(page.QuerySelector("path.land")!.GetAttribute("d")!);
+        Assert.Equal(page.QuerySelectorAll("#map tbody tr").Length, page.QuerySelectorAll(".chart-scroll circle").Length + page.QuerySelectorAll("#map tbody tr").Count(r => r.TextContent.Contains("not on the map")));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0, 0)]
+    [InlineData(0, 180, 500, 0)]
+    [InlineData(90, 0, 0, -243.4)]
+    [InlineData(-90, 0, 0, 243.4)]
+    public void TheProjectionHasItsKnownPoints(double latitude, double longitude, double x, double y)
+    {
+        // The pole lies 1.3173 units from the equator, the edge of the equator 2.7066 from the middle (the article's table).
+        Assert.Equal(x, EqualEarth.At(latitude, longitude).X, 0.5);
+        Assert.Equal(y, EqualEarth.At(latitude, longitude).Y, 0.5);
+    }
+
+    [Fact]
+    public async Task ANetworkIsTheSameTwiceAndItsTableHasWhatIsDrawn()
+    {
+        var (_, first, page) = await app.GetAsync("/network");
+        var (_, second, _) = await app.GetAsync("/network");
+        Assert.Equal(first, second);
+        Assert.Equal(page.QuerySelectorAll("#network tbody tr").Length, page.QuerySelectorAll(".chart-scroll line.tie").Length);
+        var (_, _, pair) = await app.GetAsync("/network?party=HUN,KAZ");
+        Assert.Equal(2, pair.QuerySelectorAll(".chart-scroll circle.dot").Length);
+        Assert.Contains("/dyads/HUN-KAZ", pair.QuerySelectorAll(".chart-scroll a").Select(a => a.GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task SourcesSayWhoPublishesAndWhoRepeatsWhom()
+    {
+        var (_, _, page) = await app.GetAsync("/sources");
+        await using var ledger = app.Open();
+        var publishers = await ledger.PublishersAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(publishers.Length, page.QuerySelectorAll("#publishers tbody tr").Length);
+        Assert.NotNull(page.QuerySelector("#repeats"));
+    }
+
+    [Fact]
+    public async Task AReprintIsCountedForWhoseWordsItRepeats()
+    {
+        var folder = Directory.CreateTempSubdirectory("readout-repeats-");
+        try
+        {
+            var terms = new Ledger.WordTerms();
+            var reader = new Reader();
+            await using var ledger = SqliteLedger.Open(Path.Combine(folder.FullName, "l.readout"), new SqliteLedgerOptions { Terms = terms, Create = true });
+            const string Text = "Казахстан и Венгрия обсудили торговлю\n\nПрезидент Казахстана Касым-Жомарт Токаев встретился в Астане с Президентом Венгрии Тамашем Шуйоком. Товарооборот достиг 212 млн долларов. Стороны договорились открыть прямой авиарейс.";
+            await using (var batch = await ledger.BeginAsync(TestContext.Current.CancellationToken))
+            {
+                foreach (var (publisher, day, text) in new[] { ("first.example", 1, Text), ("second.example", 2, Text + " Об этом сообщили в пресс-службе.") })
+                    await batch.AddAsync(LedgerEntry.Of(reader.Read(new Report { Text = text, Name = publisher, Publisher = publisher, Published = new DateOnly(2025, 4, day), Language = "ru" })), TestContext.Current.CancellationToken);
+                await batch.CommitAsync(TestContext.Current.CancellationToken);
+            }
+
+            var repeat = Assert.Single(await SourcePages.RepeatsAsync(ledger, terms));
+            Assert.Equal(("second.example", "first.example", 1), (repeat.By, repeat.Of, repeat.Reports));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task DataBesideAPageAreThere()
     {
-        foreach (var address in new[] { "/dyads/HUN-KAZ?from=2024-01-01", $"/compare?left={app.Ids[Left]}&right={app.Ids[Right]}", "/promises?parties=HUN,KAZ&state=overdue&action=", "/figures?parties=KAZ&contradicted=true", "/people/kaz-tokayev", "/organizations", "/states", "/states/KAZ", "/places/kaz-astana" })
+        foreach (var address in new[] { "/dyads/HUN-KAZ?from=2024-01-01", $"/compare?left={app.Ids[Left]}&right={app.Ids[Right]}", "/promises?parties=HUN,KAZ&state=overdue&action=", "/figures?parties=KAZ&contradicted=true", "/people/kaz-tokayev", "/organizations", "/states", "/states/KAZ", "/places/kaz-astana", "/sources" })
         {
             var (_, _, page) = await app.GetAsync(address);
             foreach (var link in page.QuerySelectorAll(".colophon a").Select(a => a.GetAttribute("href")!).Where(h => h.Contains(".json", StringComparison.Ordinal) || h.Contains(".csv", StringComparison.Ordinal)))

@@ -22,6 +22,7 @@ public sealed partial class PageTests(WebApp app)
         "/dyads", "/dyads?first=KAZ", "/dyads/HUN-KAZ", "/dyads/HUN-KAZ?from=2025-01-01&to=2025-12-31", "/dyads/HUN-KAZ?from=2030-01-01",
         "/compare", "/compare?left={astana-talks-akorda-2024-11-27}&right={astana-talks-hungary-2024-11-27}", "/promises", "/promises?parties=HUN,KAZ&state=overdue", "/promises?action=visit&from=2031-01-01", "/figures", "/figures?parties=KAZ&contradicted=true", "/figures?parties=KAZ&from=2031-01-01",
         "/people", "/organizations", "/states", "/places", "/people/kaz-tokayev", "/states/KAZ", "/places/kaz-astana",
+        "/map", "/map?party=KAZ", "/map?from=2031-01-01", "/network", "/network?party=HUN,KAZ", "/network?party=KAZ&from=2031-01-01", "/network?story={astana-talks-akorda-2024-11-27}", "/sources",
     ];
 
     private string Address(string page) => Name().Replace(page, m => app.Ids[m.Groups[1].Value]);

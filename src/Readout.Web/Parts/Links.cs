@@ -35,6 +35,9 @@ public static class Links
     /// <summary>Who meets whom among those who meet these parties.</summary>
     public static string Network(params IReadOnlyCollection<string> parties) => Visit.Link("/network", KeyValuePair.Create("party", string.Join(',', parties)));
 
+    /// <summary>Who took part in an event, and what was between them.</summary>
+    public static string NetworkOfStory(string document) => Visit.Link("/network", KeyValuePair.Create("story", document));
+
     /// <summary>Where these parties meet.</summary>
     public static string Map(params IReadOnlyCollection<string> parties) => Visit.Link("/map", KeyValuePair.Create("party", string.Join(',', parties)));
 
