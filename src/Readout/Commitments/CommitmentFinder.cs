@@ -12,7 +12,11 @@ namespace Readout.Commitments;
 
 /// <summary>What a side is to do, before it is written into the record.</summary>
 internal sealed record FoundCommitment(
-    ImmutableArray<string> By, ImmutableArray<int> Actors, string Action, string? Due, CommitmentStatus Status, Span Evidence, string Rule);
+    ImmutableArray<string> By, ImmutableArray<int> Actors, string Action, string? Due, CommitmentStatus Status, Span Evidence, string Rule)
+{
+    /// <summary>An invitation that was accepted.</summary>
+    public bool IsAccepted { get; init; }
+}
 
 /// <summary>Finds commitments over propositions: futures of what a side does, and infinitives and nouns of action under a word of undertaking.</summary>
 internal sealed class CommitmentFinder
@@ -50,7 +54,7 @@ internal sealed class CommitmentFinder
                 continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (finder.At(i, sentence) is { } commitment && !found.Any(f => finder.IsSame(f, commitment)))
+                if (finder.At(i, sentence) is { } commitment && !finder.CompletesLast(found, commitment) && !found.Any(f => finder.IsSame(f, commitment)))
                     found.Add(commitment);
             }
         }
@@ -61,6 +65,15 @@ internal sealed class CommitmentFinder
     private bool IsSame(FoundCommitment a, FoundCommitment b) =>
         a.Evidence.Overlaps(b.Evidence) && (a.Action == b.Action || a.Evidence.Contains(b.Evidence) && b.Action == "other")
         || a.Action == b.Action && a.By.SequenceEqual(b.By) && a.Due == b.Due && a.Due is not null && (a.Action is "visit" or "attend" || SharesObject(a, b));
+
+    // "Приглашение принято, визит намечен на апрель": one promise, and its day.
+    private bool CompletesLast(List<FoundCommitment> found, FoundCommitment next)
+    {
+        if (next.Action != "visit" || next.Due is null || found.Count == 0 || found[^1] is not { Action: "visit", Due: null } last || !last.IsAccepted || next.Evidence.Start - last.Evidence.End is < 0 or > 40)
+            return false;
+        found[^1] = last with { Due = next.Due, Evidence = new Span(last.Evidence.Start, next.Evidence.End) };
+        return true;
+    }
 
     // "договорились провести заседание 27 июня … «заседание запланировано на 27 июня»": told again.
     private bool SharesObject(FoundCommitment a, FoundCommitment b)
@@ -95,7 +108,7 @@ internal sealed class CommitmentFinder
             if (!Matches(row, i, scope.Value))
                 continue;
             row.Row.Touch();
-            return _matcher.IsBlocked(i, scope.Value) && row.Words.Length == 1 ? null : Make(row, i, scope.Value, sentence);
+            return _matcher.IsBlocked(i, scope.Value) && (row.Words.Length == 1 || row.Action == "ease") ? null : Make(row, i, scope.Value, sentence);
         }
 
         return null;
@@ -135,8 +148,8 @@ internal sealed class CommitmentFinder
             return null;
         var evidence = Evidence(i, governor, scope, sentence);
         if (row.Words[^1] == "приглашение" && Accepted(i, evidence) is { } whole)
-            return new FoundCommitment(by, who, _matcher.Object("occasion", whole.End - 1, new Scope(whole, default, default), FrameMatcher.Place.AsSpan()) >= 0 ? "attend" : row.Action, Due(whole, scope), CommitmentStatus.Agreed, _text.SpanOf(whole), row.Row.Rule);
-        return new FoundCommitment(by, who, row.Action, Due(evidence, scope), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, _text.SpanOf(evidence), row.Row.Rule);
+            return new FoundCommitment(by, who, _matcher.Object("occasion", whole.End - 1, new Scope(whole, default, default), FrameMatcher.Place.AsSpan()) >= 0 ? "attend" : row.Action, Due(whole, scope), CommitmentStatus.Agreed, _text.SpanOf(whole), row.Row.Rule) { IsAccepted = true };
+        return new FoundCommitment(by, who, row.Action, Due(evidence, scope), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, _text.SpanOf(evidence), row.Row.Rule) { IsAccepted = row.Words[^1] == "приглашение" };
     }
 
     // "принял приглашение приехать в мае": the act that one is invited to belongs to it.
@@ -145,8 +158,12 @@ internal sealed class CommitmentFinder
         var clause = _syntax.ClauseAt(i).Tokens;
         for (var t = evidence.End; t < Math.Min(clause.End, evidence.End + 4); t++)
         {
-            if (_propositions.IsInfinitive(t))
-                return new TokenRange(evidence.Start, Math.Max(evidence.End, _propositions.ScopeOf(t).Own.End));
+            if (!_propositions.IsInfinitive(t))
+                continue;
+            var end = Math.Max(evidence.End, _propositions.ScopeOf(t).Own.End);
+            while (end > t + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Text is "." or "," or ";" or "–" or "—" or "-")
+                end--;
+            return new TokenRange(evidence.Start, end);
         }
 
         return null;
@@ -291,6 +308,9 @@ internal sealed class CommitmentFinder
         var main = _actors.MainParties;
         if (parties.Length > 0)
         {
+            // "министры Армении, Грузии и Азербайджана договорились провести": all who are named.
+            if (undertaking == Undertaking.Agreed && row.Words[^1] != "приглашение" && _actors.PartiesOf(_actors.In(new TokenRange(_syntax.ClauseAt(i).Tokens.Start, i), withNested: true).Where(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.State).SelectMany(m => m.Actors)) is { Length: > 2 } all && all.Contains(parties[0]))
+                return (all, who);
             // "министр договорился открыть": agreed with the other side.
             if (undertaking == Undertaking.Agreed && row.Words[^1] != "приглашение" && parties.Length == 1 && main.Length == 2 && main.Contains(parties[0]))
                 return (main, _actors.Sides);
@@ -303,6 +323,9 @@ internal sealed class CommitmentFinder
         // "подтвердили участие сто стран": nobody that the text names.
         if (row is { Action: "attend", IsNoun: true })
             return ([], []);
+        // "пригласил спикера в Москву. Приглашение принято": by him who was invited.
+        if (row.Words[^1] == "приглашение" && agents.Count == 0 && main.Length == 2 && Inviter(i) is { } inviter && main.Contains(inviter))
+            return ([main.First(p => p != inviter)], []);
         if (row.Words[^1] == "приглашение" && statement is { Speakers.Length: 1 })
             return (_actors.PartiesOf(statement.Speakers), statement.Speakers);
         if (undertaking is Undertaking.Agreed or Undertaking.Decided || _propositions.IsPassive(i) || row.Action is "hold" or "open" or "launch" or "sign")
@@ -310,6 +333,19 @@ internal sealed class CommitmentFinder
         if (statement is { Speakers.Length: 1 } && _actors.PartiesOf(statement.Speakers) is { Length: > 0 } own)
             return (own, statement.Speakers);
         return (main, []);
+    }
+
+    // The party of him who invited in the sentences before, in the same paragraph; null when nobody did.
+    private string? Inviter(int i)
+    {
+        var paragraph = _text.SentenceOf(i).Paragraph;
+        for (var t = i - 1; t >= 0 && _text.SentenceOf(t).Paragraph == paragraph; t--)
+        {
+            if (_propositions.IsVerbal(t) && (_tokens[t].HasBase("пригласить") || _tokens[t].HasBase("приглашать")))
+                return _actors.PartiesOf(_propositions.Agents(t, _tells).SelectMany(m => m.Actors)) is [var party] ? party : null;
+        }
+
+        return null;
     }
 
     // "Затем примет участие в форуме": who was spoken of last.

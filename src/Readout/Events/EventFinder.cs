@@ -294,6 +294,10 @@ internal sealed class EventFinder
         // "мы открыли все посты": what somebody tells of earlier days.
         if (status == EventStatus.Occurred && time is null && _speaker[i] >= 0 && row.Type is "COOPERATE" or "AID" or "ASSAULT" or "SANCTION" && _tokens[i].Readings[0].Form == VerbForm.Past)
             status = EventStatus.Historical;
+        // "Под Вашим председательством был проведён второй саммит. Мы подписали ряд документов": recalled to the host's face.
+        if (status == EventStatus.Occurred && time is null && _speaker[i] >= 0 && (row.Kind == "summit" && _propositions.IsPassive(i)
+            || row.Kind == "document" && _tokens[i].Readings[0].Form == VerbForm.Past && before is { Status: EventStatus.Historical } recalled && _speaker[recalled.Tokens.Start] == _speaker[i] && _text.Sentences[recalled.Sentence].Paragraph == sentence.Paragraph))
+            status = EventStatus.Historical;
         // "24 июля начались бои. Армия нанесла удар": the story goes on where it was.
         if (status == EventStatus.Occurred && time is null && _propositions.IsVerbal(i) && before is { Status: EventStatus.Historical, Date: not null } && _text.Sentences[before.Sentence].Paragraph == sentence.Paragraph && row.Type is not ("SUPPORT" or "CONSULT"))
             status = EventStatus.Historical;

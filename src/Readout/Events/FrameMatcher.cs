@@ -39,7 +39,8 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
         {
             if (d <= 8 && scope.Contains(i + d) && Stands(word, i + d, d))
                 return i + d;
-            if (d <= 9 && scope.Contains(i - d) && Stands(word, i - d, d))
+            // Farther before it only an object that was put first: "Верительные грамоты у послов из 17 стран принял президент".
+            if (scope.Contains(i - d) && (d <= 6 || (syntax.PrepositionOf[i - d] is null && (syntax.CaseOf[i - d] & (Cases.Nominative | Cases.Accusative)) != 0)) && Stands(word, i - d, d))
                 return i - d;
         }
 

@@ -94,7 +94,7 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
                 break;
         }
 
-        return words.End < within.End && (Matches(head, words.End) || words.End + 1 < within.End && _tokens[words.End].Fold is "о" or "об" && Matches(head, words.End + 1));
+        return words.End < within.End && (Matches(head, words.End) || words.End + 1 < within.End && _tokens[words.End].Fold is "о" or "об" or "в" or "по" && Matches(head, words.End + 1));
     }
 
     private bool Matches(InitiativeHead head, int token)
