@@ -224,8 +224,8 @@ internal sealed class SpeechFinder
     }
 
     private bool IsAfterColon(int open, TokenRange inner) =>
-        open > 0 && _tokens[open - 1].Is(':') && IsSentenceLike(inner) && char.IsUpper(_tokens[inner.Start].Text[0]) && inner.Length >= 5
-        && _tokens[_text.SentenceOf(open - 1).Tokens.Start..open].Any(ClauseSplitter.IsFinite);
+        open > 0 && _tokens[open - 1].Is(':') && IsSentenceLike(inner) && char.IsUpper(_tokens[inner.Start].Text[0]) && inner.Length >= 4
+        && ((inner.Length >= 5 && _tokens[_text.SentenceOf(open - 1).Tokens.Start..open].Any(ClauseSplitter.IsFinite)) || (open > 1 && _text.Language == "ru" && _tokens[open - 2].IsCapitalized && !_text.IsInTitle(open)));
 
     // A quotation that is a sentence, or several, by itself.
     private bool IsWhole(int open, int close, TokenRange inner)

@@ -125,6 +125,8 @@ internal sealed partial class StatementFinder
             // "Минобороны сообщило о 13 погибших": too little to stand by itself.
             if (content.Length <= 6 && subject.Tokens.Length > 0 && subject.Tokens.End <= cue.Words.Start && !HasFinite(content) && acts is ["inform"] && InfinitiveAfter(cue, range) < 0)
                 content = TrimBoth(new TokenRange(subject.Tokens.Start, content.End));
+            else if (content.Length <= 2 && cue.Words.Start < content.Start && !HasFinite(content) && InfinitiveAfter(cue, range) < 0)
+                content = TrimBoth(new TokenRange(cue.Words.Start, content.End));
             EmitReported(content, speakers, acts, cue.Words, "content:" + cue.Saying.Name, default, addressee);
             Close(content);
             _lastSpeakers = speakers;

@@ -44,7 +44,7 @@ internal sealed partial class StatementFinder
         }
         else
         {
-            speakers = passage.Speaker >= 0 ? [passage.Speaker] : _lastSpeakers;
+            speakers = passage.Speaker >= 0 ? [passage.Speaker] : NamedBeforeColon(passage) ?? _lastSpeakers;
         }
 
         var acts = _acts.Read(passage.Tokens, isOwnVoice: true, out var isWeak);
@@ -62,6 +62,14 @@ internal sealed partial class StatementFinder
         });
         if (!speakers.IsEmpty)
             _lastSpeakers = speakers;
+    }
+
+    // "Министр транспорта Али Резаи: «Порт откроется в мае»"
+    private ImmutableArray<int>? NamedBeforeColon(Passage passage)
+    {
+        var colon = passage.Outer.Start - 1;
+        return colon > 0 && _tokens[colon].Is(':') && _actors.TopAt(colon - 1) is { Form: MentionForm.Name } mention && mention.Extent.End == colon && IsPerson(mention.Actors)
+            && mention.Extent.Start == _text.SentenceOf(colon).Tokens.Start ? mention.Actors : null;
     }
 
     private ImmutableArray<int> FrameSpeakers(Passage passage, Sentence sentence, Cue? cue)
@@ -125,7 +133,10 @@ internal sealed partial class StatementFinder
     {
         if (open > 0 && _tokens[open - 1].Fold == "как")
             return true;
-        if ((_tokens[words.Start].CasesOf() & Cases.Instrumental) == 0)
+        var isInstrumental = false;
+        for (var i = words.Start; i < words.End; i++)
+            isInstrumental |= _tokens[i].IsWord && (_tokens[i].CasesOf() & Cases.Instrumental) != 0;
+        if (!isInstrumental)
             return false;
         for (var i = open - 1; i >= 0 && i > open - 10 && _tokens[i].Sentence == _tokens[open].Sentence; i--)
         {
