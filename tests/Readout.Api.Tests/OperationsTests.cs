@@ -88,4 +88,29 @@ public sealed class OperationsTests(Service service)
         Assert.Equal((503, "RO3007"), (status, problem.GetProperty("code").GetString()));
         await missing.DisposeAsync();
     }
+
+    [Fact]
+    public async Task AClientElsewhereThatAsksTooOftenIsToldToWait()
+    {
+        var limited = new Service { Configure = o => o with { RequestsPerSecond = 1 } };
+        await limited.InitializeAsync();
+        async Task<HttpResponseMessage> AskAsync(string host)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live");
+            request.Headers.Host = host;
+            return await limited.Client.SendAsync(request);
+        }
+
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 30; i++)
+            answers.Add(await AskAsync("192.0.2.7"));
+        var refused = answers.Find(a => a.StatusCode == HttpStatusCode.TooManyRequests);
+        Assert.NotNull(refused);
+        Assert.Equal(HttpStatusCode.OK, answers[0].StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
+        Assert.Contains("RO5012", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        for (var i = 0; i < 30; i++)
+            Assert.Equal(HttpStatusCode.OK, (await AskAsync("localhost")).StatusCode);
+        await limited.DisposeAsync();
+    }
 }

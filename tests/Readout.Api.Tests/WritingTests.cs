@@ -88,6 +88,32 @@ public sealed class WritingTests(WritableService service) : IClassFixture<Writab
         Assert.Equal(before, await service.TextAsync($"/api/v1/reports/{id}?asOf={version}"));
     }
 
+    [Fact]
+    public async Task ASearchAndADyadAreGivenAsTheyStood()
+    {
+        var pair = World.Report(9).Events[0].Parties;
+        string[] addresses = [$"/api/v1/search?q={pair[0]}&limit=100&order=date", $"/dyads/{pair[0]}-{pair[1]}.json?today=2026-01-01", $"/reports.csv?party={pair[0]}", "/api/v1/states"];
+        string As(string address, long version) => address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "asOf=" + version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        // Each answer tells the version that made it; nothing else may differ.
+        static string Plain(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\"version\":[0-9]+", "");
+        var version = (await service.JsonAsync("/api/v1/about")).GetProperty("version").GetInt64();
+        var before = new List<string>();
+        foreach (var address in addresses)
+            before.Add(Plain(await service.TextAsync(As(address, version))));
+        await using (var ledger = service.Open())
+        await using (var batch = await ledger.BeginAsync())
+        {
+            await batch.AddAsync(Ledger.LedgerEntry.Of(World.Report(100_000, 0, pair[0], pair[1], new DateOnly(2020, 1, 1))));
+            await batch.CommitAsync();
+        }
+
+        for (var i = 0; i < addresses.Length; i++)
+        {
+            Assert.Equal(before[i], Plain(await service.TextAsync(As(addresses[i], version))));
+            Assert.NotEqual(before[i], Plain(await service.TextAsync(addresses[i])));
+        }
+    }
+
     [Theory]
     [InlineData("/api/v1/read", "{", 400, "RO5006")]
     [InlineData("/api/v1/read", "null", 400, "RO5006")]

@@ -16,8 +16,10 @@ internal static class ApiReader
         """;
 
     private const string Start = """
+        // What stands there for those without scripts would be taken for a drawing of its own.
+        document.getElementById('reader').replaceChildren();
         Scalar.createApiReference('#reader', {
-          url: '/openapi/v1.json', withDefaultFonts: false, telemetry: false, hideClientButton: true, proxyUrl: '', showDeveloperTools: 'never',
+          url: '/openapi/v1.json', baseServerURL: location.origin, withDefaultFonts: false, telemetry: false, hideClientButton: true, proxyUrl: '', showDeveloperTools: 'never',
           agent: { disabled: true }, mcp: { disabled: true }, documentDownloadType: 'json', defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
         });
         """;

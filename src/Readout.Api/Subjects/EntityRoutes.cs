@@ -39,7 +39,7 @@ internal static class EntityRoutes
             return await AllAsync(ask, lease.Ledger);
         }, Items)
         {
-            Parameters = [Parameters.From, Parameters.To, Parameters.Party],
+            Parameters = [Parameters.From, Parameters.To, Parameters.Party, Parameters.AsOf],
             Csv = new Sheet<Counted>((column.ToLowerInvariant(), c => c.Value), ("reports", c => c.Count)).WriteAsync,
         };
 
