@@ -151,6 +151,9 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             if (objectClass.Length > 0 && tables.ObjectIn(objectClass, _tokens, hit.Tokens.End, Math.Min(segment.End, hit.Tokens.End + 20)) < 0
                 && !(action is "hold" or "launch" && tables.ObjectIn(objectClass, _tokens, segment.Start, hit.Tokens.Start) >= 0))
                 continue;
+            // "投资金额超过44亿美元": a sum.
+            if (objectClass.Length == 0 && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "金额" or "总额" or "额" or "规模" or "合作" or "协议" or "环境" or "协定")
+                continue;
             // Readiness counts when a thing can be pointed at.
             if (undertaking == Undertaking.Ready && (objectClass.Length == 0 || action is "hold" && hit.Tokens.Length == 0))
                 continue;

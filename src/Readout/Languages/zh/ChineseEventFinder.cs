@@ -89,7 +89,7 @@ internal sealed class ChineseEventFinder
             if (Complement(row, hit.Tokens, segment, range) is not { } whole)
                 continue;
             // "所谓制裁", "有关制裁": spoken of and told elsewhere, unless it is imposed or lifted here.
-            if (row is { Kind: "sanction", Object: "" } && hit.Tokens.Length == 1 && hit.Tokens.Start > segment.Start && _tokens[hit.Tokens.Start - 1] is var leading && (leading.Fold is "的" or "所谓" or "有关" or "上述" or "任何" or "相关" or "此类" or "西方" or "被" or "应" or "撤销" || leading.Text is "“" || HasAny(Lifting, segment.Start, hit.Tokens.Start) || _tokens[hit.Tokens.Start].Fold == "制裁" && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "的" or "问题" or "是" or "将" or "对"))
+            if (row is { Kind: "sanction", Object: "" } && hit.Tokens.Length == 1 && hit.Tokens.Start > segment.Start && _tokens[hit.Tokens.Start - 1] is var leading && (leading.Fold is "的" or "所谓" or "有关" or "上述" or "任何" or "相关" or "此类" or "西方" or "被" or "应" or "撤销" || leading.Text is "“" || HasAny("lifting", segment.Start, hit.Tokens.Start) || _tokens[hit.Tokens.Start].Fold == "制裁" && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "的" or "问题" or "是" or "将" or "对"))
                 continue;
             row.Row.Touch();
             // "应习近平主席邀请": the invitation is behind the visit and no event of its own.
@@ -97,10 +97,10 @@ internal sealed class ChineseEventFinder
                 yield break;
             var status = Status(row, hit.Tokens, segment, range);
             // "俄方认为继续对话是必要的": talked of and not told.
-            if (status == EventStatus.Occurred && row is { Type: "CONSULT", Kind: "meeting" or "talks" or "call" } && SpokenBy(hit.Tokens).Length > 0 && !_times.In(segment).Any(t => t.Date is not null) && !HasAny(Done, segment.Start, Math.Min(segment.End, hit.Tokens.End + 1)) && HasAny(Going, segment.Start, hit.Tokens.Start))
+            if (status == EventStatus.Occurred && row is { Type: "CONSULT", Kind: "meeting" or "talks" or "call" } && SpokenBy(hit.Tokens).Length > 0 && !_times.In(segment).Any(t => t.Date is not null) && !HasAny("done", segment.Start, Math.Min(segment.End, hit.Tokens.End + 1)) && HasAny("going", segment.Start, hit.Tokens.Start))
                 yield break;
             // A ceasefire agreed on is one; "将停火" is to come.
-            if (status == EventStatus.Planned && row.Kind == "ceasefire" && !HasAny(Future, segment.Start, hit.Tokens.Start) && !(_times.Reference is { } today && _times.In(segment).Any(t => t.Date?.From > today)))
+            if (status == EventStatus.Planned && row.Kind == "ceasefire" && !HasAny("future", segment.Start, hit.Tokens.Start) && !(_times.Reference is { } today && _times.In(segment).Any(t => t.Date?.From > today)))
                 status = EventStatus.Occurred;
             // "支持该国加入世贸组织", "不必等到批准": a stance, and no event.
             if (status == EventStatus.Proposed && row.Kind == "join" || status == EventStatus.Negated && row.Kind == "ratify")
@@ -123,7 +123,7 @@ internal sealed class ChineseEventFinder
             if (row.Kind == "visit" && parties.Length == 1 && parties[0] != "CHN" && Enumerable.Range(hit.Tokens.Start, hit.Tokens.Length).Any(t => _tokens[t].Fold.Contains('华', StringComparison.Ordinal)))
                 parties = parties.Add("CHN");
             // Who fights or breaks with whom need not be said twice: "五天的炮战", "柬埔寨把关系降级".
-            if (parties.Length == 1 && _actors.MainParties.Length == 2 && _actors.MainParties.Contains(parties[0]) && (row.Type == "SANCTION" && row.Kind is "suspend" or "downgrade" or "recall" or "expel" || row.Type is "ASSAULT" && Mutual.Contains(_tokens[hit.Tokens.Start].Fold)))
+            if (parties.Length == 1 && _actors.MainParties.Length == 2 && _actors.MainParties.Contains(parties[0]) && (row.Type == "SANCTION" && row.Kind is "suspend" or "downgrade" or "recall" or "expel" || row.Type is "ASSAULT" && IsWord("mutual", _tokens[hit.Tokens.Start].Fold)))
                 parties = _actors.MainParties;
             if (parties.Length == 1 && place >= 0 && _places.Places[place].Country is { } host && !parties.Contains(host))
                 parties = parties.Add(host);
@@ -140,7 +140,7 @@ internal sealed class ChineseEventFinder
             if (parties.Length < 2 && row.Type is "CONSULT" && row.Kind is "meeting" or "talks")
                 yield break;
             // "分别会见A和B": as many meetings.
-            if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold is ['分', '别', ..] or ['先', '后', ..] || HasAny(Apart, segment.Start, hit.Tokens.Start)) && Met(hit.Tokens, segment) is { Length: > 1 } met && actors.Length > 0)
+            if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold is ['分', '别', ..] or ['先', '后', ..] || HasAny("apart", segment.Start, hit.Tokens.Start)) && Met(hit.Tokens, segment) is { Length: > 1 } met && actors.Length > 0)
             {
                 var date = Date(row, hit.Tokens, segment, range, status);
                 foreach (var mention in met)
@@ -258,9 +258,9 @@ internal sealed class ChineseEventFinder
         if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" or "此次" or "这次" or "这一" or "今次" or "本次" or "该" or "其" or "任何" or "有" && next is not null && next.Fold is not "的")
             return null;
         // "是他就任以来首次访华": told of a visit, and no other one; "访台团": who comes.
-        if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "首次" or "第一次" or "首度" && HasAny(Copula, segment.Start, words.Start))
+        if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "首次" or "第一次" or "首度" && HasAny("copula", segment.Start, words.Start))
             return null;
-        if (row.Kind == "visit" && words.End + 1 < segment.End && _tokens[words.End + 1].Fold is "团")
+        if (row.Kind == "visit" && (next?.Fold is "团" || words.End + 1 < segment.End && _tokens[words.End + 1].Fold is "团"))
             return null;
         // "通过发言人发表声明": through whom; a statement of one's own is speech and no document of two.
         if (row.Kind == "document" && _tokens[words.Start].Fold is "通过" && _actors.TopAt(words.End) is not null)
@@ -268,13 +268,13 @@ internal sealed class ChineseEventFinder
         if (row.Kind == "document" && _tokens[words.Start].Fold is "发表" && _tables.ObjectIn("document", _tokens, words.End, segment.End) is >= 0 and var said && _tokens[said].Fold is "声明")
             return null;
         // "前往中部省，考察农场": on the way to what is told next.
-        if (row.Kind == "visit" && _tokens[words.Start].Fold is "前往" or "来到" && HasAny(Tours, words.End, range.End))
+        if (row.Kind == "visit" && _tokens[words.Start].Fold is "前往" or "来到" && HasAny("tours", words.End, range.End))
             return null;
         // "王毅参加会见": the meeting told before.
         if (row.Kind is "meeting" or "call" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "参加" or "出席" or "陪同" or "在座")
             return null;
         // "感谢他居中斡旋": told elsewhere.
-        if (row.Kind is "mediation" or "aid" or "arrival" && HasAny(Thanks, segment.Start, words.Start))
+        if (row.Kind is "mediation" or "aid" or "arrival" && HasAny("thanks", segment.Start, words.Start))
             return null;
         // "谴责袭击": condemned, and told elsewhere; "谴责俄军进攻乌克兰" tells it.
         for (var i = segment.Start; i < words.Start && row.Type is "ASSAULT" or "COERCE" or "PROTEST"; i++)
@@ -288,6 +288,9 @@ internal sealed class ChineseEventFinder
             return null;
         if (row.Kind is "facility" or "raise" or "invest" or "trade" or "aid" or "arrest" or "abduct" or "deploy" && next is not null && next.Fold == "的")
             return null;
+        // "被其拘捕入狱的150名妇女": who they are.
+        if (row.Type is "COERCE" or "ASSAULT" && HasAny("passive", segment.Start, words.Start) && Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => _tokens[t].Fold == "的"))
+            return null;
         // "印度之行": a state or place before it.
         if (_tokens[words.Start].Fold is "之行" or "之旅" && (words.Start == segment.Start || _actors.TopAt(words.Start - 1) is null && !_places.Mentions.Any(m => m.Tokens.End == words.Start)))
             return null;
@@ -295,21 +298,21 @@ internal sealed class ChineseEventFinder
             && !Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "推进" or "加快" or "启动" or "抓紧" or "推动" or "支持" or "继续" or "参与" or "开始" or "完成" or "加快推进" or "稳步推进"))
             return null;
         // "停火是积极一步": spoken of, and told elsewhere.
-        if (row.Kind == "ceasefire" && words.Length == 1 && _tokens[words.Start].Fold is "停火" or "休战" or "停战" && !HasAny(Truce, segment.Start, words.Start) && !(words.End == segment.End && _times.In(segment).Any(t => t.Tokens.End <= words.Start)))
+        if (row.Kind == "ceasefire" && words.Length == 1 && _tokens[words.Start].Fold is "停火" or "休战" or "停战" && !HasAny("truce", segment.Start, words.Start) && !(words.End == segment.End && _times.In(segment).Any(t => t.Tokens.End <= words.Start)))
             return null;
         // "致电祝贺": a telegram and no call.
-        if (row.Kind == "call" && _tokens[words.Start].Fold.EndsWith("致电", StringComparison.Ordinal) && HasAny(Telegram, words.End, range.End))
+        if (row.Kind == "call" && _tokens[words.Start].Fold.EndsWith("致电", StringComparison.Ordinal) && HasAny("telegram", words.End, range.End))
             return null;
-        if (IsReactedTo(words, segment) || HasAny(Hindering, segment.Start, words.Start))
+        if (IsReactedTo(words, segment) || HasAny("hindering", segment.Start, words.Start))
             return null;
         // "关于开始谈判的共同宣言", "协议包括修建道路": what a document is about.
-        if (row.Kind is "talks" or "meeting" or "facility" && HasAny(About, segment.Start, words.Start))
+        if (row.Kind is "talks" or "meeting" or "facility" && HasAny("about", segment.Start, words.Start))
             return null;
         // "特使访俄问题", "访华一事": spoken of.
-        if (row.Kind == "visit" && HasAny(Matters, words.End, Math.Min(segment.End, words.End + 2)))
+        if (row.Kind is "visit" or "meeting" or "talks" or "call" && HasAny("matters", words.End, Math.Min(segment.End, words.End + 2)))
             return null;
         // "邀请他出席峰会": the summit is told by its own words.
-        if (row.Kind == "visit" && row.Object == "visit" && HasAny(Attending, words.End, segment.End) && _tables.ObjectIn("gathering", _tokens, words.End, segment.End) >= 0)
+        if (row.Kind == "visit" && row.Object == "visit" && HasAny("attending", words.End, segment.End) && _tables.ObjectIn("gathering", _tokens, words.End, segment.End) >= 0)
             return null;
         if (row.Object.Length == 0)
             return words;
@@ -317,13 +320,13 @@ internal sealed class ChineseEventFinder
         if (after >= 0)
         {
             // "2018年开工项目11个": of which kind.
-            if (row.Kind == "facility" && after == words.End && Intransitive.Contains(_tokens[words.Start].Fold))
+            if (row.Kind == "facility" && after == words.End && IsWord("intransitive", _tokens[words.Start].Fold))
                 return null;
             // "移交了使馆捐赠的物品": the noun is of another verb.
             if (row.Kind is "facility" or "trade" && after + 2 < segment.End && _tokens[after + 2].Fold == "的" && _tokens[after + 1].Readings is [{ Class: Morphology.WordClass.Verb }, ..])
                 return null;
             // "向中国出口天然气的协议": what the noun behind is about.
-            if (row.Kind is "trade" or "facility" or "invest" && after + 1 < segment.End && _tokens[after + 1].Fold == "的")
+            if (row.Kind is "trade" or "facility" or "invest" or "aid" && after + 1 < segment.End && _tokens[after + 1].Fold == "的")
                 return null;
             // "出席峰会期间会见": the occasion of another event.
             if (row.Kind == "gathering" && after + 1 < segment.End && Enumerable.Range(after + 1, Math.Min(3, segment.End - after - 1)).Any(t => _tokens[t].Fold is "期间" or "之际" or "间隙" or "前后" or "后" or "前"))
@@ -333,11 +336,11 @@ internal sealed class ChineseEventFinder
         }
 
         // "三名外交官被驱逐出境", "将嫌犯移交": the object stands before.
-        if (HasAny(Voice, segment.Start, words.Start) && row.Kind is not ("gathering" or "facility" or "document" or "ratify" or "arrival") && _tables.ObjectIn(row.Object, _tokens, segment.Start, words.Start) is >= 0 and var moved)
+        if (HasAny("voice", segment.Start, words.Start) && row.Kind is not ("gathering" or "facility" or "document" or "ratify" or "arrival") && _tables.ObjectIn(row.Object, _tokens, segment.Start, words.Start) is >= 0 and var moved)
             return new TokenRange(moved, words.End);
         // "帐篷和毛毯已经运到", "首批大米入库，其余将于8月底前运抵"
         if (row.Kind == "arrival")
-            return _tables.ObjectIn(row.Object, _tokens, HasAny(Rest, segment.Start, words.Start) ? range.Start : segment.Start, words.Start) >= 0 ? words : null;
+            return _tables.ObjectIn(row.Object, _tokens, HasAny("rest", segment.Start, words.Start) ? range.Start : segment.Start, words.Start) >= 0 ? words : null;
         // "第二届论坛在西安举行", "铁路开工", "将…提升为"
         if (row.Kind is "gathering" or "facility" or "document" or "ratify")
         {
@@ -369,35 +372,15 @@ internal sealed class ChineseEventFinder
         return false;
     }
 
-    // What makes a ceasefire news, and what makes a message no call.
-    private static readonly string[] Truce = ["同意", "宣布", "达成", "实现", "立即", "全面", "呼吁", "敦促", "推动", "接受", "提议", "恢复", "促成", "签署", "进入", "正式", "临时", "延长"];
-    private static readonly string[] Future = ["将", "将于", "即将", "拟", "计划", "打算", "准备"];
-    private static readonly string[] Apart = ["分别", "先后", "相继", "逐一", "依次"];
-    private static readonly string[] Attending = ["出席", "参加", "与会", "列席"];
-    private static readonly string[] Mutual = ["交火", "交战", "激战", "炮战", "枪战", "空战", "武装冲突", "冲突", "战斗"];
-    private static readonly string[] Accepting = ["答应", "接受", "应允", "欣然应允", "愉快接受", "同意", "允诺"];
-    private static readonly string[] Lifting = ["解除", "取消", "暂停", "撤销", "放宽", "豁免", "放松", "反对", "谴责", "免除"];
-    private static readonly string[] Voice = ["被", "遭", "由", "把", "将"];
+    // Words of a kind of <c>event-words.tsv</c>.
+    private bool IsWord(string kind, string fold) => _tables.EventWords[kind].Has(fold);
 
-    // Verbs before which "将" brings the object forward: "将嫌犯引渡至美国".
-    private static readonly string[] Disposing = ["引渡", "引渡至", "移交", "移交给", "交给", "交付", "驱逐", "驱逐出境", "遣返", "列为", "定为", "降为", "降至", "送往", "运往", "视为", "作为", "交还", "开除", "逐出", "关闭", "授予", "转交"];
-    private static readonly string[] Hindering = ["阻碍", "阻挠", "妨碍", "拖延", "阻止", "防止", "阻碍了", "阻止了", "破坏"];
-    private static readonly string[] About = ["关于", "包括", "涵盖", "涉及"];
-    private static readonly string[] Matters = ["问题", "一事", "事宜", "消息", "传闻", "议题", "前夕"];
-    private static readonly string[] Intransitive = ["开工", "竣工", "投产", "完工", "投运", "落成", "通车", "动工"];
-    private static readonly string[] Done = ["了", "已", "已经", "曾", "刚刚"];
-    private static readonly string[] Going = ["继续", "保持", "认为", "正在", "仍在", "通过", "进行"];
-    private static readonly string[] Rest = ["其余", "剩余", "另", "另外", "另一批", "首批", "第二批", "第三批", "其中", "后续"];
-    private static readonly string[] Thanks = ["感谢", "致谢", "感激", "谢谢", "赞赏", "高度评价"];
-    private static readonly string[] Copula = ["是", "为", "系"];
-    private static readonly string[] Tours = ["考察", "参观", "视察", "走访", "看望"];
-    private static readonly string[] Telegram = ["祝贺", "慰问", "哀悼", "吊唁", "唁电", "贺电"];
-
-    private bool HasAny(string[] words, int start, int end)
+    private bool HasAny(string kind, int start, int end)
     {
+        var words = _tables.EventWords[kind];
         for (var i = start; i < end; i++)
         {
-            if (words.Contains(_tokens[i].Fold))
+            if (words.Has(_tokens[i].Fold))
                 return true;
         }
 
@@ -412,7 +395,7 @@ internal sealed class ChineseEventFinder
     {
         // "邀请他出席峰会，他答应到会": accepted in the same sentence.
         if (row.Kind is "gathering" or "visit" && row.Status is "" or "proposed" && Enumerable.Range(range.Start, words.Start + 1 - range.Start).Any(t => _tokens[t].Fold.EndsWith("邀请", StringComparison.Ordinal))
-            && !Enumerable.Range(range.Start, words.Start - range.Start).Any(t => _tokens[t].Fold == "应") && HasAny(Accepting, words.End, range.End))
+            && !Enumerable.Range(range.Start, words.Start - range.Start).Any(t => _tokens[t].Fold == "应") && HasAny("accepting", words.End, range.End))
             return EventStatus.Planned;
         if (row.Status.Length > 0)
             return Enum.Parse<EventStatus>(row.Status, ignoreCase: true);
@@ -445,7 +428,7 @@ internal sealed class ChineseEventFinder
         }
 
         // "五天的炮战造成伤亡", "谴责俄军进攻": force told by a noun or in what somebody says is background.
-        if (row.Type == "ASSAULT" && !_times.In(segment).Any(t => t.IsDay) && (words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" || SpokenBy(words).Length > 0))
+        if (row.Type == "ASSAULT" && !HasAny("passive", segment.Start, words.Start) && !_times.In(segment).Any(t => t.IsDay) && (words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" || SpokenBy(words).Length > 0))
             return EventStatus.Historical;
         return EventStatus.Occurred;
     }
@@ -465,8 +448,16 @@ internal sealed class ChineseEventFinder
         EventStatus? last = null;
         for (var i = start; i < end; i++)
         {
-            if (!_tokens[i].IsWord || _tables.Status.LongestAt(_tokens, i, end) is not { } hit)
+            if (!_tokens[i].IsWord)
                 continue;
+            if (_tables.Status.LongestAt(_tokens, i, end) is not { } hit)
+            {
+                // "强烈敦促": the marker with its adverb.
+                if (_tokens[i].Fold.Length != 4 || !_tables.Status.Has(_tokens[i].Fold.AsSpan(2)))
+                    continue;
+                hit = new(_tables.Status.ValueOf(_tokens[i].Fold.AsSpan(2)), new TokenRange(i, i + 1));
+            }
+
             // "将双边关系提升为战略伙伴关系": 将 only brings the object forward.
             if (_tokens[i].Fold == "将" && IsDisposal(i, end))
                 continue;
@@ -490,7 +481,7 @@ internal sealed class ChineseEventFinder
         var isObject = at + 1 < _tokens.Length && (_tokens[at + 1].Kind == TokenKind.Number || _tokens[at + 1].Readings is [{ Class: Morphology.WordClass.Noun or Morphology.WordClass.Numeral }, ..] || _actors.TopAt(at + 1) is not null) && _times.Expressions.All(t => !t.Tokens.Contains(at + 1));
         for (var i = at; i < Math.Min(_tokens.Length, end + 8) && !ChineseSyntax.IsBreak(_tokens[i]); i++)
         {
-            if (isObject && i > at + 1 && Disposing.Contains(_tokens[i].Fold))
+            if (isObject && i > at + 1 && IsWord("disposing", _tokens[i].Fold))
                 return true;
             if (_tokens[i].Fold is "提升为" or "提升至" or "提升到" or "升级为" or "列入" or "纳入" or "定位为" or "确立为")
                 return true;
@@ -763,6 +754,10 @@ internal sealed class ChineseEventFinder
             return true;
         // "投资8500万欧元，兴建温室": one project.
         if (known.Sentence == found.Sentence && known.Frame.Kind == "invest" && found.Frame.Kind is "facility" or "invest" && known.Status == found.Status)
+            return true;
+        // "决定召回大使": the recall, closure or sanction told before.
+        if (known.Frame.Kind == found.Frame.Kind && known.Frame.Kind is "recall" or "downgrade" or "suspend" or "closure" or "expel" or "sanction" && (known.Status == found.Status || known.Status == EventStatus.Occurred && found is { Status: EventStatus.Planned, Date: null })
+            && (known.Parties.All(found.Parties.Contains) || found.Parties.All(known.Parties.Contains)) && (known.Date is null || found.Date is null || known.Date == found.Date))
             return true;
         var sameSides = known.Parties.All(found.Parties.Contains) || found.Parties.All(known.Parties.Contains);
         if (!sameSides || known.Frame.Kind != found.Frame.Kind)

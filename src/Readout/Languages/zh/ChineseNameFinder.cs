@@ -161,6 +161,13 @@ internal sealed class ChineseNameFinder
             return i + 1;
         }
 
+        // "大陆外交部": so Taiwan's press calls China.
+        if (token.Fold == "大陆" && i + 1 < limit && Fold(i + 1) is "外交部" or "国台办" or "官员" or "当局" or "海警" or "军机" or "国务院" or "大使馆" or "方面" or "商务部" or "国防部")
+        {
+            Add(new Spot(SpotKind.State, new TokenRange(i, i + 1), ["CHN"], "side") { Form = MentionForm.Description });
+            return i + 1;
+        }
+
         // "俄军", "泰军": the forces of a state stand for it.
         if (token.Fold is [var letter, '军'] && characters.Of(letter, named) is { } forces && (named.Contains(forces) || StateCharacters.IsWellKnown(forces)))
         {
@@ -908,6 +915,7 @@ internal sealed class ChineseNameFinder
             }
         }
 
+        state ??= best?.Office is "president" or "prime-minister" or "foreign-minister" or "minister" or "deputy-minister" or "spokesperson" && organisation < 0 ? _own : null;
         // The chair of a company is its executive.
         if (best is { Office: "chairman" } && organisation >= 0 && drafts[organisation] is { Sort: "company" or "bank" })
             best = best with { Office = "executive" };

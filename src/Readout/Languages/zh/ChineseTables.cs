@@ -157,6 +157,7 @@ internal sealed class ChineseTables
         Acts = new(Rows("acts").SelectMany(r => r.Values("marker").Select(m => (m, (Acts: r.Values("acts").ToImmutableArray(), IsWeak: r["weak"] == "yes"), One(r)))));
         Frames = new(Rows("frames").SelectMany(r => r.Values("cue").Select(c => (Cue: c, Row: Frame(r, c)))).GroupBy(f => f.Cue).Select(g => (g.Key, g.Select(f => f.Row).OrderBy(f => f.Object.Length == 0).ToImmutableArray(), None)));
         Objects = Rows("objects").ToFrozenDictionary(r => r["class"], r => new ChinesePhrases<bool>(r.Values("words").Select(w => (w, true, One(r)))), StringComparer.Ordinal);
+        EventWords = tables.Load("event-words", "kind", "words", "example", "note").Rows.ToFrozenDictionary(r => r["kind"], r => new ChinesePhrases<bool>(r.Values("words").Select(w => (w, true, One(r)))), StringComparer.Ordinal);
         Status = new(Rows("status").Select(r => (r["word"], r.Code("status", EventStatus.Occurred), One(r))));
         Deeds = new(Rows("commitments").SelectMany(r => r.Values("verb").Select(v => (Verb: v, Row: (r["object"], r["action"], r)))).GroupBy(v => v.Verb).Select(g => (g.Key, new ChineseDeed([.. g.Select(v => v.Row).OrderBy(v => v.Item1.Length == 0)]), None)));
         Acceptances = new(Rows("undertakings").Where(r => r["word"].EndsWith("邀请", StringComparison.Ordinal) || r["word"].EndsWith("应允", StringComparison.Ordinal)).Select(r => (r["word"], true, One(r))));
@@ -194,6 +195,9 @@ internal sealed class ChineseTables
     public ChinesePhrases<ImmutableArray<FrameRow>> Frames { get; }
 
     public FrozenDictionary<string, ChinesePhrases<bool>> Objects { get; }
+
+    /// <summary>Words beside the verb of an event, by kind.</summary>
+    public FrozenDictionary<string, ChinesePhrases<bool>> EventWords { get; }
 
     public ChinesePhrases<EventStatus> Status { get; }
 
