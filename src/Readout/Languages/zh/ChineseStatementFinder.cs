@@ -128,7 +128,14 @@ internal sealed class ChineseStatementFinder
                 return;
         }
 
+        // "莫迪没有提俄罗斯，只呼吁停火": who opens the sentence by name, from another side, speaks for himself.
+        var going = _speaker;
+        if (_speaker.Length == 1 && _actors.TopAt(range.Start) is { Form: MentionForm.Name, Actors: [var opening] } named && named.Extent.Start == range.Start && opening != _speaker[0]
+            && _actors.Actors[opening] is { Kind: ActorKind.Person, Party: { } side } && side != _actors.Actors[_speaker[0]].Party)
+            _speaker = [];
         var cues = Cues(range, Outside);
+        if (cues.Count == 0)
+            _speaker = going;
         var opened = false;
         for (var c = 0; c < cues.Count; c++)
         {
@@ -215,9 +222,11 @@ internal sealed class ChineseStatementFinder
         {
             // "乙方提议…，欧盟表示赞同": another answers in a clause of his own.
             var answers = subject is not null && row.IsWhole && subject.Extent.Start == segment && before.Count > 0 && before[^1].Row.Acts is not ["inform"] && !subject.Actors.SequenceEqual(before[^1].Speakers);
+            // "泰方公布，…；柬方说，…": the other side in a clause of its own.
+            answers = answers || subject is not null && opens && row.TakesClause && before.Count > 0 && subject.Extent.Start == segment && segment > range.Start && _tokens[segment - 1].Text is "；" or ";" && _actors.PartiesOf(subject.Actors) is [var other] && !_actors.PartiesOf(before[^1].Speakers).Contains(other);
             if (subject is not null && !answers && (!IsPersonal(subject) || (!opens && _actors.Actors[subject.Actors[0]].Kind == ActorKind.Organization)))
                 return null;
-            if (subject is null && !(before.Count > 0 && segment == words.Start - Lead(words.Start, segment) && (row.TakesClause || before[^1].Row.IsWhole)))
+            if (subject is null && !(before.Count > 0 && segment == words.Start - Lead(words.Start, segment) && (row.TakesClause || before[^1].Row.IsWhole || _tokens[segment].Fold is "并" or "同时" or "还" or "又")))
                 return null;
             // "证实，两国军方通了电话，并约定12日再谈": what they agreed on is part of the news.
             if (subject is null && row.Acts is ["agree"] && before[^1].Row.Acts is ["inform"])
@@ -242,12 +251,27 @@ internal sealed class ChineseStatementFinder
             return new Cue(words, row, Speakers(said, words.Start, segment, row), Math.Max(range.Start, Math.Min(said.Extent.Start, segment)), FirstOfRow(said, words.Start, segment, row).Extent.Start);
         }
 
+        // "会后发表的联合声明表示关切": a document of both speaks for both.
+        if (before.Count == 0 && JointDocument(segment, aim > segment ? aim : words.Start) is >= 0 and var joint && _actors.Sides.Length > 1)
+            return new Cue(words, row, _actors.Sides, segment, row.IsWhole && aim > segment ? aim : joint);
         // "，表示…": the subject of the clause before goes on.
         if (before.Count > 0)
             return new Cue(words, row, before[^1].Speakers, segment);
-        if (segment > range.Start && (row.TakesClause || (words.Start == segment && _speaker.IsEmpty)) && !HasBefore("由", words.Start, segment) && FirstSubject(PartStart(segment, range.Start), segment) is { } first && IsPersonal(first))
+        if (segment > range.Start && (row.TakesClause || (words.Start - segment <= 1 && _speaker.IsEmpty)) && !HasBefore("由", words.Start, segment) && FirstSubject(PartStart(segment, range.Start), segment) is { } first && (IsPersonal(first) || row.Acts is ["agree"] && first.Actors.Length > 1))
             return new Cue(words, row, first.Actors, segment);
         return null;
+    }
+
+    // The last noun before the verb, where it is a document of both sides.
+    private int JointDocument(int segment, int verb)
+    {
+        for (var i = verb - 1; i >= Math.Max(segment, verb - 3); i--)
+        {
+            if (_tokens[i].Fold is "联合声明" or "联合公报" or "共同声明" or "联合宣言" or "联合新闻公报")
+                return i;
+        }
+
+        return -1;
     }
 
     // The first "对", "就" or "向" of the clause, which leads to what the words are about.
@@ -316,7 +340,7 @@ internal sealed class ChineseStatementFinder
 
             var first = FirstOfRow(mention, verb, start, row);
             var before = first.Extent.Start > start ? _tokens[first.Extent.Start - 1].Fold : "";
-            if (before is not ("同" or "与" or "向" or "对" or "在" or "就" or "给" or "为" or "于" or "从" or "由" or "代表" or "经" or "被" or "和" or "通过"))
+            if (before is not ("同" or "与" or "向" or "对" or "在" or "就" or "给" or "为" or "于" or "从" or "由" or "代表" or "经" or "被" or "和" or "通过" or "把" or "将" or "使" or "让" or "令"))
                 return mention;
             i = first.Extent.Start;
         }
@@ -504,7 +528,7 @@ internal sealed class ChineseStatementFinder
                 continue;
             var after = quotation.Tokens.End + 1;
             var length = quotation.Inner.Length;
-            if (length is < 4 or > 16 || (after < range.End && !ChineseSyntax.IsBreak(_tokens[after])) || Enumerable.Range(cue.Words.End, quotation.Tokens.Start - 1 - cue.Words.End).Any(i => ChineseSyntax.IsBreak(_tokens[i]))
+            if (length is < 4 or > 16 || (after < range.End && !ChineseSyntax.IsBreak(_tokens[after])) || Enumerable.Range(cue.Words.End + 1, Math.Max(0, quotation.Tokens.Start - 2 - cue.Words.End)).Any(i => ChineseSyntax.IsBreak(_tokens[i]))
                 || Enumerable.Range(quotation.Tokens.Start, quotation.Tokens.Length).Any(i => _tables.Initiatives.LongestAt(_tokens, i, quotation.Tokens.End) is not null || _actors.TopAt(i) is not null))
                 continue;
             Add(StatementKind.Direct, quotation.Tokens, cue.Speakers, cue.Words, cue.Row.Acts is ["inform"] ? [] : cue.Row.Acts, "fragment", quotation.Inner);
@@ -568,6 +592,8 @@ internal sealed class ChineseStatementFinder
             if (_tokens[i].Fold is "陪同" or "在座" or "参加会见" or "出席仪式")
                 acts = true;
             if (_tables.Frames.LongestAt(_tokens, i, range.End) is { Value: var rows } && rows.Any(r => r.Kind is "meeting" or "document" or "call" or "gathering" or "raise") && !HasModal(range.Start, i))
+                acts = true;
+            if (_tokens[i].Fold is "讨论" or "探讨" or "听取" && i + 1 < range.End && _tokens[i + 1].Fold is "了")
                 acts = true;
             if (_tokens[i].Fold is "交换" && i + 2 < range.End && (_tokens[i + 1].Fold is "了" or "意见" or "看法"))
                 acts = true;
