@@ -145,6 +145,9 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
             {
                 if (tokens[t].IsWord && phrase.Words[w].Matches(tokens[t]))
                     found = t;
+                // "шабуыл жасауына байланысты мәлімдеме жасады": the noun has its own verb.
+                else if (phrase.Words[^1].Stem is { Length: > 2 } verb && tokens[t].Fold.StartsWith(verb, StringComparison.Ordinal) && KazakhVerb.Match(tokens[t].Fold, verb) is not null)
+                    break;
                 // Another clause: "көмекке дайын екенін жеткізді" delivers no aid.
                 else if ((!tokens[t].IsWord && tokens[t].Text is "," or ";" or ":") || tokens[t].Fold is "екенін" or "екендігін" or "екендіктерін" || EndsContent(tokens[t].Fold))
                     break;

@@ -71,7 +71,7 @@ internal sealed class KazakhEventFinder
             return null;
         status = AsRumour(i, sentence) ?? status;
         // "Елші Қазақстанның бидай жіберетінін айтты", "министрдің айтуынша, …": who tells takes no part by that.
-        if (KazakhVerb.EndsContent(_tokens[i].Fold) && KazakhClauses.Subject(_text, _actors, _syntax, start, i) is { } teller
+        if ((KazakhVerb.EndsContent(_tokens[i].Fold) || IsFact(form, i)) && KazakhClauses.Subject(_text, _actors, _syntax, start, i) is { } teller
             && _actors.In(new TokenRange(teller.Extent.End, i)).Any(m => !m.IsNested && (KazakhClauses.Case(m, _syntax) & (Cases.Nominative | Cases.Genitive)) != 0 && m.Actors.Any(a => _actors.Actors[a].Sector != "MED")))
             start = teller.Extent.End;
         for (var t = start; t < i; t++)
@@ -92,6 +92,9 @@ internal sealed class KazakhEventFinder
         // An invitation that is accepted at once is a visit agreed.
         if (row.Kind == "invitation" && IsAccepted(sentence))
             status = EventStatus.Planned;
+        // "Жүк теміржолмен жөнелтіледі" in a report of aid is that aid.
+        if (row is { Type: "COOPERATE", Kind: "trade" } && Named(sentence.Tokens).Count == 0 && before.Any(e => e.Frame.Type == "AID"))
+            return null;
         var parties = WithoutBodies(Parties(row, scope, sentence, i));
         // "Құрылыс 2027 жылы басталады": of those who agreed on it in the sentence before.
         if (row.Type == "COOPERATE" && Named(sentence.Tokens).Count == 0 && before.LastOrDefault(e => _text.Sentences[e.Sentence].Paragraph == sentence.Paragraph) is { Parties: var theirs } && theirs.Any(p => p.Length > 3))
@@ -120,6 +123,8 @@ internal sealed class KazakhEventFinder
             Sentence = sentence.Index,
         };
     }
+
+    private bool IsFact(KazakhVerbForm form, int i) => form is { Form: KazakhForm.VerbalNoun, Tail: "ына" or "іне" or "ы" or "і" } && i + 1 < _tokens.Length && _tokens[i + 1].Fold is "байланысты" or "салдарынан" or "кесірінен";
 
     private bool IsAsked(int i, int start)
     {
@@ -292,6 +297,12 @@ internal sealed class KazakhEventFinder
                 return next is { IsWord: true } ? null : EventStatus.Occurred;
             default:
                 var governed = Governor(i + 1, sentence)?.Event;
+                // "шабуыл жасауына байланысты": what happened is the ground of something else.
+                if (governed is null && row.Type == "ASSAULT" && IsFact(form, i))
+                    return EventStatus.Occurred;
+                // "елшілікті жабу мәселесі қаралып жатқан жоқ"
+                if (Enumerable.Range(i + 1, Math.Max(0, Math.Min(sentence.Tokens.End, i + 7) - i - 1)).Any(t => _tokens[t].Fold == "жоқ"))
+                    return null;
                 // What is demanded of somebody is the statement's; a wish to work together is news of its own.
                 if (governed == EventStatus.Proposed && row.Type is "RETREAT" or "ASSAULT" or "COERCE" or "CONCEDE" or "MOBILIZE" or "ACCUSE" or "PROTEST")
                     return null;

@@ -22,6 +22,9 @@ internal static class KazakhInitiativeFinder
             {
                 if (tables.Initiatives.At(tokens, i, sentence.Tokens.Start) is not { } hit)
                     continue;
+                // "мәлімдеме жасады": said, not signed.
+                if (i + 1 < sentence.Tokens.End && tokens[i].HasBase("мәлімдеме") && (KazakhVerb.Match(tokens[i + 1].Fold, "жаса") is not null || KazakhVerb.Match(tokens[i + 1].Fold, "тарат") is not null))
+                    continue;
                 // Agreements, plans and initiatives in the plural are none by name.
                 if (hit.Value is "treaty" or "programme" && tokens[i].Readings.Any(r => r is { IsGuessed: false, Numbers: Morphology.Numbers.Plural }))
                     continue;

@@ -379,7 +379,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
 
         if (at - i >= 2 && (afterOffice || pack.Names.IsGivenName(_tokens[i].Text)))
             return at;
-        if (afterOffice && at == i + 1 && _tokens[i].Text.Length > 3 && !pack.Actors.Offices.TryMatch(_tokens, at, limit, out _, out _) && !(Match(i, limit) is { } known && Pick(known, GazetteerKind.Place) is not null))
+        if (afterOffice && at == i + 1 && _tokens[i].Text.Length > 3 && OrganisationEnd(i, limit, out _, out _) == i && !pack.Actors.Offices.TryMatch(_tokens, at, limit, out _, out _) && !(Match(i, limit) is { } known && Pick(known, GazetteerKind.Place) is not null))
             return at;
         // "студенті Мадина Әбдірайым": who is of some calling and is named after it.
         if (!afterOffice && at - i == 2 && i > 0 && _tokens[i - 1].IsWord && !_tokens[i - 1].IsCapitalized && IsCalling(_tokens[i - 1]) && !(Match(i, limit) is { } other && Pick(other, GazetteerKind.Place) is not null))

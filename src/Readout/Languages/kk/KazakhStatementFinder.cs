@@ -147,12 +147,13 @@ internal sealed class KazakhStatementFinder
     {
         var paragraph = sentence.Paragraph;
         var first = _text.Sentences.First(s => s.Paragraph == paragraph).Tokens.Start;
-        if (!IsDash(first))
+        var end = _text.Sentences.Last(s => s.Paragraph == paragraph).Tokens.End;
+        var isOpen = !IsDash(first) && IsSpokenWithoutDash(first, end);
+        if (!IsDash(first) && !isOpen)
             return false;
         if (sentence.Tokens.Start != first)
             return true;
-        var end = _text.Sentences.Last(s => s.Paragraph == paragraph).Tokens.End;
-        var start = first + 1;
+        var start = isOpen ? first : first + 1;
         for (var i = start; i + 1 < end; i++)
         {
             if (!(IsDash(i) && !_tokens[i - 1].IsWord) || (_tables.Sayings.At(_tokens, i + 1, i + 1) is null && (i + 2 >= end || _tables.Sayings.At(_tokens, i + 2, i + 1) is null)))
@@ -166,9 +167,23 @@ internal sealed class KazakhStatementFinder
             (start, i) = (frame + 1, frame);
         }
 
-        if (start > first + 1)
+        if (start > first + 1 && !isOpen)
             Spoken(start, end, _last);
         return true;
+    }
+
+    // "Жағдайға алаңдап отырмыз, – деді ол": agencies leave the opening dash out; a credit ("– деп хабарлайды") tells no speech.
+    private bool IsSpokenWithoutDash(int first, int end)
+    {
+        for (var i = first + 3; i + 1 < end; i++)
+        {
+            if (_text.QuotationAt(i) is not null || _tokens[i].Text is "«" or "\"" or "“")
+                return false;
+            if (IsDash(i) && _tokens[i - 1].Is(','))
+                return _tokens[i + 1].Fold is "деді" or "дейді" or "деген" || (_tokens[i + 1].Fold == "деп" && i + 2 < end && _tables.Sayings.At(_tokens, i + 2, i + 1) is { Value.TakesQuotation: true } && !_tokens[i + 2].Fold.StartsWith("хабарла", StringComparison.Ordinal) && !_tokens[i + 2].Fold.StartsWith("жаз", StringComparison.Ordinal));
+        }
+
+        return false;
     }
 
     private bool IsDash(int i) => _tokens[i].Text is "–" or "—" or "-" or "--";
