@@ -401,7 +401,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
                 if (_words[FigureWordKind.Status].LongestAt(_tokens, i, range.End) is { } hit)
                 {
                     // "is expected to reach": what an infinitive reaches is not reached yet.
-                    if (hit.Value.Value == "actual" && text.Language == "en" && _tokens[i].Readings is [{ Class: WordClass.Verb, Form: VerbForm.Infinitive }, ..])
+                    if (hit.Value.Value == "actual" && text.Language == "en" && (isInfinitive || _tokens[i].Readings is [{ Class: WordClass.Verb, Form: VerbForm.Infinitive }, ..]))
                     {
                         isInfinitive = true;
                         continue;

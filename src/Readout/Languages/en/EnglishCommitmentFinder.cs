@@ -40,6 +40,9 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
     {
         if (!_propositions.IsVerbal(i) || _propositions.IsAuxiliary(i))
             return null;
+        // "will continue to open up": nothing that can be done on a day.
+        if (i + 1 < sentence.Tokens.End && _tokens[i + 1].Fold == "up" && _tokens[i].HasBase("open"))
+            return null;
         var complements = _propositions.Complements(i);
         foreach (var row in pack.Commitments.Of(_tokens[i]))
         {

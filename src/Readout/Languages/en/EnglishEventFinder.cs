@@ -305,6 +305,9 @@ internal sealed class EnglishEventFinder
         // "In a telephone conversation on Sunday, X and Y discussed …": those who act in the clause.
         if (row.Kind is "meeting-noun" or "call-noun" && _syntax.PrepositionOf[i] is "in" or "during" or "at" && _actors.PartiesOf(agents.Concat(partners)).Length < 2 && _propositions.Next(i) is >= 0 and var deed)
             agents = Distinct(_propositions.Subject(deed).Concat(_propositions.Agents(i)));
+        // "maintain a high-level exchange of visits": no visit of its own.
+        if (row.Kind == "visit-noun" && i > 1 && _tokens[i - 1].Fold == "of" && _tokens[i - 2].Fold is "exchange" or "exchanges" or "schedule" or "number")
+            return null;
         // "drafted a roadmap", "hired nurses": work of one's own, until the sides agree on it.
         if (row.Kind == "drafting" && status is not (EventStatus.Planned or EventStatus.Proposed))
             return null;
@@ -617,6 +620,9 @@ internal sealed class EnglishEventFinder
         {
             // A visit to a country has the town of its own words, not the one where it is told.
             if (row.Kind is "visit" or "visit-noun" && mention.Tokens.Start < i)
+                continue;
+            // "According to the Akorda press service, …": who tells it.
+            if (mention.Tokens.Start > 2 && (_tokens[mention.Tokens.Start - 2].Fold == "according" || _tokens[mention.Tokens.Start - 3].Fold == "according"))
                 continue;
             if (!scope.Contains(mention.Tokens.Start) || mention.Tokens.Start < 3 && _places.Dateline == mention.Place || _places.Places[mention.Place].Kind is "sea" or "macroregion"
                 || !(_syntax.PrepositionOf[mention.Tokens.Start] is "in" or "at" or "to" or "near" || mention.Tokens.Start > i && mention.Tokens.Start < i + 3))

@@ -13,6 +13,13 @@ namespace Readout.Languages.En;
 /// </remarks>
 internal sealed class EnglishMorphology : IMorphology
 {
+    // Nouns whose "to" begins an infinitive: "a goal to increase trade", but "access to trade routes".
+    private static readonly FrozenSet<string> WantsVerb = new[]
+    {
+        "goal", "plan", "plans", "need", "opportunity", "opportunities", "decision", "effort", "efforts", "intention", "agreement", "proposal", "readiness", "willingness", "desire", "potential", "ability", "aim", "task", "target", "attempt", "chance", "pledge", "promise", "wish",
+        "determination", "initiative", "step", "steps", "measures", "order", "invitation", "request", "offer", "interest", "permission", "mandate",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly FrozenDictionary<string, WordReading[]> _words;
 
     // Every form of the verbs of the table.
@@ -287,7 +294,8 @@ internal sealed class EnglishMorphology : IMorphology
         if (before.Fold == "to")
             return !isNounToo || BeginsObject(after) || after is { IsWord: true, Fold: "in" or "on" or "with" or "by" or "at" or "from" or "together" }
                 // "agreed to fight terrorism", but "access to market prices"
-                || after is { IsWord: true, Readings: [{ Class: WordClass.Noun }, ..] } && _lexicon.GetValueOrDefault(token.Fold, "").StartsWith('v') && before.Index > 0 && tokens[before.Index - 1].Readings is [{ Class: WordClass.Verb or WordClass.Adjective or WordClass.Participle or WordClass.Converb }, ..]
+                || after is { IsWord: true } && after.Readings.Any(r => r.Class == WordClass.Noun) && before.Index > 0 && (_lexicon.GetValueOrDefault(token.Fold, "").StartsWith('v') && tokens[before.Index - 1].Readings is [{ Class: WordClass.Verb or WordClass.Adjective or WordClass.Participle or WordClass.Converb }, ..]
+                    || WantsVerb.Contains(tokens[before.Index - 1].Fold))
                 ? token.With(infinitive) : token.With(noun, infinitive);
         if (IsDo(before.Fold))
             return token.With(infinitive with { Form = before.Fold.StartsWith("did", StringComparison.Ordinal) ? VerbForm.Past : VerbForm.NonPast, Person = 3 });

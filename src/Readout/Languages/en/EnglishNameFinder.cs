@@ -276,7 +276,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     // "Mr.", "H.E. Mr.", "Smt."
     private int Honorific(int i, int limit)
     {
-        while (i < limit && _tokens[i].IsWord && (_tokens[i].Fold is "mr" or "mrs" or "ms" or "dr" or "smt" or "shri" or "sir" or "lord" or "dame" or "sheikh" or "prof" || (_tokens[i].Text is "H" or "E" or "HE" && i + 1 < limit && (_tokens[i + 1].Is('.') || _tokens[i].Text == "HE"))))
+        while (i < limit && _tokens[i].IsWord && (_tokens[i].Fold is "mr" or "mrs" or "ms" or "dr" or "smt" or "shri" or "sir" or "lord" or "dame" or "sheikh" or "prof" || (_tokens[i].Fold is "gen" or "col" or "lt" or "maj" or "adm" or "capt" or "brig" or "cmdr" or "sgt" or "sen" or "rep" or "gov" or "amb" && i + 2 < limit && _tokens[i + 1].Is('.') && _tokens[i + 2].IsCapitalized) || (_tokens[i].Text is "H" or "E" or "HE" && i + 1 < limit && (_tokens[i + 1].Is('.') || _tokens[i].Text == "HE"))))
             i += i + 1 < limit && _tokens[i + 1].Is('.') ? 2 : 1;
         return i;
     }
@@ -336,6 +336,14 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             noun = _tokens[t].Fold is "of" or "for" or "to" ? Math.Min(noun, t - 1) : noun;
         if (_tokens[noun].Readings.Any(r => r.Numbers == Numbers.Plural) && _tokens[noun].Fold.EndsWith('s') && !colleague)
             return Undo(found);
+        // The United States and India name their ministers so.
+        if (state is null && organisation < 0 && _tokens[at].IsCapitalized)
+            state = Joined(at, end) switch
+            {
+                "deputy secretary of state" or "under secretary of state" or "assistant secretary of state" or "secretary of defense" or "secretary of the treasury" or "secretary of commerce" or "secretary of energy" or "secretary of homeland security" => "USA",
+                "external affairs minister" or "minister of external affairs" => "IND",
+                _ => null,
+            };
         var head = end;
         end = Tail(end, limit, row.Office, ref state, ref organisation);
         // "the general", "a deputy", "head": words of an office only with a capital, a state or an organisation.
@@ -358,6 +366,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return false;
         }
     }
+
+    private string Joined(int start, int end) => string.Join(' ', _tokens[start..end].Select(t => t.Fold));
 
     private bool IsModifier(int i) =>
         _tokens[i].IsWord && !_tokens[i].IsCapitalized && (_tokens[i].Fold is "visiting" or "former" or "new" or "outgoing" or "newly" or "elected" or "then" || _tokens[i].Readings.Length > 0 && _tokens[i].Readings[0].Class == WordClass.Adjective);
@@ -503,7 +513,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var person = Spot(DraftKind.Person, start, end, rule) with { Extent = new TokenRange(from, to), Ids = ids, Office = office, Cases = cases, Gender = name.Gender, Name = name.Nominative };
         _drafts.Add(person);
         var state = office?.State ?? (ids.Length > 0 && pack.Reference.Persons.TryGetValue(ids[0], out var row) ? row.Terms.FirstOrDefault()?.Country : null);
-        if (words.Count > 1 && state is not null && EnglishNames.PutFamilyFirst(state))
+        if (words.Count > 1 && state is not null && (EnglishNames.PutFamilyFirst(state) || EnglishNames.GoByFirstName(state)))
             _families.TryAdd(EnglishNames.WithoutPossessive(words[0]), person);
     }
 
@@ -745,6 +755,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             // "EU-Central Asia", "Europe wants": a part of another word, a region that speaks.
             case GazetteerKind.Place when i > 0 && _tokens[i - 1].Text.Contains('-', StringComparison.Ordinal) && _tokens[i - 1].IsCapitalized && _tokens[i - 1].Span.End + 1 == _tokens[i].Span.Start
                 || end < limit && ClauseSplitter.IsFinite(_tokens[end]) && pack.Reference.Places[entry.Id].Kind == "macroregion" && syntax.PrepositionOf[i] is null:
+                return end;
+            // "the Akorda press service": who tells it.
+            case GazetteerKind.Place when end + 1 < limit && _tokens[end].Fold == "press" && _tokens[end + 1].Fold is "service" or "secretary" or "office":
                 return end;
             case GazetteerKind.Place:
                 if (Person(i, limit) is var person && person > end)

@@ -60,6 +60,9 @@ internal sealed class EnglishNames : INameForms
     /// <summary>True for states (alpha-3) whose people write the family's name before the given one in English too.</summary>
     public static bool PutFamilyFirst(string state) => state is "CHN" or "HKG" or "MAC" or "TWN" or "KOR" or "PRK" or "VNM" or "KHM";
 
+    /// <summary>True for states whose people go by their first name: "Anwar" for Anwar Ibrahim, "Abiy" for Abiy Ahmed.</summary>
+    public static bool GoByFirstName(string state) => state is "MYS" or "BRN" or "ETH" or "ERI" or "ISL" or "IDN";
+
     /// <summary>"Tokayev's" → "Tokayev".</summary>
     public static string WithoutPossessive(string word) => word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal) ? word[..^2] : word;
 }

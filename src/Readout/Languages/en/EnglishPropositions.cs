@@ -178,7 +178,8 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
 
             if (actors.TopAt(t) is { } mention)
             {
-                if ((syntax.CaseOf[mention.Extent.Start] & Cases.Nominative) != 0 && syntax.PrepositionOf[mention.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[mention.Extent.End - 1]))
+                // "Mali's foreign minister, Abdoulaye Diop, warned": whose minister he is stands first.
+                if (((syntax.CaseOf[mention.Extent.Start] | syntax.CaseOf[mention.Tokens.Start]) & Cases.Nominative) != 0 && syntax.PrepositionOf[mention.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[mention.Extent.End - 1]))
                     return Coordinated(mention, start);
                 // "the envoys of Japan and Laos": those who act are theirs.
                 if (syntax.PrepositionOf[mention.Extent.Start] == "of" && (owners is null || mention.Extent.End + 2 >= owners[^1].Extent.Start))

@@ -25,6 +25,9 @@ internal sealed class EnglishStatementFinder
     private readonly Dictionary<int, ImmutableArray<int>> _speakersOf = [];
     private ImmutableArray<int> _last = [];
 
+    // The paragraph of what was said last.
+    private int _lastParagraph = -1;
+
     private EnglishStatementFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TimeLayer times, SayingTables tables)
     {
         (_text, _tokens, _syntax, _actors, _times, _tables) = (text, text.Tokens, syntax, actors, times, tables);
@@ -230,6 +233,10 @@ internal sealed class EnglishStatementFinder
         if ((cue.IsConverb ? _propositions.Agents(cue.Head) : _propositions.Subject(cue.Head)) is { Count: > 0 } agents)
         {
             subject = agents.MinBy(a => a.Extent.Start)!.Extent;
+            // "… , Sultanov noted. He added that …": who spoke goes on, when it may be he or she.
+            if (agents is [{ Form: MentionForm.Pronoun, Actor: >= 0 } pronoun] && _last is [var last] && last != pronoun.Actor && _lastParagraph == _text.SentenceOf(cue.Head).Paragraph && _actors.Actors[last] is { Kind: ActorKind.Person } speaker
+                && _tokens[pronoun.Tokens.Start].Fold is "he" or "she" && (speaker.Gender == Genders.None || speaker.Gender == (_tokens[pronoun.Tokens.Start].Fold == "he" ? Genders.Masculine : Genders.Feminine)))
+                return _last;
             return [.. agents.OrderBy(a => a.Extent.Start).SelectMany(a => a.Actors).Distinct()];
         }
 
@@ -572,6 +579,7 @@ internal sealed class EnglishStatementFinder
     {
         if (evidence.Length == 0)
             return;
+        _lastParagraph = _text.SentenceOf(evidence.Start).Paragraph;
         _found.Add(new FoundStatement
         {
             Speakers = speakers,
