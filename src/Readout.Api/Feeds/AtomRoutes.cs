@@ -17,9 +17,9 @@ internal static class AtomRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        Feed(routes, "/search.atom", "GetSearchFeed", "Search", "A saved search as an Atom feed: the latest reports that fit", [Parameters.Query with { IsRequired = true }, Parameters.Party, Parameters.Language],
+        Feed(routes, "/search.atom", "GetSearchFeed", "Search", "A saved search as an Atom feed: the latest reports that fit", [Parameters.Query with { IsRequired = true }, Parameters.From, Parameters.To, Parameters.Party, Parameters.Language],
             ask => (ask.Text(Parameters.Query)!, $"/search?q={Uri.EscapeDataString(ask.Text(Parameters.Query)!)}", Found(ask)));
-        Feed(routes, "/dyads/{pair}.atom", "GetDyadFeed", "Dyads", "A dyad as an Atom feed: the latest reports of both", [Parameters.Pair],
+        Feed(routes, "/dyads/{pair}.atom", "GetDyadFeed", "Dyads", "A dyad as an Atom feed: the latest reports of both", [Parameters.Pair, Parameters.From, Parameters.To],
             ask => ($"{ask.Pair(Parameters.Pair).First}–{ask.Pair(Parameters.Pair).Second}", $"/dyads/{Uri.EscapeDataString(ask.Text(Parameters.Pair)!)}", OfPair(ask)));
     }
 
@@ -92,7 +92,7 @@ internal static class AtomRoutes
     {
         await using var lease = await ask.Pool.RentAsync(ask.Cancel);
         var (first, second) = ask.Pair(Parameters.Pair);
-        await foreach (var report in lease.Ledger.ListAsync(new ListQuery { Parties = [first, second], Limit = Entries }, ask.Cancel))
+        await foreach (var report in lease.Ledger.ListAsync(new ListQuery { Parties = [first, second], From = ask.Day(Parameters.From), To = ask.Day(Parameters.To), Limit = Entries }, ask.Cancel))
             yield return (report, null);
     }
 

@@ -17,7 +17,12 @@ internal static class AboutRoutes
     {
         await using var lease = await ask.Pool.RentAsync(ask.Cancel);
         return await FactsAsync(ask, lease.Ledger);
-    }, Facts);
+    }, Facts)
+    {
+        Csv = new Sheet<LedgerFacts>(
+            ("reports", f => f.Reports), ("languages", f => f.Languages.Select(l => l.Value)), ("sources", f => f.Sources), ("first", f => f.First), ("last", f => f.Last),
+            ("version", f => f.Version), ("changed", f => f.Changed), ("engine", f => f.Engine), ("schema", f => f.Schema)).WriteAsync,
+    };
 
     private static async IAsyncEnumerable<PublisherCount> Publishers(Ask ask, ILedger ledger)
     {

@@ -39,8 +39,13 @@ public sealed record Visit(InterfaceLanguage Language, string Path, ImmutableArr
     /// <param name="value">Null takes it out.</param>
     public string With(string parameter, string? value) => Link(Path, [.. Query.Where(q => q.Key != parameter), .. value is null ? [] : new[] { KeyValuePair.Create(parameter, value) }]);
 
-    /// <summary>This page's data, from its beginning: <c>/search.json?q=…</c>. Where a page goes on is no place in the data.</summary>
-    public string Data(string extension) => Link(Path + "." + extension, [.. Query.Where(q => q.Key != "next")]);
+    // What narrows or orders data; a page has parameters beside that say what of it is shown, which its data refuses.
+    private static readonly HashSet<string> OfData = ["q", "order", "from", "to", "party", "parties", "language", "measure", "contradicted", "state", "action", "left", "right", "asOf", "today"];
+
+    private static readonly HashSet<string> OfFeeds = ["q", "from", "to", "party", "language"];
+
+    /// <summary>This page's data, whole: <c>/search.json?q=…</c>.</summary>
+    public string Data(string extension) => Link(Path + "." + extension, [.. Query.Where(q => (extension == "atom" ? OfFeeds : OfData).Contains(q.Key))]);
 
     /// <summary>A path with a query, every part escaped.</summary>
     public static string Link(string path, params IReadOnlyCollection<KeyValuePair<string, string>> query) =>
