@@ -104,6 +104,9 @@ internal sealed class KazakhEventFinder
             return null;
         if (parties.Length == 1 && parties[0].Length > 3 && row.Type is "CONSULT" or "COOPERATE" && !_actors.MainParties.Any(p => p.Length == 3))
             return null;
+        // A factory opened at home deals with nobody abroad.
+        if (parties is [{ Length: 3 }] && row.Type is "COOPERATE" or "SUPPORT" or "CONSULT" && row.Kind is not ("forum" or "attendance") && _actors.MainParties.Length < 2)
+            return null;
         if (parties.Length == 0 || (parties.Length < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "reception" or "call" or "invitation" or "visit"))
             return null;
         var place = Place(row, scope, status);
