@@ -12,6 +12,7 @@ namespace Readout.Ledger.Promises;
 public sealed class FollowUp(ITerms terms)
 {
     private const double SameThing = 3;
+    private const double AnyThing = 1;
     private const int VisitDays = 120;
 
     private static readonly WordPatterns<OutcomeRow> Outcomes = LoadOutcomes();
@@ -64,7 +65,7 @@ public sealed class FollowUp(ITerms terms)
         var subject = _subjects.Of(record, commitment.Evidence);
         // The same promise told by another report of the event is the same promise.
         var same = _open.FindLast(o => o.Story == story && o.Commitment.Action == commitment.Action && o.Commitment.By.Intersect(commitment.By, StringComparer.Ordinal).Any()
-            && (IsVisit(commitment.Action) || o.Subject.Common(subject) >= SameThing));
+            && (IsVisit(commitment.Action) || o.Subject.Common(subject) >= (IsSameInAnotherLanguage(o, record, commitment) ? AnyThing : SameThing)));
         if (same is not null)
         {
             same.ToldBy.Add(source);
@@ -84,6 +85,12 @@ public sealed class FollowUp(ITerms terms)
             promises.Add(open);
         }
     }
+
+    // Of what is told in another language few words can be the same; that the same parties are to do the same by the same day makes up for it.
+    private static bool IsSameInAnotherLanguage(Open open, Record record, Commitment commitment) =>
+        open.DueBy is { } due && due == DueBy(commitment.Due) && open.Record.Language != record.Document.Language
+        && open.Commitment.By.Order(StringComparer.Ordinal).SequenceEqual(commitment.By.Order(StringComparer.Ordinal), StringComparer.Ordinal)
+        && open.ToldBy.TrueForAll(s => s.Document != record.Document.Id);
 
     private static bool IsVisit(string action) => action is "visit" or "receive" or "attend";
 
