@@ -19,6 +19,7 @@ public sealed partial class AccessibilityTests(WebApp app, Browser browser)
     [
         "/", "/search?q=KAZ+2024", "/search?q=zzzz", "/search?q=foo:bar", "/about", "/patterns", "/read", "/add", "/settings", "/nowhere",
         "/reports/{astana-talks-akorda-2024-11-27}", "/reports/{dushanbe-ministers-2025-03-11}", "/reports/{long}?part=2", "/stories/{astana-talks-akorda-2024-11-27}",
+        "/dyads", "/dyads/HUN-KAZ", "/compare?left={astana-talks-akorda-2024-11-27}&right={astana-talks-agency-2024-11-27}", "/promises", "/figures", "/people", "/people/kaz-tokayev", "/states/KAZ", "/map", "/network", "/network?party=HUN,KAZ", "/sources",
         "/review", "/review?item=item:{astana-talks-akorda-2024-11-27}:e1", "/review/add?doc={astana-talks-akorda-2024-11-27}&layer=figures",
     ];
 

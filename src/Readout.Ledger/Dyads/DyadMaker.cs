@@ -13,11 +13,18 @@ public static class LedgerDyads
     /// <remarks>Reads the pair's reports and no others, each once, without their texts in memory afterwards.</remarks>
     public static async ValueTask<Dyad> DyadAsync(this ILedger ledger, string first, string second, DyadQuery query, ITerms terms, CancellationToken cancel = default)
     {
+        // Promises are followed through all reports of the pair, whatever time is asked for; where that is all time, each report is read once for both.
+        var follow = query is { From: null, To: null } ? new FollowUp(terms) : null;
         var records = new List<(Record Record, string Story)>();
         var among = new ListQuery { Parties = [first, second], From = query.From, To = query.To, AsOf = query.AsOf, OldestFirst = true };
         await foreach (var (record, story) in ledger.RecordsWithStoriesAsync(among, cancel))
+        {
+            follow?.Read(record, story);
             records.Add((record with { Document = record.Document with { Text = "" } }, story));
-        var promises = await ledger.PromisesAsync(new PromiseQuery { Parties = [first, second], Today = query.Today, AsOf = query.AsOf }, terms, cancel);
+        }
+
+        var asked = new PromiseQuery { Parties = [first, second], Today = query.Today, AsOf = query.AsOf };
+        var promises = follow is null ? await ledger.PromisesAsync(asked, terms, cancel) : await ledger.PromisesAsync(asked, follow, cancel);
         return DyadMaker.Of(first, second, records, [.. promises.Where(p => IsWithin(p.ToldBy[0].Published, query))], query.Quotations);
     }
 

@@ -29,6 +29,13 @@ public static class LedgerPromises
                 follow.Read(record, story);
         }
 
+        return await ledger.PromisesAsync(query, follow, cancel);
+    }
+
+    /// <summary>Those of the promises that reports told, by what persons said of them.</summary>
+    /// <param name="follow">Has read the reports.</param>
+    internal static async ValueTask<ImmutableArray<Promise>> PromisesAsync(this ILedger ledger, PromiseQuery query, FollowUp follow, CancellationToken cancel)
+    {
         var judgements = new List<Judgement>();
         await foreach (var judgement in ledger.JudgementsAsync(JudgementKind.Promise, query.AsOf, cancel))
             judgements.Add(judgement);

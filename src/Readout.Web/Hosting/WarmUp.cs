@@ -1,33 +1,58 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Readout.Api.Ledgers;
-using Readout.Ledger;
-using Readout.Web.Reviewing;
+using Readout.Ledger.Figures;
+using Readout.Ledger.Promises;
 using Readout.Web.Searching;
+using Readout.Web.Sources;
 
 namespace Readout.Web.Hosting;
 
-/// <summary>Makes what the first visitor would wait for: counts of the whole ledger, the queue of the review, the engine's tables.</summary>
-internal sealed class WarmUp(LedgerPool pool, LedgerReads reads, ReviewDesk desk, WebOptions options, ILogger<WarmUp> log) : BackgroundService
+/// <summary>Makes what pages about the whole ledger show before somebody asks: at the start, and when a change has settled.</summary>
+internal sealed class WarmUp(LedgerPool pool, LedgerReads reads, WebOptions options) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
     {
-        // The start does not wait for it.
-        await Task.Yield();
+        using var timer = new PeriodicTimer(Look, options.Clock);
+        var (seen, made) = (-1L, -1L);
         try
         {
-            await SearchPages.AllAsync(reads, stoppingToken);
-            await using (var lease = await pool.RentAsync(stoppingToken))
-                await desk.QueueAsync(lease.Ledger, "", stoppingToken);
-            options.Read(new Report { Text = "Президент Казахстана принял посла Венгрии." });
+            do
+                (seen, made) = await LookAsync(seen, made, stop);
+            while (await timer.WaitForNextTickAsync(stop));
         }
         catch (OperationCanceledException)
         {
+            // The program ends.
         }
-        catch (LedgerException e)
+    }
+
+    /// <returns>The version that is there and the one that was made for.</returns>
+    private async Task<(long Seen, long Made)> LookAsync(long seen, long made, CancellationToken stop)
+    {
+        try
         {
-            // Whoever asks for a page is told; here it only would have been quicker.
-            log.LogWarning("The ledger could not be looked at beforehand: {Code}", e.Code);
+            var version = (await pool.VersionAsync(stop)).Number;
+            // While reports are being added every look finds another version, and what is made would be thrown away.
+            if (version == made || version != seen)
+                return (version, made);
+            await MakeAsync(stop);
+            return (version, version);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Nobody asked for anything: who asks for the page is told what is wrong.
+            return (seen, seen);
+        }
+    }
+
+    private async Task MakeAsync(CancellationToken stop)
+    {
+        await SearchPages.AllAsync(reads, stop);
+        await reads.PublishersAsync(stop);
+        await SourcePages.RepeatsAsync(reads, options, stop);
+        await reads.FiguresAsync(new FigureQuery(), stop);
+        await reads.PromisesAsync(new PromiseQuery { Today = DateOnly.FromDateTime(options.Clock.GetUtcNow().UtcDateTime) }, stop);
     }
 }

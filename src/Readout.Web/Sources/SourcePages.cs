@@ -20,8 +20,12 @@ internal static class SourcePages
     private static async Task<RazorComponentResult<SourcesPage>> SourcesAsync(LedgerReads reads, WebOptions options, CancellationToken cancel) => new(new
     {
         Publishers = await reads.PublishersAsync(cancel),
-        Repeats = await reads.MadeAsync("repeats", ledger => RepeatsAsync(ledger, options.Terms), cancel),
+        Repeats = await RepeatsAsync(reads, options, cancel),
     });
+
+    /// <summary>Made once a version of the ledger.</summary>
+    public static ValueTask<ImmutableArray<Repeat>> RepeatsAsync(LedgerReads reads, WebOptions options, CancellationToken cancel) =>
+        reads.MadeAsync("repeats", ledger => RepeatsAsync(ledger, options.Terms), cancel);
 
     internal static async ValueTask<ImmutableArray<Repeat>> RepeatsAsync(ILedger ledger, ITerms terms)
     {
