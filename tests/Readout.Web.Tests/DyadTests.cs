@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Readout.Ledger;
 using Readout.Ledger.Dyads;
+using Readout.Ledger.Sqlite;
 using Readout.Web.Charts;
 using Xunit;
 
@@ -59,6 +61,56 @@ public sealed class DyadTests(WebApp app)
             var (_, _, page) = await app.GetAsync("/dyads/HUN-KAZ", language);
             foreach (var attribute in page.QuerySelectorAll("svg *").SelectMany(e => e.Attributes).Where(a => a.Name is "x" or "y" or "cx" or "cy" or "r" or "x1" or "y1" or "x2" or "y2" or "width" or "height"))
                 Assert.True(double.TryParse(attribute.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _), $"{attribute.Name}={attribute.Value}");
+        }
+    }
+
+    [Fact]
+    public async Task FourThousandEventsShareMarksAndThePageStaysSmall()
+    {
+        var folder = Directory.CreateTempSubdirectory("readout-many-");
+        ILedger Open() => SqliteLedger.Open(Path.Combine(folder.FullName, "many.readout"), new SqliteLedgerOptions { Terms = new Ledger.WordTerms(), Create = true });
+        await using (var ledger = Open())
+        {
+            await using var batch = await ledger.BeginAsync(TestContext.Current.CancellationToken);
+            for (var report = 0; report < 200; report++)
+                await batch.AddAsync(LedgerEntry.Of(Many(report)), TestContext.Current.CancellationToken);
+            await batch.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using (var host = WebHost.Create(new WebOptions { OpenLedger = Open, LedgerName = "many", Read = _ => throw new NotSupportedException(), Terms = new Ledger.WordTerms(), By = "tester", Url = "http://127.0.0.1:0" }))
+        {
+            await host.StartAsync(TestContext.Current.CancellationToken);
+            using var client = new HttpClient { BaseAddress = new Uri(host.Urls.First()) };
+            var html = await client.GetStringAsync("/dyads/HUN-KAZ", TestContext.Current.CancellationToken);
+            Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(html), 10_000, 200_000);
+            var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html);
+            Assert.Contains("4,000 events", page.QuerySelector("#course")!.TextContent);
+            // Twenty years by quarter, what is cooperative and what is conflict apart.
+            Assert.InRange(page.QuerySelectorAll("#course .chart-scroll svg a").Length, 80, 160);
+            Assert.Equal(20, page.QuerySelectorAll("#course .behind tbody tr").Length);
+            var month = page.QuerySelector("#course .chart-scroll svg a")!.GetAttribute("href")!;
+            Assert.Contains("event", new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await client.GetStringAsync(month, TestContext.Current.CancellationToken)).QuerySelector("#course")!.TextContent);
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+
+        static Record Many(int report)
+        {
+            var first = new DateOnly(2005, 1, 1).AddDays(report * 36);
+            return new()
+            {
+                Document = new() { Id = report.ToString("x64", CultureInfo.InvariantCulture), Language = "en", Text = $"Talks {report}", Published = first.AddDays(20) },
+                Actors = [new() { Id = "a1", Kind = ActorKind.State, Name = "Kazakhstan", Ref = "KAZ" }, new() { Id = "a2", Kind = ActorKind.State, Name = "Hungary", Ref = "HUN" }],
+                Events =
+                [
+                    .. Enumerable.Range(0, 20).Select(i => new Event
+                    {
+                        Id = $"e{i + 1}", Type = i % 5 == 0 ? "ACCUSE" : "CONSULT", Status = EventStatus.Occurred, Actors = ["a1", "a2"], Parties = ["HUN", "KAZ"],
+                        Date = new EventDate(first.AddDays(i), first.AddDays(i), DatePrecision.Day), Evidence = [new(0, 5, "Talks")],
+                    }),
+                ],
+            };
         }
     }
 
