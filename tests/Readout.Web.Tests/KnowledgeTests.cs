@@ -132,6 +132,8 @@ public sealed class KnowledgeTests(WebApp app)
         var (_, second, _) = await app.GetAsync("/network");
         Assert.Equal(first, second);
         Assert.Equal(page.QuerySelectorAll("#network tbody tr").Length, page.QuerySelectorAll(".chart-scroll line.tie").Length);
+        foreach (var link in page.QuerySelectorAll("#network tbody th a").Select(a => a.GetAttribute("href")!))
+            Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(link)).Answer.StatusCode);
         var (_, _, pair) = await app.GetAsync("/network?party=HUN,KAZ");
         Assert.Equal(2, pair.QuerySelectorAll(".chart-scroll circle.dot").Length);
         Assert.Contains("/dyads/HUN-KAZ", pair.QuerySelectorAll(".chart-scroll a").Select(a => a.GetAttribute("href")));
