@@ -17,7 +17,7 @@ internal static partial class PageDates
         "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "govuk:first-published-at", "govuk:public-updated-at", "sailthru.date", "parsely-pub-date", "date", "og:published_time", "published_time", "mediator_published_time",
     ];
 
-    public static DateOnly? Of(IHtmlDocument document, IElement? body, PageJson json, Layout? layout, string? url, PageTables tables)
+    public static DateOnly? Of(IHtmlDocument document, PageNames names, IElement? body, PageJson json, Layout? layout, string? url, PageTables tables)
     {
         if (layout is { Date.Length: > 0 } && document.QuerySelector(layout.Date) is { } line && OfElement(line, tables) is { } byLayout)
             return byLayout;
@@ -25,7 +25,7 @@ internal static partial class PageDates
             return byJson;
         foreach (var name in Metas)
         {
-            if (PageFacts.Meta(document, name) is { } value && Parse(value, tables) is { } byMeta)
+            if (names.Meta(name) is { } value && Parse(value, tables) is { } byMeta)
                 return byMeta;
         }
 

@@ -36,9 +36,10 @@ public sealed class PageReader
         ArgumentNullException.ThrowIfNull(html);
         using var document = Parse(html);
         var json = PageJson.Of(document);
-        var layout = (PageFacts.HostOf(url) ?? PageFacts.HostOf(PageFacts.Url(document, json, null))) is { } host ? _tables.LayoutOf(host) : null;
-        var (body, foundBy) = Body(document, layout);
-        var title = PageFacts.Title(document, body, json, layout);
+        var names = new PageNames(document);
+        var layout = (PageFacts.HostOf(url) ?? PageFacts.HostOf(PageFacts.Url(document, names, json, null))) is { } host ? _tables.LayoutOf(host) : null;
+        var (body, foundBy) = Body(document, names, layout);
+        var title = PageFacts.Title(document, names, body, json, layout);
         var paragraphs = body is null ? [] : _text.Of(body, layout?.Drop, title);
         if (LengthOf(paragraphs) < LeastText)
             (paragraphs, foundBy) = (Plain(json.Body, title), "json-ld");
@@ -50,10 +51,10 @@ public sealed class PageReader
         {
             Title = title,
             Paragraphs = paragraphs,
-            Publisher = PageFacts.Publisher(document, json, layout, url),
-            Published = PageDates.Of(document, body, json, layout, url, _tables),
-            Language = PageFacts.Language(document),
-            Url = PageFacts.Url(document, json, url),
+            Publisher = PageFacts.Publisher(names, json, layout, url),
+            Published = PageDates.Of(document, names, body, json, layout, url, _tables),
+            Language = PageFacts.Language(document, names),
+            Url = PageFacts.Url(document, names, json, url),
             Source = SourceOf(body) ?? SourceOf(document.Body),
             FoundBy = foundBy,
         };
@@ -61,7 +62,7 @@ public sealed class PageReader
 
     private static IHtmlDocument Parse(string html) => new HtmlParser(new HtmlParserOptions { IsScripting = false, IsEmbedded = false }).ParseDocument(html);
 
-    private (IElement? Body, string FoundBy) Body(IHtmlDocument document, Layout? layout)
+    private (IElement? Body, string FoundBy) Body(IHtmlDocument document, PageNames names, Layout? layout)
     {
         foreach (var selector in layout?.Body ?? [])
         {
@@ -71,6 +72,8 @@ public sealed class PageReader
 
         foreach (var selector in _tables.Containers)
         {
+            if (!names.MayHave(selector))
+                continue;
             // Lists of teasers are articles by the dozen; a page of one article has one that outweighs the others.
             var (best, weight, others) = ((IElement?)null, 0, 0);
             foreach (var element in document.QuerySelectorAll(selector))
