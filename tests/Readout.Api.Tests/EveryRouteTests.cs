@@ -57,7 +57,9 @@ public sealed class EveryRouteTests(BatteredService service) : IClassFixture<Bat
                 // A request that is none, or whose address is longer than the server takes (8 KB), never reaches a route.
                 if (status is 400 or 414 && text.Length == 0)
                     return;
-                // A path that encodes a slash is another path.
+                // Without its value, or with a slash in it, the path is that of another route (a list), whose answer is told elsewhere.
+                if (asked.IsAnotherPath)
+                    return;
                 var told = operation.Responses[status.ToString(System.Globalization.CultureInfo.InvariantCulture)];
                 if (told is null && status is 404 or 405 && asked.IsPathOdd)
                     return;
@@ -75,7 +77,7 @@ public sealed class EveryRouteTests(BatteredService service) : IClassFixture<Bat
         Assert.True(statuses[400] > operations.Count, "hardly anything hostile was asked");
     }
 
-    private sealed record Asked(Operation Operation, string Address, string? Body, bool IsPathOdd, string? Accept)
+    private sealed record Asked(Operation Operation, string Address, string? Body, bool IsPathOdd, bool IsAnotherPath, string? Accept)
     {
         public HttpRequestMessage Make(Uri root)
         {
@@ -98,7 +100,7 @@ public sealed class EveryRouteTests(BatteredService service) : IClassFixture<Bat
         from accept in Any<string?>(null, "application/json", "*/*", "text/csv", "application/x-ndjson", "application/ld+json", "text/html", "image/png;q=0", "???")
         let address = path.Aggregate(operation.Path, (a, p) => a.Replace($"{{{p.Name}}}", Encoded(p.Value), StringComparison.Ordinal))
         let asked = query.Where(q => q is not null).Select(q => q!).Concat(stray is null ? [] : [$"{Encoded(stray)}=1"]).ToList()
-        select new Asked(operation, address + (asked.Count == 0 ? "" : "?" + string.Join('&', asked)), body, path.Any(p => p.Value.Length == 0 || p.Value.Any(c => c is '/' or '\\' or '.' or '\0')), accept);
+        select new Asked(operation, address + (asked.Count == 0 ? "" : "?" + string.Join('&', asked)), body, path.Any(p => p.Value.Any(c => c is '.' or '\0')), path.Any(p => string.IsNullOrWhiteSpace(p.Value) || p.Value.Any(c => c is '/' or '\\')), accept);
 
     private static Gen<string?> Asks(JsonNode parameter) =>
         from isAsked in parameter["required"]?.GetValue<bool>() == true ? Gen.Frequency((9, Gen.Const(true)), (1, Gen.Const(false))) : Gen.Bool
