@@ -7,6 +7,7 @@ using Microsoft.Data.Sqlite;
 using Readout.Ledger.Copies;
 using Readout.Ledger.Searching;
 using Readout.Ledger.Stories;
+using SQLitePCL;
 
 namespace Readout.Ledger.Sqlite;
 
@@ -42,21 +43,20 @@ public sealed partial class SqliteLedger : ILedger
             throw new LedgerException(Codes.NotALedger, path, "this is a folder, not a ledger. Name a file, such as ledger.readout in it.");
         if (!options.Create && !File.Exists(path))
             throw new LedgerException(Codes.NoLedger, path, "there is no ledger. Make one with 'readout add', or name another with --ledger.");
-        var isReadOnly = File.Exists(path) && !MayWrite(path);
         SqliteConnection? connection = null;
         try
         {
             connection = new SqliteConnection(new SqliteConnectionStringBuilder
             {
                 DataSource = path,
-                Mode = isReadOnly ? SqliteOpenMode.ReadOnly : options.Create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+                Mode = options.Create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
                 Pooling = false,
                 ForeignKeys = true,
                 DefaultTimeout = Math.Max(1, (int)options.Patience.TotalSeconds),
             }.ToString());
             connection.Open();
             var ledger = new SqliteLedger(path, connection, options);
-            ledger.Prepare(isReadOnly, steps);
+            ledger.Prepare(steps);
             return ledger;
         }
         catch (SqliteException e)
@@ -71,35 +71,20 @@ public sealed partial class SqliteLedger : ILedger
         }
     }
 
-    private void Prepare(bool isReadOnly, IReadOnlyList<string> steps)
+    private void Prepare(IReadOnlyList<string> steps)
     {
         // Is it a ledger at all? Ask before anything is written to it.
         SqliteSchema.Prepare(Connection, Path, mayChange: false, steps);
         IndexHits.Register(Connection);
-        if (isReadOnly)
+        // SQLite opens a file that we may not write as one to be read. Only it may be asked: closing a file that we opened ourselves would drop the locks that
+        // this process has on it (POSIX), and let another process take away the log under us.
+        if (raw.sqlite3_db_readonly(Connection.Handle, "main") == 1)
             return;
         // NORMAL with a write-ahead log: a killed process loses nothing that was committed; a power cut may lose the last batches, never the file.
         Run("PRAGMA journal_mode = WAL");
         Run("PRAGMA synchronous = NORMAL");
         SqliteSchema.Prepare(Connection, Path, mayChange: true, steps);
         Reindex();
-    }
-
-    private static bool MayWrite(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            return true;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            return true; // Let SQLite say what is wrong.
-        }
     }
 
     public ValueTask<ILedgerBatch> BeginAsync(CancellationToken cancel = default)

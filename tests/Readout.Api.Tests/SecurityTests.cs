@@ -17,6 +17,7 @@ public sealed class SecurityTests(Service service)
         prepare(request);
         using var answer = await service.Client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
+        Assert.True((int)answer.StatusCode < 500, $"{address}: {(int)answer.StatusCode} {text}");
         return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "application/problem+json" ? JsonDocument.Parse(text).RootElement.GetProperty("code").GetString() : null);
     }
 

@@ -63,7 +63,7 @@ public sealed class Visitor : IAsyncDisposable
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                Complaints.Add(message.Text);
+                Complaints.Add($"{message.Text} ({message.Location})");
         };
         page.PageError += (_, error) => Complaints.Add(error);
     }

@@ -15,7 +15,9 @@ public sealed class LedgerPool(ReadoutApiOptions options) : IAsyncDisposable
     private readonly ConcurrentBag<ILedger> _idle = [];
     private readonly SemaphoreSlim _free = new(Most);
     private readonly SemaphoreSlim _writer = new(1);
+    private readonly Lock _telling = new();
     private (LedgerVersion Version, long At)? _version;
+    private long _writings;
     private volatile bool _isClosed;
 
     /// <exception cref="LedgerException">The ledger cannot be opened.</exception>
@@ -52,12 +54,24 @@ public sealed class LedgerPool(ReadoutApiOptions options) : IAsyncDisposable
     /// <summary>The ledger's present version, at most a tenth of a second old.</summary>
     public async ValueTask<LedgerVersion> VersionAsync(CancellationToken cancel = default)
     {
-        if (_version is { } known && options.Clock.GetElapsedTime(known.At) < Fresh)
-            return known.Version;
+        long writings;
+        lock (_telling)
+        {
+            if (_version is { } known && options.Clock.GetElapsedTime(known.At) < Fresh)
+                return known.Version;
+            writings = _writings;
+        }
+
         var at = options.Clock.GetTimestamp();
         await using var lease = await RentAsync(cancel);
         var version = await lease.Ledger.VersionAsync(cancel);
-        _version = (version, at);
+        lock (_telling)
+        {
+            // What was read before somebody here wrote is not handed on after it.
+            if (writings == _writings)
+                _version = (version, at);
+        }
+
         return version;
     }
 
@@ -65,7 +79,12 @@ public sealed class LedgerPool(ReadoutApiOptions options) : IAsyncDisposable
     {
         if (isWriter)
         {
-            _version = null;
+            lock (_telling)
+            {
+                _version = null;
+                _writings++;
+            }
+
             _writer.Release();
         }
 
