@@ -86,7 +86,7 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
         // A stem of two letters, one of three, one that a vowel softens ("тап": табады).
         Verbs(token.Fold.Length >= 3 ? token.Fold[..3] : null);
         Verbs(token.Fold.Length >= 2 ? token.Fold[..2] : null);
-        if (token.Fold.Length > 3 && token.Fold[2] is 'ғ' or 'г' or 'б' or 'у' or 'ю')
+        if (token.Fold.Length > 3 && token.Fold[2] is 'ғ' or 'г' or 'б' or 'у' or 'ю' or 'я')
         {
             foreach (var hard in "қкпыій")
                 Verbs(token.Fold[..2] + hard);
@@ -259,6 +259,8 @@ internal sealed class KazakhTables
 internal sealed record KazakhSaying(ImmutableArray<string> Acts, bool PartsContent, bool TakesQuotation, bool IsAttribution, bool NeedsClause)
 {
     public bool IsBlocker => Acts is ["none"];
+
+    public bool IsThreat => Acts.Contains("threaten") || Acts.Contains("warn");
 }
 
 internal sealed record KazakhFrame(Events.FrameRow Row);

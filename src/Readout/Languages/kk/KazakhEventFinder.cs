@@ -186,6 +186,9 @@ internal sealed class KazakhEventFinder
         var wanted = hit.Value.Row.Object;
         if (wanted.Length == 0)
             return true;
+        // An exercise of one state alone; who takes part in a joint one is named or "бірге".
+        if (wanted == "alone")
+            return Named(new TokenRange(start, hit.Words.End)).Count == 1 && !Enumerable.Range(start, hit.Words.End - start).Any(t => _tokens[t].Fold is "бірлескен" or "бірлесіп" or "бірге" or "халықаралық" or "ортақ");
         var at = Object(wanted, hit.Words.Start, Math.Max(start, hit.Words.Start - 9));
         if (at >= 0)
             words = words with { Start = Math.Min(words.Start, at) };
@@ -241,7 +244,7 @@ internal sealed class KazakhEventFinder
                 var isPlace = _places.Mentions.Any(m => m.Tokens.Contains(t) && m.Tokens.End >= end - 3) || _actors.TopAt(t) is { } land && land.Extent.End >= end - 3 && land.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.State);
                 var where = objectClass == "destination" ? Cases.Dative : Cases.Locative;
                 return isPlace && (_syntax.CaseOf[t] & where) != 0 && (objectClass == "destination" || (_syntax.CaseOf[t] & Cases.Dative) == 0)
-                    && KazakhClauses.Subject(_text, _actors, _syntax, _text.SentenceOf(t).Tokens.Start, t) is { } traveller && traveller.Actors.Any(a => _actors.Actors[a] is { Kind: ActorKind.Person, Office: not null }) ? t : -1;
+                    && KazakhClauses.Subject(_text, _actors, _syntax, _text.SentenceOf(t).Tokens.Start, t) is { } traveller && (traveller.Actors.Any(a => _actors.Actors[a] is { Kind: ActorKind.Person, Office: not null }) || IsOfficer(traveller)) ? t : -1;
             }
 
             if (objectClass == "person")
@@ -266,9 +269,24 @@ internal sealed class KazakhEventFinder
         return -1;
     }
 
+    // "Малайзия қорғаныс министрі", "Куба делегациясы": who travels for a state without a name.
+    private bool IsOfficer(KazakhSubject traveller)
+    {
+        for (var t = traveller.Extent.Start; t < Math.Min(_tokens.Length, traveller.Extent.End + 3); t++)
+        {
+            if (_tokens[t].HasBase("делегация") || _pack.Actors.Offices.TryMatch(_tokens, t, _tokens.Length, out _, out _))
+                return true;
+        }
+
+        return false;
+    }
+
     // Null when the name of the action stands free, or is said not to come: then nothing is said of its taking place.
     private EventStatus? Status(FrameRow row, KazakhVerbForm form, int i, Sentence sentence, bool isAttribute)
     {
+        // "баж енгіземіз деп қорқытты": a threat is what somebody says.
+        if (i + 2 < sentence.Tokens.End && _tokens[i + 1].Fold == "деп" && row.Type is not ("CONSULT" or "SUPPORT") && Enumerable.Range(i + 2, Math.Min(4, sentence.Tokens.End - i - 2)).Any(t => _tables.Sayings.At(_tokens, t, i + 1) is { Value.IsThreat: true }))
+            return null;
         if (row.Status.Length > 0 && Enum.TryParse<EventStatus>(row.Status, ignoreCase: true, out var own))
             return own;
         if (row.Status == "told" && form.Form is KazakhForm.VerbalNoun && !form.IsProgressive)
@@ -277,7 +295,7 @@ internal sealed class KazakhEventFinder
         if (form.Form == KazakhForm.Perfect && next?.Fold is "жоқ" or "емес")
             return EventStatus.Negated;
         if (form.IsNegative)
-            return form.Form is KazakhForm.Past or KazakhForm.Perfect ? EventStatus.Negated : null;
+            return form.Form is KazakhForm.Past or KazakhForm.Perfect || (form.Form == KazakhForm.Present && row.Type is "CONSULT") ? EventStatus.Negated : null;
         switch (form.Form)
         {
             case KazakhForm.Perfect when !isAttribute && form.Tail.Length == 0 && next is { IsWord: true } && row.Type is not ("CONSULT" or "SUPPORT") && !IsAuxiliary(next):
@@ -399,12 +417,14 @@ internal sealed class KazakhEventFinder
         {
             for (var t = scope.Start; t < scope.End && parties.Count < 2; t++)
             {
-                if (_tables.StateOf(_tokens[t].Fold) is { } people && !parties.Contains(people))
+                // "Жапон теңізі", "Араб шығанағы" are waters.
+                if (_tables.StateOf(_tokens[t].Fold) is { } people && !parties.Contains(people) && !(t + 1 < scope.End && (_tokens[t + 1].HasBase("теңіз") || _tokens[t + 1].HasBase("шығанақ") || _tokens[t + 1].HasBase("мұхит"))))
                     parties.Add(people);
             }
         }
 
-        if (parties.Count < 2 && row.Type is "ASSAULT" or "AID" or "PROTEST" or "RETREAT" or "SANCTION" or "MOBILIZE")
+        // "Бангкок пен Вьентьян арасында": a link is between the states of its ends; a centre abroad is in the state where it opens.
+        if (parties.Count < 2 && (row.Type is "ASSAULT" or "AID" or "PROTEST" or "RETREAT" or "SANCTION" or "MOBILIZE" || row.Type == "COOPERATE" && row.Kind is "flight" or "opening" or "trade" && parties.All(p => p.Length == 3)))
         {
             foreach (var mention in _places.Mentions)
             {

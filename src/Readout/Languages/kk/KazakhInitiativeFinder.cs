@@ -54,7 +54,11 @@ internal static class KazakhInitiativeFinder
     // «Қазақстан – Африка» форумы: the quotation right before the head is the name.
     private static int? InQuotes(Token[] tokens, int head, int limit, SegmentedText text)
     {
-        if (head - 2 < limit || tokens[head - 1].IsWord || text.Quotations.FirstOrDefault(q => q.Tokens.End == head - 1) is not { IsClosed: true, Tokens.Length: <= 9 } quotation)
+        // «Алтын кобра» әскери жаттығуы: what kind of thing it is may have words of its own.
+        var from = head;
+        while (from - 1 > limit && head - from < 3 && tokens[from - 1].IsWord && !tokens[from - 1].IsCapitalized && IsPart(tokens[from - 1]))
+            from--;
+        if (from - 2 < limit || tokens[from - 1].IsWord || text.Quotations.FirstOrDefault(q => q.Tokens.End == from - 1) is not { IsClosed: true, Tokens.Length: <= 9 } quotation)
             return null;
         return Math.Max(limit, quotation.Tokens.Start - 1);
     }
@@ -94,10 +98,21 @@ internal static class KazakhInitiativeFinder
             }
             else if (actors.TopAt(start - 1) is { Actors: [var actor, ..] } mention && actors.Actors[actor].Kind is ActorKind.State or ActorKind.Person)
             {
-                if (actors.Actors[actor].Kind == ActorKind.Person || (mention.Cases & Cases.Nominative) == 0)
+                // "Қытай мен Италияның туризм жылы" is of both.
+                if (actors.Actors[actor].Kind == ActorKind.Person || ((mention.Cases & Cases.Nominative) == 0 && !(kind == "year" && (KazakhMorphology.CaseOf(token) & Cases.Genitive) != 0)))
                     break;
                 // "Ресей мен Украина келісімге келді" names no treaty.
                 named |= kind != "treaty";
+            }
+            else if (kind is "summit" or "forum" && actors.TopAt(start - 1) is { Actors: [var host] } whose && whose.Extent.End == start && actors.Actors[host] is { Kind: ActorKind.Organization, Sector: "IGO" } && (KazakhMorphology.CaseOf(token) & (Cases.Nominative | Cases.Genitive)) != 0)
+            {
+                // "Түркі мемлекеттері ұйымының саммиті"
+                named = true;
+                start = Math.Max(limit, whose.Extent.Start) + 1;
+            }
+            else if (kind is "summit" or "forum" && (KazakhMorphology.CaseOf(token) & Cases.Genitive) != 0 && (token.HasBase("басшы") || token.HasBase("министр") || token.HasBase("президент") || token.HasBase("көшбасшы")))
+            {
+                // "мемлекет басшыларының консультативтік кездесуі": who meet there.
             }
             else if (token.IsCapitalized && (KazakhMorphology.CaseOf(token) & (Cases.Nominative | Cases.Genitive)) == 0)
             {
@@ -140,7 +155,7 @@ internal static class KazakhInitiativeFinder
     private static int About(Token[] tokens, int about, int limit, ActorLayer actors)
     {
         var start = about;
-        while (start > limit && start > about - 6 && tokens[start - 1].IsWord && !(actors.TopAt(start - 1) is { Actors: [var side, ..] } && actors.Actors[side].Kind is ActorKind.State or ActorKind.Person) && !KazakhSyntax.IsFinite(tokens[start - 1]) && (KazakhMorphology.CaseOf(tokens[start - 1]) & (Cases.Nominative | Cases.Genitive)) != 0 | tokens[start - 1].Fold.EndsWith("дағы", StringComparison.Ordinal) | tokens[start - 1].Fold.EndsWith("дегі", StringComparison.Ordinal))
+        while (start > limit && start > about - 6 && tokens[start - 1].IsWord && !(actors.TopAt(start - 1) is { Actors: [var side, ..] } && actors.Actors[side].Kind is ActorKind.State or ActorKind.Person) && !KazakhSyntax.IsFinite(tokens[start - 1]) && ((KazakhMorphology.CaseOf(tokens[start - 1]) & (Cases.Nominative | Cases.Genitive)) != 0 | (tokens[start].Fold is [.., 'у' or 'ю'] & start < about & (KazakhMorphology.CaseOf(tokens[start - 1]) & Cases.Accusative) != 0)) | tokens[start - 1].Fold.EndsWith("дағы", StringComparison.Ordinal) | tokens[start - 1].Fold.EndsWith("дегі", StringComparison.Ordinal))
             start--;
         return start;
     }

@@ -59,7 +59,7 @@ internal sealed class KazakhMorphology : IMorphology
     public bool KeepsNamesWhole => true;
 
     /// <inheritdoc/>
-    /// <remarks>"60-тан" is the number 60; the suffix of case after a hyphen is left out.</remarks>
+    /// <remarks>"60-тан" is the number 60; the suffix of case after a hyphen is left out. "33-отырысы" is two words.</remarks>
     public List<(Span Span, TokenKind Kind)> Tokenize(string text, Span paragraph)
     {
         var tokens = Tokenizer.Tokenize(text, paragraph);
@@ -70,6 +70,12 @@ internal sealed class KazakhMorphology : IMorphology
                 continue;
             if (HyphenSuffixes.ContainsKey(text[(span.Start + hyphen + 1)..span.End]) && !text.AsSpan(span.Start, hyphen).ContainsAnyExcept("0123456789 ,.\u00A0\u202F".AsSpan()))
                 tokens[i] = (new Span(span.Start, span.Start + hyphen), TokenKind.Number);
+            // "33-отырысы": an ordinal and its noun; "33-ші" is one word.
+            else if (span.Length - hyphen > 5 && !text.AsSpan(span.Start, hyphen).ContainsAnyExceptInRange('0', '9') && char.IsLower(text[span.Start + hyphen + 1]))
+            {
+                tokens[i] = (new Span(span.Start, span.Start + hyphen + 1), TokenKind.Word);
+                tokens.Insert(i + 1, (new Span(span.Start + hyphen + 1, span.End), TokenKind.Word));
+            }
         }
 
         return tokens;

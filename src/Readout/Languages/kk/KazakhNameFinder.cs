@@ -580,11 +580,14 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             at = match.Tokens.End;
             if (!_tokens[at].IsCapitalized && !IsHead(at, out _) && !IsBodyOfState(at, limit, syntax.CaseOf[at - 1]))
                 return i;
+            // "Өзбекстан Дүниежүзілік сауда ұйымына кіреді", "Жапония Ресейдің банкін …": a body or state of its own; "Корея компаниясы" names none.
+            if (Match(at, limit) is { } own && Pick(own, GazetteerKind.State, GazetteerKind.Organisation) is not null || IsHead(at, out var bare) && bare is "company")
+                return i;
         }
 
         for (var t = at; t < Math.Min(limit, at + 9); t++)
         {
-            if (!_tokens[t].IsWord && !_tokens[t].Is(','))
+            if (!_tokens[t].IsWord && !_tokens[t].Is(',') || _tokens[t].Readings is [{ Class: WordClass.Numeral }, ..])
                 return i;
             // "Қытайдың Хубэй провинциясының орталығы" is a town, "облысы әкімдігі" a body.
             if (t > at && KazakhMorphology.IsPossessed(_tokens[t]) && pack.Actors.PlaceHeads.TryMatch(_tokens, t, limit, out _, out _) && !(t + 1 < limit && IsHead(t + 1, out var organ) && organ is "agency"))

@@ -51,7 +51,11 @@ internal sealed class KazakhStatementFinder
         var last = quotation.Tokens.End - 1;
         while (last > quotation.Tokens.Start && !_tokens[last].IsWord)
             last--;
-        return words >= 3 && low * 2 >= words && (words >= 4 || KazakhSyntax.IsFinite(_tokens[last]) || _tokens[last].Fold.EndsWith("уға", StringComparison.Ordinal) || _tokens[last].Fold.EndsWith("уге", StringComparison.Ordinal));
+        // «Бұл тарихи күн», – деді X: what somebody said so is speech, however short.
+        var after = quotation.Tokens.End + 1;
+        while (after < _tokens.Length && !_tokens[after].IsWord && after < quotation.Tokens.End + 4)
+            after++;
+        return words >= 3 && low * 2 >= words && (words >= 4 || (after < _tokens.Length && _tokens[after].Fold is "деді" or "дейді") || KazakhSyntax.IsFinite(_tokens[last]) || _tokens[last].Fold.EndsWith("уға", StringComparison.Ordinal) || _tokens[last].Fold.EndsWith("уге", StringComparison.Ordinal));
     }
 
     private bool IsFragment(Quotation quotation)

@@ -55,7 +55,7 @@ internal readonly record struct KazakhVerbForm(KazakhForm Form, bool IsNegative,
 internal static partial class KazakhVerb
 {
     /// <summary>The form that a word is of a stem; null when it is none.</summary>
-    /// <remarks>Stems in қ, к, п soften before a vowel ("шық": шығады, "тап": табады, тауып), those in ы, і lose it before -у ("оқы": оқу), й melts with it ("қой": қою).</remarks>
+    /// <remarks>Stems in қ, к, п soften before a vowel ("шық": шығады, "тап": табады, тауып), those in ы, і lose it before -у ("оқы": оқу), й melts with it and with -а ("қой": қою, қояды).</remarks>
     public static KazakhVerbForm? Match(string fold, string stem)
     {
         if (fold.Length - stem.Length > 20)
@@ -72,6 +72,7 @@ internal static partial class KazakhVerb
             ('п', 'у') when rest is "уып" or "уіп" => new KazakhVerbForm(KazakhForm.Converb, false, ""),
             ('ы', 'у') or ('і', 'у') => Ending(rest),
             ('й', 'ю') => Ending(string.Concat("у", rest[1..])),
+            ('й', 'я') => Ending(string.Concat("а", rest[1..])),
             _ => null,
         };
     }
