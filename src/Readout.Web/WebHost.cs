@@ -54,7 +54,6 @@ public static class WebHost
     {
         services.AddSingleton(options);
         services.AddReadoutApi(new ReadoutApiOptions { OpenLedger = options.OpenLedger, Read = options.Read, Terms = options.Terms, Clock = options.Clock, Hosts = options.Hosts });
-        services.AddHostedService<WarmUp>();
         services.AddSingleton<AddJobs>();
         services.AddSingleton<ReviewDesk>();
         services.AddHostedService<WarmUp>();

@@ -262,6 +262,19 @@ public sealed partial class PageTests(WebApp app)
     }
 
     [Fact]
+    public async Task BrowsersFindAnIconWhereTheyLookForOne()
+    {
+        var (_, _, document) = await app.GetAsync("/about");
+        foreach (var address in new[] { document.QuerySelector("link[rel=icon]")!.GetAttribute("href")!, "/favicon.ico" })
+        {
+            var (answer, svg, _) = await app.GetAsync(address);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("image/svg+xml", answer.Content.Headers.ContentType!.MediaType);
+            Assert.StartsWith("<svg", svg, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task APageIsQuickOnceItIsWarm()
     {
         var address = Address("/reports/{astana-talks-akorda-2024-11-27}");

@@ -23,7 +23,9 @@ internal static class WebAssets
     // The version is part of the folder, not a query: a module finds the modules it imports beside itself, in the same version.
     public static void UseAssets(this IApplicationBuilder app) => app.Use(static async (context, next) =>
     {
-        if (!context.Request.Path.StartsWithSegments("/assets", out var rest) || rest.Value!.Split('/', 3) is not [_, var version, var name] || !Files.TryGetValue(name, out var file))
+        // Browsers ask for an icon at this place, whatever a page says of one: where what they show is no page of ours, such as JSON.
+        var asked = context.Request.Path == "/favicon.ico" ? new PathString("/assets/icon/favicon.svg") : context.Request.Path;
+        if (!asked.StartsWithSegments("/assets", out var rest) || rest.Value!.Split('/', 3) is not [_, var version, var name] || !Files.TryGetValue(name, out var file))
         {
             await next(context);
             return;
