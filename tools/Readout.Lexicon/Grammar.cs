@@ -106,7 +106,8 @@ internal static class Grammar
         }
         else if (lemma[^1] is 'а' or 'я')
         {
-            if (Ends("ой") || Ends("ою") || Ends("ею") || (Ends("ей") && lemma[^1] is 'а' or 'я' && f.Length >= lemma.Length))
+            // "идею" is the accusative of "идея", "землею" the instrumental of "земля".
+            if (Ends("ой") || ((Ends("ою") || Ends("ею")) && f.Length > lemma.Length) || (Ends("ей") && lemma[^1] is 'а' or 'я' && f.Length >= lemma.Length))
             {
                 yield return R(Ins, Numbers.Singular);
                 if (Ends("ей") && lemma.EndsWith("ья", StringComparison.Ordinal))
@@ -166,7 +167,7 @@ internal static class Grammar
             yield return R(Nom | Acc, Numbers.Plural);
         else if (Ends("а") || Ends("я"))
             yield return R(Gen | Acc, Numbers.Singular);
-        else if (Ends("ане") || Ends("яне"))
+        else if (Ends("не") && lemma.EndsWith("нин", StringComparison.Ordinal) && f.Length < lemma.Length)
             yield return R(Nom, Numbers.Plural);
         else if (Ends("е"))
             yield return R(Loc, Numbers.Singular);
@@ -253,9 +254,26 @@ internal static class Grammar
         ("ы", Nom | Acc, Numbers.Plural), ("и", Nom | Acc, Numbers.Plural),
     ];
 
+    /// <summary>"Польшей", "Камбоджей", which the dictionary lists beside "Польша": that noun; null for other forms.</summary>
+    public static string? InstrumentalOf(string form, HashSet<string> nouns) =>
+        form.Length > 4 && form.EndsWith("ей", StringComparison.Ordinal) && form[^3] is 'ж' or 'ш' or 'ч' or 'щ' or 'ц' && nouns.Contains(form[..^2] + "а") ? form[..^2] + "а" : null;
+
+    /// <summary>"Египет" beside "Египта": a nominative whose vowel goes away in the other cases.</summary>
+    public static bool HasFleetingVowel(string form, HashSet<string> nouns) =>
+        form.Length > 3 && form[^2] is 'е' or 'о' && "бвгджзклмнпрстфхцчшщ".Contains(form[^1]) && nouns.Contains(form[..^2] + form[^1] + "а") && nouns.Contains(form[..^2] + form[^1] + "у");
+
     /// <summary>Readings of a form as an oblique case of a noun that is an entry: with a fleeting vowel ("огня" of "огонь") or in the plural ("Нидерландов").</summary>
-    public static IEnumerable<WordReading> FormsOfKnown(string form, HashSet<string> nouns)
+    /// <param name="form">Folded.</param>
+    /// <param name="nouns">All entries.</param>
+    /// <param name="declined">Those of them that decline by a flag.</param>
+    public static IEnumerable<WordReading> FormsOfKnown(string form, HashSet<string> nouns, HashSet<string> declined)
     {
+        if (InstrumentalOf(form, nouns) is { } feminine)
+        {
+            yield return new WordReading(feminine, WordClass.Noun, Ins, Numbers.Singular, Genders.Feminine);
+            yield break;
+        }
+
         foreach (var (ending, cases, numbers) in MasculineEndings)
         {
             if (form.Length < ending.Length + 3 || !form.EndsWith(ending, StringComparison.Ordinal))
@@ -291,7 +309,7 @@ internal static class Grammar
         // "миль", "семей", "гривен": the genitive plural of feminine and neuter nouns.
         foreach (var lemma in GenitivePluralOf(form))
         {
-            if (nouns.Contains(lemma))
+            if (declined.Contains(lemma))
                 yield return new WordReading(lemma, WordClass.Noun, Gen | Acc, Numbers.Plural, lemma[^1] is 'о' or 'е' ? Genders.Neuter : Genders.Feminine);
         }
 

@@ -23,6 +23,7 @@ internal static class Lexemes
         }
 
         var nouns = hunspell.Entries.Where(e => !IsVerb(e.Word, e.Flags) && !IsAdjective(e.Word, e.Flags)).Select(e => Grammar.Fold(e.Word)).ToHashSet(StringComparer.Ordinal);
+        var declined = hunspell.Entries.Where(e => e.Flags.Length > 0).Select(e => Grammar.Fold(e.Word)).ToHashSet(StringComparer.Ordinal);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var lexemes = new List<Lexeme>();
         foreach (var (word, flags) in hunspell.Entries)
@@ -48,14 +49,14 @@ internal static class Lexemes
                         forms.Add((Grammar.Fold(form.Form), new WordReading(form.Flag == 'Z' ? Grammar.Fold(form.Form) : Grammar.Fold(word), WordClass.Adverb)));
                 }
             }
-            else if (flags.Length > 0)
+            else if (flags.Length > 0 && Grammar.InstrumentalOf(Grammar.Fold(word), nouns) is null)
             {
                 foreach (var form in hunspell.Forms(word, flags))
                     forms.AddRange(Grammar.Noun(word, flags, form.Form).Select(r => (Grammar.Fold(form.Form), r)));
             }
             else
             {
-                forms.AddRange(Unflagged(word, adjectives, nouns).Select(r => (Grammar.Fold(word), r)));
+                forms.AddRange(Unflagged(word, adjectives, nouns, declined).Select(r => (Grammar.Fold(word), r)));
             }
 
             // Adverbs made from adjectives have a base of their own.
@@ -179,14 +180,20 @@ internal static class Lexemes
     }
 
     // An entry without flags is an indeclinable word, an adverb, or a form of a noun that the flags cannot make ("огня", "Нидерландов").
-    private static IEnumerable<WordReading> Unflagged(string word, Dictionary<string, string> adjectives, HashSet<string> nouns)
+    private static IEnumerable<WordReading> Unflagged(string word, Dictionary<string, string> adjectives, HashSet<string> nouns, HashSet<string> declined)
     {
         var lemma = Grammar.Fold(word);
-        var forms = Grammar.FormsOfKnown(lemma, nouns).ToList();
+        var forms = Grammar.FormsOfKnown(lemma, nouns, declined).ToList();
         foreach (var form in forms)
             yield return form;
         if (forms.Count > 0 && char.IsUpper(word[0]))
             yield break;
+        if (char.IsUpper(word[0]) && Grammar.HasFleetingVowel(lemma, nouns))
+        {
+            yield return new WordReading(lemma, WordClass.Noun, Cases.Nominative | Cases.Accusative, Numbers.Singular, Genders.Masculine);
+            yield break;
+        }
+
         if (char.IsUpper(word[0]))
         {
             yield return new WordReading(lemma, WordClass.Noun, Cases.Any, Numbers.Any, Genders.Any);
