@@ -174,7 +174,9 @@ internal sealed class EventFinder
                         return mention.Tokens.Start;
                 }
 
-                return Officer(i, scope, t => t > i && _syntax.PrepositionOf[t] is null && (_syntax.CaseOf[t] & Cases.Accusative) != 0);
+                return Officer(i, scope, _propositions.IsPassive(i)
+                    ? t => _syntax.PrepositionOf[t] is null && (_syntax.CaseOf[t] & Cases.Nominative) != 0
+                    : t => t > i && _syntax.PrepositionOf[t] is null && (_syntax.CaseOf[t] & Cases.Accusative) != 0);
             case "placed":
                 return Goal(i, scope);
             case "with":
@@ -210,7 +212,7 @@ internal sealed class EventFinder
             default:
                 foreach (var objectClass in row.Objects)
                 {
-                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "participation" or "participation-noun" or "tour" or "border-noun" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : []) is >= 0 and var found)
+                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "participation" or "participation-noun" or "tour" or "border-noun" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : objectClass == "aid" ? FrameMatcher.Carried.AsSpan() : []) is >= 0 and var found)
                         return found;
                 }
 
@@ -305,7 +307,7 @@ internal sealed class EventFinder
         if (row.Kind == "exercise" && !Any(scope.Own, t => _tokens[t].HasBase("совместный")) && _actors.PartiesOf(_propositions.Agents(i, _tells).Concat(In(scope)).SelectMany(m => m.Actors)).Length == 1)
             row = row with { Type = "MOBILIZE", Mode = "troops", Kind = "mobilisation" };
         var (actors, recipients, parties) = Who(row, i, scope, words, status);
-        if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" && !parties.Any(p => p.Length != 3)))
+        if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" or "tour" && !parties.Any(p => p.Length != 3)))
             return null;
         // "Заседание правления пройдёт в мае": a body of one state meets nobody.
         if (row.Kind is "session" or "session-noun" && parties is [{ Length: 3 }] && _actors.MainParties.Length < 2)
@@ -386,6 +388,9 @@ internal sealed class EventFinder
             return Nominal(row, i, sentence);
         if (_propositions.IsInfinitive(i) && !IsFuture(i))
             return IsNegated(i) ? EventStatus.Negated : Governed(_propositions.Governor(i, _tells), i, 0) ?? EventStatus.Proposed;
+        // "задержанные граждане", "введённые санкции": a participle without words of its own only describes.
+        if (_propositions.IsBareAttribute(i))
+            return null;
         var own = Tense(i, 0);
         if (own == EventStatus.Planned && _propositions.Governing(i) is { } hoped && Wished(hoped))
             return EventStatus.Proposed;
@@ -450,6 +455,9 @@ internal sealed class EventFinder
     private bool IsNegated(int verb)
     {
         if (verb > 0 && _tokens[verb - 1].Fold == "не")
+            return true;
+        // "так и не было подписано"
+        if (verb > 1 && _tokens[verb - 1].HasBase("быть") && _tokens[verb - 2].Fold == "не")
             return true;
         return verb + 2 < _tokens.Length && _tokens[verb + 1].Fold == "не" && (_tokens[verb + 2].HasBase("быть") || _tokens[verb + 2].HasBase("успеть") || _tokens[verb + 2].HasBase("удаться"));
     }
@@ -750,6 +758,9 @@ internal sealed class EventFinder
             {
                 if (!TakesPart(actor) || actors.Contains(actor) || recipients.Contains(actor))
                     continue;
+                // "обсудил положение в Сирии с президентом": where something is, not who meets.
+                if (row.Kind is "meeting" or "call" or "reception" or "talks-noun" or "meeting-noun" && _actors.Actors[actor].Kind == ActorKind.State && _syntax.PrepositionOf[mention.Extent.Start] is "в" or "во" or "на" && (_syntax.CaseOf[mention.Extent.Start] & Cases.Locative) != 0 && IsSettled(scope, mention))
+                    continue;
                 var goal = _syntax.PrepositionOf[mention.Extent.Start] is "в" or "во" or "на" or "для" || (mention.Cases & (Cases.Dative | Cases.Accusative)) != 0 && (mention.Cases & Cases.Nominative) == 0;
                 if (goal && (row.Type is not "CONSULT" || row.Kind is "visit"))
                     recipients.Add(actor);
@@ -769,7 +780,7 @@ internal sealed class EventFinder
             }
         }
 
-        if (row.Type == "ASSAULT")
+        if (row.Type is "ASSAULT" or "PROTEST")
         {
             foreach (var mention in _places.Mentions)
             {
@@ -839,6 +850,9 @@ internal sealed class EventFinder
         return ([.. actors], [.. recipients], [.. parties]);
     }
 
+    // Two sides are named apart from this mention.
+    private bool IsSettled(Scope scope, ActorMention mention) => _actors.PartiesOf(In(scope).Where(m => !ReferenceEquals(m, mention)).SelectMany(m => m.Actors)).Length > 1;
+
     private bool IsRoute(int t) => _tokens[t].HasBase("рейс") || _tokens[t].HasBase("авиарейс") || _tokens[t].HasBase("авиасообщение") || _tokens[t].HasBase("сообщение") || _tokens[t].HasBase("маршрут");
 
     // The states of both ends where they are named, else the two sides.
@@ -887,6 +901,9 @@ internal sealed class EventFinder
     private bool IsTheme(FrameRow row, ActorMention mention, TokenRange words)
     {
         var preposition = _syntax.PrepositionOf[mention.Extent.Start];
+        // "открыла посольство в Варшаве", "обстрелял посольство": what is acted upon.
+        if (row.Kind is "mission" or "closure" or "mission-noun" or "closure-noun" && mention.Tokens.Overlaps(words) && mention.Actors.All(a => _actors.Actors[a].Kind == ActorKind.Organization))
+            return true;
         if (preposition is "о" or "об" or "обо" or "без" or "кроме" or "вокруг" or "после" || (preposition is "по" && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE"))
             return true;
         // "подписан меморандум о центре для Афганистана": what the document is about.
@@ -1015,7 +1032,7 @@ internal sealed class EventFinder
             var invitation = events[e];
             if (invitation.Frame.Kind != "invitation" || invitation.Status != EventStatus.Proposed || !IsAccepted(invitation))
                 continue;
-            if (events.Exists(o => o.Status == EventStatus.Planned && o.Frame.Type == "CONSULT" && o.Sentence > invitation.Sentence && o.Sentence <= invitation.Sentence + 2 && o.Parties.Order(StringComparer.Ordinal).SequenceEqual(invitation.Parties.Order(StringComparer.Ordinal))))
+            if (events.Exists(o => o.Status == EventStatus.Planned && o.Frame.Type == "CONSULT" && o.Sentence > invitation.Sentence && o.Sentence <= invitation.Sentence + 2 && SameParties(o, invitation)))
                 events.RemoveAt(e);
             else
                 events[e] = invitation with { Status = EventStatus.Planned };
@@ -1042,7 +1059,7 @@ internal sealed class EventFinder
 
     private bool IsSame(FoundEvent a, FoundEvent b)
     {
-        if (a.Frame.Type != b.Frame.Type || (a.Tokens == b.Tokens && !a.Parties.SequenceEqual(b.Parties)))
+        if (a.Frame.Type != b.Frame.Type || (a.Tokens == b.Tokens && !SameParties(a, b)))
             return false;
         if (a.Frame.Type == "CONSULT" && Group(a) == "meeting" && Group(b) == "meeting" && OtherPersons(a, b))
             return false;
@@ -1052,16 +1069,16 @@ internal sealed class EventFinder
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8))
             return true;
         // "вызвал посла и выразил протест", "доставил помощь … доставил 20 тонн": one act told by its parts.
-        if (a.Frame.Kind == b.Frame.Kind && a.Frame.Kind is "summons" or "aid" && (a.Status == b.Status || a.Sentence == b.Sentence) && (a.Sentence == b.Sentence && a.Frame.Kind == "summons" || a.Parties.SequenceEqual(b.Parties) && (a.Frame.Kind == "summons" || SameVerb(a, b))) && SameDate(a, b))
+        if (a.Frame.Kind == b.Frame.Kind && a.Frame.Kind is "summons" or "aid" && (a.Status == b.Status || a.Sentence == b.Sentence) && (a.Sentence == b.Sentence && a.Frame.Kind == "summons" || SameParties(a, b) && (a.Frame.Kind == "summons" || SameVerb(a, b))) && SameDate(a, b))
             return true;
         if (a.Sentence == b.Sentence && a.Frame.Kind == "invitation" && b.Frame.Kind is "attendance" or "visit" or "trip-noun" && b.Tokens.Start - a.Tokens.Start < 20)
             return true;
         // "утвердили план … «утверждён План мероприятий»": the same document in the words of one who was there.
-        if (a.Frame.Kind == "document" && b.Frame.Kind == "document" && a.Status == b.Status && a.Sentence != b.Sentence && _speaker[b.Tokens.Start] >= 0 && SameVerb(a, b) && a.Parties.Order(StringComparer.Ordinal).SequenceEqual(b.Parties.Order(StringComparer.Ordinal)) && SameDate(a, b)
+        if (a.Frame.Kind == "document" && b.Frame.Kind == "document" && a.Status == b.Status && a.Sentence != b.Sentence && _speaker[b.Tokens.Start] >= 0 && SameVerb(a, b) && SameParties(a, b) && SameDate(a, b)
             && Any(a.Tokens, t => _table.IsObject("document", _tokens[t]) && Any(b.Tokens, u => _tokens[u].Readings.Length > 0 && _tokens[t].HasBase(_tokens[u].Readings[0].Base))))
             return true;
         // "подписаны соглашения" in the report and again in the words quoted after it.
-        if (a.Status == b.Status && a.Parties.SequenceEqual(b.Parties) && SameWords(a.Tokens, b.Tokens) && SameDate(a, b))
+        if (a.Status == b.Status && SameParties(a, b) && SameWords(a.Tokens, b.Tokens) && SameDate(a, b))
             return true;
         if (a.Frame.Type != "CONSULT" || a.Status != b.Status && !(a.Status == EventStatus.Occurred && b.Status == EventStatus.Historical) || Group(a) != Group(b))
             return false;
@@ -1072,6 +1089,8 @@ internal sealed class EventFinder
     private bool IsForum(FoundEvent e) => Any(e.Tokens, t => _tokens[t].HasBase("форум") || _tokens[t].HasBase("бизнес-форум") || _tokens[t].HasBase("конференция") || _tokens[t].HasBase("выставка"));
 
     private bool SameVerb(FoundEvent a, FoundEvent b) => Any(a.Tokens, t => _propositions.IsVerbal(t) && Any(b.Tokens, u => _propositions.IsVerbal(u) && _tokens[t].Readings[0].Base == _tokens[u].Readings[0].Base));
+
+    private static bool SameParties(FoundEvent a, FoundEvent b) => a.Parties.Order(StringComparer.Ordinal).SequenceEqual(b.Parties.Order(StringComparer.Ordinal));
 
     private static bool SameDate(FoundEvent a, FoundEvent b) => a.Date == b.Date || a.Date is null || b.Date is null || (a.Date.From <= b.Date.To && b.Date.From <= a.Date.To);
 

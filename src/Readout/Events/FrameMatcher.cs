@@ -15,6 +15,9 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
     /// <summary>Prepositions of what one joins.</summary>
     public static readonly ImmutableArray<string> Joined = ["к", "ко", "в", "во"];
 
+    /// <summary>Prepositions of what a carrier has on board: "самолёт с медикаментами".</summary>
+    public static readonly ImmutableArray<string> Carried = ["с", "со"];
+
     private readonly Token[] _tokens = text.Tokens;
 
     /// <summary>The predicate at <paramref name="i"/> with the other words of its row; null when one is missing.</summary>
@@ -60,13 +63,16 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
     // A genitive that hangs on the noun before it, adjectives and numbers between: "заседание седьмой встречи".
     private bool IsPossessor(int at)
     {
-        if ((syntax.CaseOf[at] & (Cases.Genitive | Cases.Nominative)) != Cases.Genitive || syntax.PrepositionOf[at] is not null)
+        // "по результатам заседания состоится приём": right after a noun with a preposition a form that may be genitive is one.
+        var isPossible = (syntax.CaseOf[at] & Cases.Genitive) != 0 && at > 0 && _tokens[at - 1].Sentence == _tokens[at].Sentence && syntax.PrepositionOf[at - 1] is not null && _tokens[at - 1].Readings is [{ Class: WordClass.Noun }, ..] && times.At(at - 1) is null && !propositions.IsActor(at - 1) && !_tokens[at - 1].IsCapitalized;
+        if ((!isPossible && (syntax.CaseOf[at] & (Cases.Genitive | Cases.Nominative)) != Cases.Genitive) || syntax.PrepositionOf[at] is not null)
             return false;
         // "предоставит молодёжи 800 стипендий": what is counted hangs on nothing else.
         var t = at - 1;
         while (t >= 0 && t > at - 5 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Adjective or WordClass.Participle, IsShort: false }, ..] && (syntax.CaseOf[t] & Cases.Genitive) != 0)
             t--;
-        return t >= 0 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && !table.IsObject("quantity", _tokens[t]) && times.At(t) is null;
+        // "выдала Оману чиновника": a state owns nobody that stands after it.
+        return t >= 0 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && !(propositions.IsState(t) && (syntax.CaseOf[at] & Cases.Accusative) != 0) && !table.IsObject("quantity", _tokens[t]) && times.At(t) is null;
     }
 
     /// <summary>The nearest word of a class that may be the object of the predicate, or the subject of a passive or of a verb of taking place; -1 when there is none.</summary>

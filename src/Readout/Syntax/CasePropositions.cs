@@ -72,10 +72,27 @@ internal sealed class CasePropositions
     /// <summary>A full participle: it stands with a noun.</summary>
     public bool IsAttribute(int t) => _tokens[t].Readings is [{ Class: WordClass.Participle, IsShort: false }, ..];
 
+    /// <summary>A full participle right before its noun, adjectives and numbers at most between, and no word of its own before it: "задержанные граждане", not "задержанные в порту граждане" nor "недавно задержанные граждане".</summary>
+    public bool IsBareAttribute(int t)
+    {
+        if (!IsAttribute(t) || Head(t) is not (>= 0 and var head))
+            return false;
+        for (var between = t + 1; between < head; between++)
+        {
+            if (_tokens[between].Readings is not [{ Class: WordClass.Adjective or WordClass.Numeral, IsShort: false }, ..])
+                return false;
+        }
+
+        return t == 0 || !_tokens[t - 1].IsWord || _tokens[t - 1].Readings is not [{ Class: WordClass.Adverb }, ..];
+    }
+
     private bool IsConverb(int t) => _tokens[t].Readings is [{ Class: WordClass.Converb }, ..];
 
     /// <summary>True inside the mention of an actor.</summary>
     public bool IsActor(int t) => _actors.TopAt(t) is not null;
+
+    /// <summary>True inside the name of a state.</summary>
+    public bool IsState(int t) => _actors.TopAt(t) is { Form: MentionForm.Name, Actor: >= 0 } mention && _actors.Actors[mention.Actor].Kind == ActorKind.State;
 
     // "будет", "был": they say when, not what.
     private bool IsAuxiliary(int t) => _tokens[t].Readings is [{ Class: WordClass.Verb, Base: "быть" or "стать" }, ..];

@@ -138,6 +138,9 @@ internal static class SyntaxFinder
                 continue;
             }
 
+            // "в Тирану": a name that reads as another word in a case that the preposition does not take.
+            if (at == start && token.IsCapitalized && wanted != Cases.Any && cases[at] != Cases.None && (cases[at] & wanted) == Cases.None)
+                return at + 1;
             if (!token.IsWord || (cases[at] & shared) == Cases.None)
                 break;
             shared &= cases[at];
@@ -162,6 +165,8 @@ internal static class SyntaxFinder
             governed[i] = preposition;
             if (tokens[i].IsWord && (cases[i] & shared) != Cases.None)
                 cases[i] &= shared;
+            else if (preposition is not null && tokens[i].IsCapitalized && cases[i] != Cases.None)
+                cases[i] = shared;
         }
     }
 
