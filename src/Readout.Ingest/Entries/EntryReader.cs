@@ -1,6 +1,7 @@
 using System.Text;
 using Readout.Ingest.Documents;
 using Readout.Ingest.Pages;
+using Readout.Text;
 
 namespace Readout.Ingest.Entries;
 
@@ -8,6 +9,9 @@ namespace Readout.Ingest.Entries;
 /// <remarks>Thread-safe. Never throws on bad input.</remarks>
 public sealed class EntryReader(InputOptions options)
 {
+    // In UTF-16 units. A longer text tells its language by itself.
+    private const int ShortText = 400;
+
     private readonly PageReader _pages = new();
 
     /// <summary>The endings of files that hold one document and are not plain text.</summary>
@@ -74,7 +78,7 @@ public sealed class EntryReader(InputOptions options)
             Published = entry.Published ?? report.Published ?? options.Published,
             PublishedFrom = entry.Published is null && report.Published is not null ? PublishedFrom.Page : PublishedFrom.Given,
             // The reader tells the language from the text; what the page says helps only where the text is too short for that.
-            Language = options.Language ?? (TextLanguage(report.Text) == "und" ? page.Language : null),
+            Language = options.Language ?? (report.Text.Length < ShortText && LanguageDetector.Detect(report.Text) == "und" ? page.Language : null),
         });
     }
 
@@ -98,8 +102,6 @@ public sealed class EntryReader(InputOptions options)
             Language = options.Language,
             Url = entry.Url,
         });
-
-    private static string TextLanguage(string text) => Text.LanguageDetector.Detect(text);
 
     private static Input Done(Entry entry, Report report, params Problem[] problems) => new()
     {

@@ -11,13 +11,16 @@ namespace Readout.Ingest.Pages;
 /// A time stamp gives the day that is written in it: the page's own day.</remarks>
 internal static partial class PageDates
 {
+    // No article has more; a hostile page may.
+    private const int MostTimes = 100;
+
     private static readonly string[] Metas =
     [
         "article:published_time", "og:article:published_time", "datepublished", "date.published", "publishdate", "publish_date", "pubdate", "publication_date", "citation_publication_date",
         "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "govuk:first-published-at", "govuk:public-updated-at", "sailthru.date", "parsely-pub-date", "date", "og:published_time", "published_time", "mediator_published_time",
     ];
 
-    public static DateOnly? Of(IHtmlDocument document, PageNames names, IElement? body, PageJson json, Layout? layout, string? url, PageTables tables)
+    public static DateOnly? Of(IHtmlDocument document, PageElements elements, IElement? body, PageJson json, Layout? layout, string? url, PageTables tables)
     {
         if (layout is { Date.Length: > 0 } && document.QuerySelector(layout.Date) is { } line && OfElement(line, tables) is { } byLayout)
             return byLayout;
@@ -25,22 +28,22 @@ internal static partial class PageDates
             return byJson;
         foreach (var name in Metas)
         {
-            if (names.Meta(name) is { } value && Parse(value, tables) is { } byMeta)
+            if (elements.Meta(name) is { } value && Parse(value, tables) is { } byMeta)
                 return byMeta;
         }
 
-        if (document.QuerySelector("[itemprop~=datePublished]") is { } marked && OfElement(marked, tables) is { } byMark)
+        if (elements.Dated is { } marked && OfElement(marked, tables) is { } byMark)
             return byMark;
-        return OfTimes(document, body, tables) ?? OfLines(document, body, tables) ?? (url is null ? null : OfUrl(url));
+        return OfTimes(elements, body, tables) ?? OfLines(document, body, tables) ?? (url is null ? null : OfUrl(url));
     }
 
     private static DateOnly? OfElement(IElement element, PageTables tables) =>
         (element.GetAttribute("datetime") ?? element.GetAttribute("content")) is { } machine && Parse(machine, tables) is { } day ? day : Parse(PageText.Line(element), tables);
 
     // A page has times of its other articles too: only those before the text or in its first part count, "pubdate" first.
-    private static DateOnly? OfTimes(IHtmlDocument document, IElement? body, PageTables tables)
+    private static DateOnly? OfTimes(PageElements elements, IElement? body, PageTables tables)
     {
-        foreach (var time in document.QuerySelectorAll("time").OrderByDescending(t => t.HasAttribute("pubdate")))
+        foreach (var time in elements.Times.Take(MostTimes).OrderByDescending(t => t.HasAttribute("pubdate")))
         {
             if (time.Closest("aside, nav, footer") is not null || (body is not null && After(body, time)))
                 continue;
@@ -54,23 +57,37 @@ internal static partial class PageDates
     // A short line that is a date, or begins or ends with one, above the text or at its very beginning.
     private static DateOnly? OfLines(IHtmlDocument document, IElement? body, PageTables tables)
     {
-        var looked = 0;
-        var walker = document.CreateTreeWalker(document.Body ?? (INode)document, FilterSettings.Text);
-        while (walker.ToNext() is { } node && looked < 400)
+        const int Most = 400, MostInBody = 60;
+        var (looked, isOver, found) = (0, false, (DateOnly?)null);
+        Walk(document.Body ?? (INode)document, isInBody: body == document.Body);
+        return found;
+
+        void Walk(INode node, bool isInBody)
         {
-            if (body is not null && After(body, node))
-                break;
-            var text = ((IText)node).Data.Trim();
-            if (text.Length is < 8 or > 90 || node.ParentElement is not { } parent || parent.LocalName is "script" or "style" or "option" or "a" || parent.Closest("nav, footer, aside, h1, h2, h3, title") is not null)
-                continue;
-            looked++;
-            if (body is not null && body.Contains(node) && looked > 60)
-                break;
-            if (Parse(text, tables) is { } day && Digits(text) >= 5 && text.Count(char.IsLetter) <= 45)
-                return day;
+            // Pages nest no deeper than their parser lets them; siblings by number, for asked for the next one, a node counts from the first.
+            var children = node.ChildNodes;
+            for (var i = 0; i < children.Length && !isOver; i++)
+            {
+                if (children[i] is IText text)
+                    Look(text.Data.Trim(), isInBody);
+                else if (children[i] is IElement element && !(element.LocalName is "script" or "style" or "option" or "a" or "nav" or "footer" or "aside" or "h1" or "h2" or "h3" or "title"))
+                    Walk(element, isInBody || element == body);
+            }
+
+            // What follows the text belongs to the site.
+            isOver |= node == body;
         }
 
-        return null;
+        void Look(string line, bool isInBody)
+        {
+            if (line.Length is < 8 or > 90)
+                return;
+            looked++;
+            isOver = looked >= Most || (isInBody && looked > MostInBody);
+            if (isOver || Digits(line) < 5 || line.Count(char.IsLetter) > 45 || Parse(line, tables) is not { } day)
+                return;
+            (found, isOver) = (day, true);
+        }
     }
 
     private static int Digits(string text) => text.Count(char.IsAsciiDigit);

@@ -10,13 +10,13 @@ internal static class PageFacts
     private static readonly string[] Dividers = [" | ", " — ", " – ", " - ", " :: ", " · ", " » ", "_", " / "];
 
     /// <summary>The article's title: the heading that the page's own title repeats, else what the page says to others, without the site's name.</summary>
-    public static string? Title(IHtmlDocument document, PageNames names, IElement? body, PageJson json, Layout? layout)
+    public static string? Title(IHtmlDocument document, PageElements elements, IElement? body, PageJson json, Layout? layout)
     {
         if (layout is { Title.Length: > 0 } && document.QuerySelector(layout.Title) is { } byLayout && PageText.Line(byLayout) is { Length: > 0 } laid)
             return laid;
-        var said = new[] { json.Headline, names.Meta("og:title"), names.Meta("twitter:title"), document.Title }
+        var said = new[] { json.Headline, elements.Meta("og:title"), elements.Meta("twitter:title"), document.Title }
             .Where(t => !string.IsNullOrWhiteSpace(t)).Select(t => Decoded(t!)).ToList();
-        var headings = document.QuerySelectorAll("h1").Concat(document.QuerySelectorAll("h2")).Take(20)
+        var headings = elements.Headings.Take(20)
             .Select(h => (Text: PageText.Line(h), Element: h)).Where(h => h.Text.Length > 8).ToList();
         foreach (var (text, element) in headings)
         {
@@ -27,7 +27,7 @@ internal static class PageFacts
         var own = headings.Where(h => h.Element.LocalName == "h1").ToList();
         if (own.Count == 1 && (said.Count == 0 || body?.Contains(own[0].Element) == true))
             return own[0].Text;
-        return said.Count == 0 ? null : WithoutSite(said[0], names.Meta("og:site_name"));
+        return said.Count == 0 ? null : WithoutSite(said[0], elements.Meta("og:site_name"));
     }
 
     /// <summary>A title without the name of the site at its end: "… | Akorda".</summary>
@@ -48,14 +48,14 @@ internal static class PageFacts
     }
 
     /// <summary>The site's name, else its host.</summary>
-    public static string? Publisher(PageNames names, PageJson json, Layout? layout, string? url) =>
+    public static string? Publisher(PageElements elements, PageJson json, Layout? layout, string? url) =>
         layout is { Publisher.Length: > 0 } ? layout.Publisher
-        : json.Publisher ?? names.Meta("og:site_name") ?? names.Meta("application-name") ?? HostOf(url);
+        : json.Publisher ?? elements.Meta("og:site_name") ?? elements.Meta("application-name") ?? HostOf(url);
 
     /// <summary>The canonical address, when it is one of http or https on the host of the page; else the page's.</summary>
-    public static string? Url(IHtmlDocument document, PageNames names, PageJson json, string? url)
+    public static string? Url(PageElements elements, PageJson json, string? url)
     {
-        var named = document.QuerySelector("link[rel~=canonical]")?.GetAttribute("href") ?? names.Meta("og:url") ?? json.Url;
+        var named = elements.Canonical ?? elements.Meta("og:url") ?? json.Url;
         if (named is null || !Uri.TryCreate(url is null ? null : new Uri(url), named.Trim(), out var canonical) || canonical.Scheme is not ("http" or "https"))
             return url;
         // Some templates give the front page for every article.
@@ -70,9 +70,9 @@ internal static class PageFacts
         : null;
 
     /// <summary>BCP 47 primary subtag of the page; null when it says none.</summary>
-    public static string? Language(IHtmlDocument document, PageNames names)
+    public static string? Language(IHtmlDocument document, PageElements elements)
     {
-        var said = document.DocumentElement.GetAttribute("lang") ?? document.DocumentElement.GetAttribute("xml:lang") ?? names.Meta("og:locale") ?? names.Meta("content-language");
+        var said = document.DocumentElement.GetAttribute("lang") ?? document.DocumentElement.GetAttribute("xml:lang") ?? elements.Meta("og:locale") ?? elements.Meta("content-language");
         var code = said?.Trim().Split('-', '_')[0].ToLowerInvariant();
         return code is { Length: 2 or 3 } && code.All(char.IsAsciiLetterLower) ? code : null;
     }

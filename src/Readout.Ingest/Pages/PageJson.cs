@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AngleSharp.Html.Dom;
+using AngleSharp.Dom;
 
 namespace Readout.Ingest.Pages;
 
@@ -10,9 +10,9 @@ internal sealed record PageJson(string? Headline, string? Published, string? Pub
     private static readonly PageJson None = new(null, null, null, null, null);
     private static readonly string[] Articles = ["NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "BlogPosting", "Report", "PressRelease", "GovernmentPressRelease", "OpinionNewsArticle"];
 
-    public static PageJson Of(IHtmlDocument document)
+    public static PageJson Of(PageElements elements)
     {
-        foreach (var script in document.QuerySelectorAll("script[type='application/ld+json']"))
+        foreach (var script in elements.Json)
         {
             try
             {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 
 namespace Readout.Ingest.Pages;
 
@@ -16,6 +15,9 @@ public sealed class PageReader
 
     // What is shorter is a teaser or a caption; a headline item of an agency has some 100 characters (Chinese half of that).
     private const int LeastText = 60;
+
+    // Weighing density takes time with the square of the elements; pages of articles have two or three thousand.
+    private const int MostElements = 8000;
 
     private readonly PageTables _tables = PageTables.Instance;
     private readonly PageText _text;
@@ -34,16 +36,16 @@ public sealed class PageReader
     public Page? Read(string html, string? url)
     {
         ArgumentNullException.ThrowIfNull(html);
-        using var document = Parse(html);
-        var json = PageJson.Of(document);
-        var names = new PageNames(document);
-        var layout = (PageFacts.HostOf(url) ?? PageFacts.HostOf(PageFacts.Url(document, names, json, null))) is { } host ? _tables.LayoutOf(host) : null;
-        var (body, foundBy) = Body(document, names, layout);
-        var title = PageFacts.Title(document, names, body, json, layout);
+        using var document = PageParser.Parse(html);
+        var elements = new PageElements(document);
+        var json = PageJson.Of(elements);
+        var layout = (PageFacts.HostOf(url) ?? PageFacts.HostOf(PageFacts.Url(elements, json, null))) is { } host ? _tables.LayoutOf(host) : null;
+        var (body, foundBy) = Body(document, elements, layout);
+        var title = PageFacts.Title(document, elements, body, json, layout);
         var paragraphs = body is null ? [] : _text.Of(body, layout?.Drop, title);
         if (LengthOf(paragraphs) < LeastText)
             (paragraphs, foundBy) = (Plain(json.Body, title), "json-ld");
-        if (LengthOf(paragraphs) < LeastText)
+        if (LengthOf(paragraphs) < LeastText && elements.Count <= MostElements)
             (paragraphs, foundBy) = (ByDensity(html, url, title), "density");
         if (LengthOf(paragraphs) < LeastText)
             return null;
@@ -51,28 +53,26 @@ public sealed class PageReader
         {
             Title = title,
             Paragraphs = paragraphs,
-            Publisher = PageFacts.Publisher(names, json, layout, url),
-            Published = PageDates.Of(document, names, body, json, layout, url, _tables),
-            Language = PageFacts.Language(document, names),
-            Url = PageFacts.Url(document, names, json, url),
-            Source = SourceOf(body) ?? SourceOf(document.Body),
+            Publisher = PageFacts.Publisher(elements, json, layout, url),
+            Published = PageDates.Of(document, elements, body, json, layout, url, _tables),
+            Language = PageFacts.Language(document, elements),
+            Url = PageFacts.Url(elements, json, url),
+            Source = SourceOf(elements.Credits, body),
             FoundBy = foundBy,
         };
     }
 
-    private static IHtmlDocument Parse(string html) => new HtmlParser(new HtmlParserOptions { IsScripting = false, IsEmbedded = false }).ParseDocument(html);
-
-    private (IElement? Body, string FoundBy) Body(IHtmlDocument document, PageNames names, Layout? layout)
+    private (IElement? Body, string FoundBy) Body(IHtmlDocument document, PageElements elements, Layout? layout)
     {
         foreach (var selector in layout?.Body ?? [])
         {
-            if (document.QuerySelector(selector) is { } known && known.TextContent.Length >= LeastText)
+            if (document.QuerySelector(selector) is { } known && PageText.LengthOf(known, most: LeastText) >= LeastText)
                 return (known, $"layout {layout!.Host}");
         }
 
         foreach (var selector in _tables.Containers)
         {
-            if (!names.MayHave(selector))
+            if (!elements.MayHave(selector))
                 continue;
             // Lists of teasers are articles by the dozen; a page of one article has one that outweighs the others.
             var (best, weight, others) = ((IElement?)null, 0, 0);
@@ -93,13 +93,13 @@ public sealed class PageReader
     }
 
     // Characters that are no links: bars of links weigh nothing.
-    private static int Weight(IElement element) => element.TextContent.Length - element.QuerySelectorAll("a").Sum(a => a.TextContent.Length);
+    private static int Weight(IElement element) => PageText.LengthOf(element, withLinks: false);
 
     private ImmutableArray<string> Plain(string? text, string? title)
     {
         if (text is null)
             return [];
-        using var document = Parse(text.Contains('<', StringComparison.Ordinal) ? text : $"<p>{text.ReplaceLineEndings("\n").Replace("\n", "<p>", StringComparison.Ordinal)}");
+        using var document = PageParser.Parse(text.Contains('<', StringComparison.Ordinal) ? text : $"<p>{text.ReplaceLineEndings("\n").Replace("\n", "<p>", StringComparison.Ordinal)}");
         return document.Body is null ? [] : _text.Of(document.Body, null, title);
     }
 
@@ -120,15 +120,20 @@ public sealed class PageReader
         }
     }
 
-    private string? SourceOf(IElement? root)
+    // The text's own line before one elsewhere on the page.
+    private string? SourceOf(List<IElement> credits, IElement? body)
     {
-        foreach (var element in root?.QuerySelectorAll("p, span, div, em, i, small") ?? Enumerable.Empty<IElement>())
+        string? elsewhere = null;
+        foreach (var element in credits)
         {
-            if (element.ChildElementCount <= 1 && element.TextContent.Length is > 3 and <= 90 && _tables.SourceOf(PageText.Line(element)) is { } source)
+            if ((elsewhere is not null && body?.Contains(element) != true) || element.TextContent.Length <= 3 || _tables.SourceOf(PageText.Line(element)) is not { } source)
+                continue;
+            if (body is null || body.Contains(element))
                 return source;
+            elsewhere ??= source;
         }
 
-        return null;
+        return elsewhere;
     }
 
     private static int LengthOf(ImmutableArray<string> paragraphs)

@@ -71,7 +71,7 @@ internal sealed class PageTables
 
     /// <summary>True for an element that its class or id calls a bar, a caption, a list of other articles and the like.</summary>
     /// <remarks>A wrapper of the text itself may carry such a name ("with-sidebar"): what holds much text is none.</remarks>
-    public bool IsFurniture(IElement element) => (Names(element.ClassName) || Names(element.Id)) && element.TextContent.Length < LongestFurniture;
+    public bool IsFurniture(IElement element) => (Names(element.ClassName) || Names(element.Id)) && PageText.LengthOf(element, LongestFurniture) < LongestFurniture;
 
     private bool Names(string? names)
     {

@@ -41,11 +41,29 @@ internal sealed class PageText(PageTables tables)
         return builder.Paragraphs.Count == 0 ? "" : builder.Paragraphs[0].Text;
     }
 
+    /// <summary>How long an element's text is, in UTF-16 units, counted no further than asked; its <see cref="INode.TextContent"/> would be copied for that.</summary>
+    public static int LengthOf(INode node, int most = int.MaxValue, bool withLinks = true)
+    {
+        var length = 0;
+        var children = node.ChildNodes;
+        for (var i = 0; i < children.Length && length < most; i++)
+        {
+            if (children[i] is IText text)
+                length += text.Data.Length;
+            else if (withLinks || children[i] is not IElement { LocalName: "a" })
+                length += LengthOf(children[i], most - length, withLinks);
+        }
+
+        return length;
+    }
+
     private void Walk(INode node, Builder builder, HashSet<IElement>? dropped, bool inLink)
     {
-        // Children by their links: pages may be nested deeper than a stack of calls allows, so depth is bounded below.
-        for (var child = node.FirstChild; child is not null; child = child.NextSibling)
+        // Pages may be nested deeper than a stack of calls allows, so depth is bounded below. Siblings by number: asked for the next one, a node counts from the first.
+        var children = node.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
         {
+            var child = children[i];
             if (child is IText text)
             {
                 builder.Add(text.Data, inLink);
@@ -74,7 +92,7 @@ internal sealed class PageText(PageTables tables)
     private static bool IsHidden(IElement element) =>
         element.HasAttribute("hidden")
         || element.GetAttribute("aria-hidden") == "true"
-        || (element.GetAttribute("style") is { } style && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase));
+        || (element.GetAttribute("style") is { } style && style.Contains("display", StringComparison.OrdinalIgnoreCase) && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase));
 
     private ImmutableArray<string> Tidy(List<Paragraph> paragraphs, string? title)
     {

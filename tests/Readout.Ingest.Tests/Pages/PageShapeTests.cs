@@ -44,6 +44,22 @@ public sealed class PageShapeTests
             Assert.Equal(canonical, page.Url);
     }
 
+    /// <summary>What costs more than in proportion shows here: a hundred thousand pieces side by side, ten thousand one in another, and as many as density is weighed for.</summary>
+    [Theory]
+    [InlineData("one<br>", 100_000)]
+    [InlineData("<span class='share'>x: y</span>", 100_000)]
+    [InlineData("<div id='a'><a href='b'>c</a>", 10_000)]
+    [InlineData("<div id='a'><a href='b'>c</a>", 3_500)]
+    [InlineData("one<br>", 7_000)]
+    public void AHostilePageIsReadInTime(string piece, int times)
+    {
+        var text = "The ministers of two states met in the capital and agreed on a plan for trade. ";
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        foreach (var container in (ReadOnlySpan<string>)["article", "section"])
+            Reader.Read($"<html><body><{container}><p>{text}</p>{string.Concat(Enumerable.Repeat(piece, times))}<p>{text}</p></{container}></body></html>", "https://news.example/1");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+    }
+
     [Fact]
     public void ThereAreAtLeastFortyShapes() => Assert.True(Shapes().Count() >= 40);
 
