@@ -28,6 +28,7 @@ public static class ReadoutApi
         services.AddRoutingCore();
         services.Configure<RouteOptions>(o => o.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.TimeLimit });
+        services.AddPackedAnswers();
         services.AddHostedService<HookTeller>();
         services.AddReadoutTelemetry(options);
         services.AddReadoutDocument();
@@ -40,6 +41,8 @@ public static class ReadoutApi
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<HeadRequests>();
+        app.UseResponseCompression();
         app.UseRouting();
         app.UseMiddleware<ErrorsBefore>();
         app.UseMiddleware<Guard>();

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Readout.Ledger.TestKit;
 
@@ -112,6 +114,46 @@ public sealed class DataTests(Service service)
         using var again = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Empty(await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/reports", HttpStatusCode.OK)]
+    [InlineData("/search.csv?q=KAZ", HttpStatusCode.OK)]
+    [InlineData("/search.atom?q=KAZ", HttpStatusCode.OK)]
+    [InlineData("/openapi/v1.json", HttpStatusCode.OK)]
+    [InlineData("/health/ready", HttpStatusCode.OK)]
+    [InlineData("/api/v1/reports/ffffffffffff", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/nowhere", HttpStatusCode.NotFound)]
+    public async Task HeadIsGetWithoutTheBody(string address, HttpStatusCode expected)
+    {
+        using var whole = await service.Client.GetAsync(address, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Head, address);
+        using var head = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, head.StatusCode);
+        Assert.Equal(whole.StatusCode, head.StatusCode);
+        Assert.Equal(whole.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Equal(whole.Headers.ETag, head.Headers.ETag);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/reports", "br")]
+    [InlineData("/search.csv?q=KAZ", "gzip")]
+    [InlineData("/search.jsonl?q=KAZ", "br")]
+    [InlineData("/search.atom?q=KAZ", "br")]
+    public async Task AnswersArePackedForWhoeverTakesThemSo(string address, string coding)
+    {
+        var plain = await service.Client.GetByteArrayAsync(address, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(coding));
+        using var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal([coding], answer.Content.Headers.ContentEncoding);
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        await using var packed = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await using Stream unpacked = coding == "br" ? new BrotliStream(packed, CompressionMode.Decompress) : new GZipStream(packed, CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        await unpacked.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+        Assert.Equal(plain, bytes.ToArray());
     }
 
     [Fact]

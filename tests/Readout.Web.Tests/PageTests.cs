@@ -40,6 +40,20 @@ public sealed partial class PageTests(WebApp app)
     }
 
     [Theory]
+    [InlineData("/about", HttpStatusCode.OK)]
+    [InlineData("/search?q=KAZ", HttpStatusCode.OK)]
+    [InlineData("/favicon.ico", HttpStatusCode.OK)]
+    [InlineData("/reports/ffffffffff", HttpStatusCode.NotFound)]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    public async Task APageCanBeAskedWhetherItIsThere(string page, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, page);
+        using var head = await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, head.StatusCode);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
     [MemberData(nameof(Pages))]
     public async Task NoPageRunsAnythingOfAReport(string page)
     {

@@ -32,7 +32,7 @@ internal static class AtomRoutes
     private static async Task AnswerAsync(HttpContext http, Ask ask, Func<Ask, (string Title, string Page, IAsyncEnumerable<(RecordSummary, string?)> Reports)> feed)
     {
         var version = await ask.Pool.VersionAsync(ask.Cancel);
-        var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{version.Number}-atom\""));
+        var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{version.Number}-atom\""), isWeak: true);
         http.Response.GetTypedHeaders().ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
         if (http.Request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } known && known.Any(k => k.Compare(tag, useStrongComparison: false)))

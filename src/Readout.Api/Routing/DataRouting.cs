@@ -47,8 +47,8 @@ internal static class DataRouting
         headers[VersionHeader] = version.Number.ToString(CultureInfo.InvariantCulture);
         headers.Vary = "Accept";
         headers.CacheControl = "private, no-cache";
-        // Promises become overdue overnight, and another program may word the same ledger otherwise.
-        var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{version.Number}-{ask.Today.DayNumber}-{format.Ending}-{Build}\""));
+        // Promises become overdue overnight, and another program may word the same ledger otherwise. Weak: packed or not, it is the same answer in other bytes.
+        var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{version.Number}-{ask.Today.DayNumber}-{format.Ending}-{Build}\""), isWeak: true);
         http.Response.GetTypedHeaders().ETag = tag;
         if (http.Request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } known && known.Any(k => k.Equals(EntityTagHeaderValue.Any) || k.Compare(tag, useStrongComparison: false)))
         {
@@ -75,6 +75,8 @@ internal static class DataRouting
 
         // Told before the first byte, so that a question that cannot be meant is an error and not half a file.
         http.Features.Get<Microsoft.AspNetCore.Http.Timeouts.IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        if (HeadRequests.IsHead(http))
+            return;
         using var making = Telemetry.Making(route.Name);
         await route.StreamAsync(ask, format, http.Response.Body);
     }
