@@ -133,7 +133,7 @@ internal sealed class CommitmentFinder
     private FoundCommitment? Make(CommitmentRow row, int i, Scope scope, Sentence sentence)
     {
         // "где пройдёт встреча, решат позже"
-        if (_propositions.IsAsked(i))
+        if (_propositions.IsAsked(i) || _propositions.IsConditional(i))
             return null;
         // "если введут", "чтобы построить": supposed or wished.
         var clause = _syntax.ClauseAt(i);
@@ -143,7 +143,7 @@ internal sealed class CommitmentFinder
             return null;
         if (undertaking == Undertaking.Ready && !row.IsWeak)
             return null;
-        var (by, who) = By(row, i, undertaking, scope);
+        var (by, who) = By(row, i, undertaking, governor, scope);
         if (by.IsEmpty)
             return null;
         var evidence = Evidence(i, governor, scope, sentence);
@@ -268,8 +268,10 @@ internal sealed class CommitmentFinder
 
     // ---- who is to do it
 
-    private (ImmutableArray<string> By, ImmutableArray<int> Actors) By(CommitmentRow row, int i, Undertaking undertaking, Scope scope)
+    private (ImmutableArray<string> By, ImmutableArray<int> Actors) By(CommitmentRow row, int i, Undertaking undertaking, int governor, Scope scope)
     {
+        // "согласилась построить", "дал согласие": agreed, but it is one side that will do it.
+        var isJoint = undertaking == Undertaking.Agreed && !(governor >= 0 && (_tokens[governor].HasBase("согласие") || _tokens[governor].HasBase("согласиться")));
         var statement = _statements.Statements.LastOrDefault(s => s.Evidence.Start <= _tokens[i].Span.Start && s.Evidence.End >= _tokens[i].Span.End);
         if (_tokens[i].Readings[0].Person == 1)
         {
@@ -312,7 +314,7 @@ internal sealed class CommitmentFinder
             if (undertaking == Undertaking.Agreed && row.Words[^1] != "приглашение" && _actors.PartiesOf(_actors.In(new TokenRange(_syntax.ClauseAt(i).Tokens.Start, i), withNested: true).Where(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.State).SelectMany(m => m.Actors)) is { Length: > 2 } all && all.Contains(parties[0]))
                 return (all, who);
             // "министр договорился открыть": agreed with the other side.
-            if (undertaking == Undertaking.Agreed && row.Words[^1] != "приглашение" && parties.Length == 1 && main.Length == 2 && main.Contains(parties[0]))
+            if (isJoint && row.Words[^1] != "приглашение" && parties.Length == 1 && main.Length == 2 && main.Contains(parties[0]))
                 return (main, _actors.Sides);
             // "лидеры Казахстана и России подпишут": both.
             if (parties.Length == 1 && main.Length == 2 && main.Contains(parties[0]) && row.Action is "sign" or "hold" or "launch" or "open" && _tokens[i].Readings[0].Numbers == Numbers.Plural && _actors.PartiesOf(_actors.In(new TokenRange(scope.Own.Start, Math.Max(scope.Own.Start, i)), withNested: true).SelectMany(m => m.Actors)).Contains(main.First(p => p != parties[0])))

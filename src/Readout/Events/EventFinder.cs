@@ -78,8 +78,10 @@ internal sealed class EventFinder
                 continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (finder.At(i, sentence, found.Count > 0 ? found[^1] : null) is { } e)
-                    found.AddRange(finder.Dyads(e));
+                if (finder.At(i, sentence, found.Count > 0 ? found[^1] : null) is not { } e)
+                    continue;
+                found.AddRange(finder.Dyads(e));
+                found.AddRange(finder.Elided(e, i));
             }
         }
 
@@ -107,11 +109,53 @@ internal sealed class EventFinder
         return null;
     }
 
+    // "Эстония выслала дипломата, Латвия – двух", "принял посла Кении, вечером – посла Перу": the verb is left out the second time.
+    private IEnumerable<FoundEvent> Elided(FoundEvent e, int i)
+    {
+        if (!_propositions.IsVerbal(i))
+            yield break;
+        foreach (var gap in _propositions.GapsAfter(i))
+        {
+            var agents = _actors.In(gap.Before).Where(m => (m.Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[m.Extent.Start] is null).SelectMany(m => m.Actors).ToList();
+            var objects = _actors.In(gap.After, withNested: true).SelectMany(m => m.Actors).ToList();
+            var own = _propositions.Agents(i, _tells).SelectMany(m => m.Actors).ToList();
+            if (own.Count == 0 && _propositions.IsPassive(i))
+                own = e.Actors.Take(1).ToList();
+            var doers = agents.Count > 0 ? agents : own;
+            var parties = _actors.PartiesOf(doers).ToList();
+            var others = _actors.PartiesOf(objects);
+            if (others.Length == 0)
+                others = [.. _places.Mentions.Where(m => gap.After.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).OfType<string>().Distinct()];
+            // "а Кения – своего": towards whom the first one was.
+            if (others.Length == 0)
+                others = agents.Count > 0 ? [.. e.Parties.Except(parties).Except(_actors.PartiesOf(own))] : [];
+            foreach (var party in others)
+                AddParty(parties, party);
+            if (parties.Count < 2)
+                continue;
+            var words = gap.After;
+            while (words.End > words.Start + 1 && !_tokens[words.End - 1].IsWord)
+                words = new TokenRange(words.Start, words.End - 1);
+            var date = Nearest(new TokenRange(gap.Before.Start, gap.After.End), gap.After.Start, e.Status)?.Date ?? e.Date;
+            yield return e with { Actors = [.. doers.Concat(objects).Distinct()], Recipients = [], Parties = [.. parties], Date = date, Evidence = _text.SpanOf(words), Tokens = words };
+        }
+    }
+
     // "провёл двусторонние встречи с министрами Перу, Чили и Ганы": one meeting with each.
     private IEnumerable<FoundEvent> Dyads(FoundEvent e)
     {
+        if (e.Frame.Kind is "visit" or "trip-noun" or "visit-noun" && e.Parties.Length > 2)
+            return Visits(e);
         if (e.Frame.Kind != "meeting" || e.Parties.Length < 3 || _propositions.Agents(e.Tokens.Start, _tells) is not { Count: 1 } hosts || _actors.PartiesOf(hosts[0].Actors) is not [var host])
             return [e];
+        // "встретился с премьером Перу, а затем с президентом Чили": one after the other.
+        var sentence = _text.Sentences[e.Sentence].Tokens;
+        for (var t = e.Tokens.Start; t + 2 < sentence.End; t++)
+        {
+            if (_tokens[t].Fold is "затем" or "потом" or "позже" or "отдельно" or "позднее" && _tokens[t + 1].Fold is "с" or "со" && !_propositions.IsVerbal(t + 1))
+                return e.Parties.Where(p => p != host).Select(p => e with { Parties = [host, p] });
+        }
+
         for (var t = e.Tokens.Start; t < e.Tokens.End; t++)
         {
             if (_tokens[t].Fold is "встречи" or "встреч" or "беседы" or "бесед")
@@ -119,6 +163,36 @@ internal sealed class EventFinder
         }
 
         return [e];
+    }
+
+    // "посетит Италию, Францию и Перу": a visit to each, by one.
+    private IEnumerable<FoundEvent> Visits(FoundEvent e)
+    {
+        var goals = new List<(string State, TokenRange Tokens)>();
+        foreach (var (state, tokens) in _actors.Mentions.Where(m => m is { IsNested: false, Actor: >= 0, Form: MentionForm.Name } && _actors.Actors[m.Actor].Kind == ActorKind.State).Select(m => (State: _actors.Actors[m.Actor].Party, m.Tokens))
+            .Concat(_places.Mentions.Select(m => (State: _places.Places[m.Place].Country, m.Tokens))).OrderBy(g => g.Tokens.Start))
+        {
+            // A list of goals: each in the accusative, commas, "и", "а также", days and prepositions at most between.
+            if (state is null || tokens.Start < e.Tokens.Start || _text.SentenceOf(tokens.Start).Index != e.Sentence || !e.Parties.Contains(state) || (_syntax.CaseOf[tokens.Start] & Cases.Accusative) == 0 || goals.Exists(g => g.State == state))
+                continue;
+            if (goals.Count > 0 && (tokens.Start - goals[^1].Tokens.End > 8 || Any(new TokenRange(goals[^1].Tokens.End, tokens.Start), t => _propositions.IsVerbal(t))))
+                break;
+            goals.Add((state, tokens));
+        }
+
+        var visitors = e.Parties.Where(p => !goals.Exists(g => g.State == p)).ToArray();
+        if (goals.Count < 2 || visitors.Length != 1)
+            return [e];
+        var visits = new List<FoundEvent>();
+        foreach (var (state, tokens) in goals)
+        {
+            var isFirst = visits.Count == 0;
+            var words = isFirst ? new TokenRange(e.Tokens.Start, Math.Max(e.Tokens.End, tokens.End)) : tokens;
+            var own = isFirst ? null : Nearest(new TokenRange(visits[^1].Tokens.End, tokens.End), tokens.Start, e.Status)?.Date;
+            visits.Add(e with { Parties = [visitors[0], state], Date = own ?? (isFirst || e.Date is null ? e.Date : Within(e.Date)), Evidence = _text.SpanOf(words), Tokens = words });
+        }
+
+        return visits;
     }
 
     // «Форум регионов», «План действий»: words inside a short quotation are a name.
@@ -201,6 +275,15 @@ internal sealed class EventFinder
             case "during":
                 // "в ходе переговоров министр …": the talks themselves, told by the way.
                 return i > scope.Start + 1 && _tokens[i - 1].Fold is "ходе" or "время" or "завершении" && HasPersonIn(scope) ? i : -1;
+            case "member":
+                // "вступит в ВТО", "выход из ОПЕК": the organisation itself, whatever it is called.
+                foreach (var mention in In(scope, withNested: true))
+                {
+                    if (mention.Tokens.Start > i - 6 && mention.Tokens.Start < i + 10 && mention.Actors.All(a => _actors.Actors[a] is { Kind: ActorKind.Organization, Sector: "IGO" }) && _syntax.PrepositionOf[mention.Extent.Start] is "в" or "во" or "из" or "к" or "ко")
+                        return mention.Tokens.Start;
+                }
+
+                return -1;
             case "struck":
                 for (var t = i + 1; t < Math.Min(scope.End, i + 8); t++)
                 {
@@ -212,7 +295,7 @@ internal sealed class EventFinder
             default:
                 foreach (var objectClass in row.Objects)
                 {
-                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "participation" or "participation-noun" or "tour" or "border-noun" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : objectClass == "aid" ? FrameMatcher.Carried.AsSpan() : []) is >= 0 and var found)
+                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "participation" or "participation-noun" or "tour" or "border-noun" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : objectClass == "carried" ? FrameMatcher.Carried.AsSpan() : []) is >= 0 and var found)
                         return found;
                 }
 
@@ -266,6 +349,9 @@ internal sealed class EventFinder
     {
         // "если введут пошлины": supposed only.
         if (_syntax.ClauseAt(i) is { Kind: ClauseKind.Subordinate } supposed && _tokens[supposed.Tokens.Start].Fold == "если")
+            return null;
+        // "если не отпустит моряков, закроет посольство": what follows from the supposed is a threat or a promise.
+        if (_propositions.IsConditional(i))
             return null;
         // "Где пройдёт встреча, решат позже": asked, not told.
         if (_propositions.IsAsked(i))
@@ -359,6 +445,9 @@ internal sealed class EventFinder
                 return true;
         }
 
+        // "беспилотник, прилетевший из Чада": nor does a machine.
+        if (row is { Kind: "visit", Object: "placed" } && _propositions.IsAttribute(i) && _propositions.Antecedent(i) is >= 0 and var head && !_propositions.IsActor(head) && !_table.IsObject("delegation", _tokens[head]))
+            return true;
         // "в Осло прибыла партия вакцин": cargo pays no visits.
         if (row is { Kind: "visit", Object: "placed" } && _propositions.Agents(i, _tells).Count == 0 && _propositions.Thing(i) is >= 0 and var thing && !_table.IsObject("delegation", _tokens[thing]))
             return true;
@@ -752,7 +841,7 @@ internal sealed class EventFinder
             if ((mention.IsNested && mention.Form != MentionForm.Description && InsideTitleOfPerson(mention)) || IsTheme(row, mention, words))
                 continue;
             // "президенты осудили удары Израиля": who speaks of force does not use it.
-            if (row.IsNominal && row.Type is "ASSAULT" or "COERCE" or "MOBILIZE" or "PROTEST" && mention.Extent.End < i)
+            if (row.IsNominal && row.Type is "ASSAULT" or "COERCE" or "MOBILIZE" or "PROTEST" && (mention.Extent.End < i || (mention.Extent.Start > i && Any(new TokenRange(i + 1, mention.Extent.Start), t => ClauseSplitter.IsFinite(_tokens[t])))))
                 continue;
             foreach (var actor in mention.Actors)
             {
@@ -771,7 +860,7 @@ internal sealed class EventFinder
 
         // The state of the place that is visited is a party.
         var parties = _actors.PartiesOf(actors.Concat(recipients)).ToList();
-        if (row.Kind is "visit" or "visit-noun" or "invitation" or "attendance" or "reception")
+        if (row.Kind is "visit" or "visit-noun" or "trip-noun" or "invitation" or "attendance" or "reception")
         {
             foreach (var mention in _places.Mentions)
             {
@@ -843,6 +932,9 @@ internal sealed class EventFinder
             var own = actors.Select(a => _actors.Actors[a]).FirstOrDefault(a => a.Party == parties[0])?.Country;
             var other = _places.Mentions.Where(m => scope.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0] && main.Contains(c))
                 ?? main.FirstOrDefault(p => p != parties[0] && p != own) ?? main.FirstOrDefault(p => p != parties[0]);
+            // "удар по порту осудили в Лиме": who struck is not told.
+            if (row.IsNominal && row.Type == "ASSAULT" && !inQuotation)
+                other = null;
             if (other is not null && (main.Contains(parties[0]) || (main.Length >= 2 && row.Type is not ("ASSAULT" or "SANCTION" or "MOBILIZE" or "COERCE"))))
                 AddParty(parties, other);
         }
@@ -904,7 +996,7 @@ internal sealed class EventFinder
         // "открыла посольство в Варшаве", "обстрелял посольство": what is acted upon.
         if (row.Kind is "mission" or "closure" or "mission-noun" or "closure-noun" && mention.Tokens.Overlaps(words) && mention.Actors.All(a => _actors.Actors[a].Kind == ActorKind.Organization))
             return true;
-        if (preposition is "о" or "об" or "обо" or "без" or "кроме" or "вокруг" or "после" || (preposition is "по" && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE"))
+        if (preposition is "о" or "об" or "обо" or "без" or "кроме" or "вокруг" or "после" || (preposition is "по" && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" or "REJECT"))
             return true;
         // "подписан меморандум о центре для Афганистана": what the document is about.
         if (row.Kind is "document" or "document-noun" && mention.Extent.Start > words.End && preposition is not ("с" or "со" or "между") && (mention.Cases & (Cases.Nominative | Cases.Instrumental)) == 0 && Any(new TokenRange(words.End, mention.Extent.Start), t => _tokens[t].Fold is "о" or "об" or "по" or "для"))
@@ -1060,6 +1152,9 @@ internal sealed class EventFinder
     private bool IsSame(FoundEvent a, FoundEvent b)
     {
         if (a.Frame.Type != b.Frame.Type || (a.Tokens == b.Tokens && !SameParties(a, b)))
+            return false;
+        // "посетит Перу и Чили", "Эстония выслала дипломата, Латвия – двух": other sides, other events.
+        if (a.Sentence == b.Sentence && a.Frame == b.Frame && a.Tokens.End <= b.Tokens.Start && !a.Parties.All(b.Parties.Contains) && !b.Parties.All(a.Parties.Contains))
             return false;
         if (a.Frame.Type == "CONSULT" && Group(a) == "meeting" && Group(b) == "meeting" && OtherPersons(a, b))
             return false;

@@ -64,7 +64,8 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
     private bool IsPossessor(int at)
     {
         // "по результатам заседания состоится приём": right after a noun with a preposition a form that may be genitive is one.
-        var isPossible = (syntax.CaseOf[at] & Cases.Genitive) != 0 && at > 0 && _tokens[at - 1].Sentence == _tokens[at].Sentence && syntax.PrepositionOf[at - 1] is not null && _tokens[at - 1].Readings is [{ Class: WordClass.Noun }, ..] && times.At(at - 1) is null && !propositions.IsActor(at - 1) && !_tokens[at - 1].IsCapitalized;
+        var isPossible = (syntax.CaseOf[at] & Cases.Genitive) != 0 && at > 0 && _tokens[at - 1].Sentence == _tokens[at].Sentence && syntax.PrepositionOf[at - 1] is not null && _tokens[at - 1].Readings is [{ Class: WordClass.Noun }, ..] && times.At(at - 1) is null && !propositions.IsActor(at - 1) && !_tokens[at - 1].IsCapitalized
+            && !(_tokens[at - 1].HasBase("год") || _tokens[at - 1].HasBase("месяц") || _tokens[at - 1].HasBase("неделя") || _tokens[at - 1].HasBase("день") || _tokens[at - 1].HasBase("срок"));
         if ((!isPossible && (syntax.CaseOf[at] & (Cases.Genitive | Cases.Nominative)) != Cases.Genitive) || syntax.PrepositionOf[at] is not null)
             return false;
         // "предоставит молодёжи 800 стипендий": what is counted hangs on nothing else.

@@ -118,7 +118,8 @@ internal sealed class CasePropositions
         if (IsAttribute(i) && i > clause.Start && Head(i) is >= 0 and var head)
             return new Scope(new TokenRange(i, Math.Min(clause.End, TailOf(head))), default, default);
         var end = i + 1;
-        while (end < clause.End && !Cuts(end))
+        var limit = GapStart(i, clause.End);
+        while (end < limit && !Cuts(end))
             end++;
         if (end < clause.End && end > i + 1 && _tokens[end - 1].Fold is "и" or "или" or "а")
             end--;
@@ -145,6 +146,44 @@ internal sealed class CasePropositions
         }
 
         return new Scope(new TokenRange(start, end), shared, LeadOf(i));
+    }
+
+    // Where the first clause after the verb begins that leaves the verb out; the clause's end when none does.
+    private int GapStart(int i, int end)
+    {
+        foreach (var gap in GapsAfter(i))
+            return gap.Before.Start;
+        return end;
+    }
+
+    /// <summary>Clauses after the verb, in its sentence, that leave it out: "выслала дипломата, Латвия – двух". Before: what stands before the dash; After: what stands after it.</summary>
+    public List<(TokenRange Before, TokenRange After)> GapsAfter(int i)
+    {
+        var gaps = new List<(TokenRange, TokenRange)>();
+        var sentence = _text.SentenceOf(i).Tokens;
+        var comma = -1;
+        for (var t = i + 1; t < sentence.End; t++)
+        {
+            if (Cuts(t) || IsVerbal(t) && !IsAttribute(t))
+                break;
+            if (_tokens[t].Is(',') || _tokens[t].Is(';'))
+                comma = t;
+            if (_tokens[t].Text is not ("–" or "—" or "-") || comma < 0)
+                continue;
+            var start = comma + 1;
+            while (start < t && _tokens[start].Fold is "а" or "и" or "но")
+                start++;
+            var end = t + 1;
+            while (end < sentence.End && !_tokens[end].Is(',') && !_tokens[end].Is(';') && !_tokens[end].Is('.') && !Cuts(end))
+                end++;
+            // Quotations have their dashes right after the comma; a subject or a time must stand before this one.
+            if (t - start is > 0 and < 8 && end > t + 1 && !(end < sentence.End && Cuts(end)) && (_actors.In(new TokenRange(start, t)).Any(m => (m.Cases & Cases.Nominative) != 0 && m.Extent.End == t) || _syntax.PrepositionOf[start + (_tokens[start].IsWord ? 1 : 0)] is "в" or "во" or "на" || _tokens[start].Readings is [{ Class: WordClass.Adverb }, ..] || _tokens[start].Fold is "утром" or "вечером" or "днем"))
+                gaps.Add((new TokenRange(start, t), new TokenRange(t + 1, end)));
+            comma = -1;
+            t = end - 1;
+        }
+
+        return gaps;
     }
 
     private TokenRange LeadOf(int i) => _lead[_syntax.ClauseOf[i]] is >= 0 and var lead ? _syntax.Clauses[lead].Tokens : default;
@@ -338,6 +377,21 @@ internal sealed class CasePropositions
         }
 
         return null;
+    }
+
+    /// <summary>True for a future that depends on a clause with "если" before it or after it in its sentence.</summary>
+    public bool IsConditional(int i)
+    {
+        if (_tokens[i].Readings is not [{ Class: WordClass.Verb, Form: VerbForm.NonPast }, ..] || _syntax.ClauseAt(i) is not { Kind: ClauseKind.Main } main)
+            return false;
+        var index = _syntax.ClauseOf[i];
+        for (var c = Math.Max(0, index - 2); c <= Math.Min(_syntax.Clauses.Length - 1, index + 1); c++)
+        {
+            if (c != index && _syntax.Clauses[c].Sentence == main.Sentence && _tokens[_syntax.Clauses[c].Tokens.Start].Fold == "если")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>True in a clause that asks and stands before the verb that answers: "где пройдёт встреча, решат позже".</summary>
