@@ -263,7 +263,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             _drafts.RemoveRange(firstNested, _drafts.Count - firstNested);
         }
 
-        _drafts.Add(Spot(DraftKind.Office, i, end, office!.IsColleague ? "colleague" : $"offices:{office.Line}") with { Office = office, Form = MentionForm.Description });
+        _drafts.Add(Spot(DraftKind.Office, i, end, office!.IsColleague ? "colleague" : $"offices:{office.Line}") with { Office = office, Form = MentionForm.Description, Cases = syntax.CaseOf[end - 1] });
         return end;
     }
 
@@ -407,6 +407,14 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 at++;
             if (at >= limit)
                 return end;
+            // "a spokesman for Iran's foreign ministry": he serves the state.
+            if (MinistryEnd(at, limit, out _, out var served) is var ministry && ministry > at)
+            {
+                state ??= served;
+                end = ministry;
+                continue;
+            }
+
             if (Match(at, limit) is { } match && Pick(match, k => k is GazetteerKind.State or GazetteerKind.Organisation or GazetteerKind.Place) is { } entry)
             {
                 if (entry.Kind == GazetteerKind.State)
@@ -861,26 +869,36 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         return end;
     }
 
-    // "the Mexican economy ministry", "the French foreign affairs ministry": the state's, in small letters.
+    // "the Mexican economy ministry", "Pakistan's Foreign Ministry": the state's, its field before it.
     private int Ministry(int i, int limit)
     {
-        if (StateOf(_tokens[i]) is not { } state)
+        var end = MinistryEnd(i, limit, out var start, out var state);
+        if (end == i)
             return i;
-        var end = i + 1;
-        while (end < limit && end < i + 5 && _tokens[end].IsWord && !_tokens[end].IsCapitalized && _tokens[end].Fold is not "ministry" && (_tokens[end].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] || _tokens[end].Fold == "and"))
-            end++;
-        if (end >= limit || end == i + 1 || _tokens[end].Fold != "ministry")
-            return i;
-        var field = string.Join(' ', _tokens[(i + 1)..end].Select(t => t.Fold == "and" ? "and" : char.ToUpperInvariant(t.Text[0]) + t.Text[1..]));
-        var id = field is "Foreign" or "Foreign Affairs" && pack.Reference.Organisations.ContainsKey("mfa-" + state.ToLowerInvariant()) ? "mfa-" + state.ToLowerInvariant() : null;
-        _drafts.Add(Spot(DraftKind.Organisation, i, end + 1, "organisations:ministry") with
+        var field = string.Join(' ', _tokens[start..(end - 1)].Select(t => t.Fold == "and" ? "and" : char.ToUpperInvariant(t.Text[0]) + t.Text[1..]));
+        var id = field is "Foreign" or "Foreign Affairs" && pack.Reference.Organisations.ContainsKey("mfa-" + state!.ToLowerInvariant()) ? "mfa-" + state!.ToLowerInvariant() : null;
+        _drafts.Add(Spot(DraftKind.Organisation, i, end, "organisations:ministry") with
         {
             Ids = id is null ? [] : [id],
-            Name = $"Ministry of {(field == "Foreign" ? "Foreign Affairs" : field)} of {pack.Reference.States[state].Names["en"]}",
+            Name = $"Ministry of {(field == "Foreign" ? "Foreign Affairs" : field)} of {pack.Reference.States[state!].Names["en"]}",
             Sort = "ministry",
-            Office = new OfficeDraft("", null, new TokenRange(i, end + 1), state, -1, 0),
+            Office = new OfficeDraft("", null, new TokenRange(i, end), state, -1, 0),
         });
-        return end + 1;
+        return end;
+    }
+
+    // Behind "ministry", the state and the words of its field before it; i when no such name begins there.
+    private int MinistryEnd(int i, int limit, out int start, out string? state)
+    {
+        var length = StateAt(i, limit, out state);
+        if (length == 0 && Match(i, limit) is { } match && EnglishSyntax.IsPossessive(_tokens[match.Tokens.End - 1]) && Pick(match, k => k == GazetteerKind.State) is { } owner)
+            (length, state) = (match.Tokens.Length, owner.Id);
+        start = i + length;
+        var end = start;
+        while (length > 0 && end < limit && end < start + 4 && _tokens[end].IsWord && _tokens[end].Fold is not "ministry" && (!_tokens[end].IsCapitalized || _morphology.IsOrdinary(_tokens[end].Text))
+            && (_tokens[end].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] || _tokens[end].Fold == "and"))
+            end++;
+        return end == start || end >= limit || _tokens[end].Fold != "ministry" ? i : end + 1;
     }
 
     // "budget carrier Vietjet", "the news agency Montsame": a noun in small letters says what the name is.
