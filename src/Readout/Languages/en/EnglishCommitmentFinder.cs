@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Readout.Actors;
 using Readout.Commitments;
+using Readout.Figures;
 using Readout.Morphology;
 using Readout.Statements;
 using Readout.Syntax;
@@ -85,6 +86,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         {
             "" => true,
             "person" => actors.In(complements).Any(m => m.Extent.Start < i + 5 && (m.Form == MentionForm.Description || m.Actors.Any(a => actors.Actors[a].Kind == ActorKind.Person))),
+            "money" => Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 14) - complements.Start)).Any(t => pack.Units.At(_tokens, t, complements.End) is { Unit.Kind: UnitKind.Money }),
             _ => Enumerable.Range(range.Start, Math.Max(0, range.Length)).Any(t => Math.Abs(t - i) < 18 && pack.Frames.IsObject(row.Object, _tokens[t])),
         };
     }

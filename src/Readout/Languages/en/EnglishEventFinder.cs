@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Readout.Actors;
 using Readout.Events;
+using Readout.Figures;
 using Readout.Morphology;
 using Readout.Places;
 using Readout.Statements;
@@ -21,13 +22,14 @@ internal sealed class EnglishEventFinder
     private readonly TimeLayer _times;
     private readonly StatementLayer _statements;
     private readonly FrameTable _table;
+    private readonly UnitTable _units;
     private readonly EnglishPropositions _propositions;
     private readonly EventDate? _mainDate;
     private readonly int _mainPlace;
 
     private EnglishEventFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, LanguagePack pack)
     {
-        (_text, _tokens, _syntax, _actors, _places, _times, _statements, _table) = (text, text.Tokens, syntax, actors, places, times, statements, pack.Frames);
+        (_text, _tokens, _syntax, _actors, _places, _times, _statements, _table, _units) = (text, text.Tokens, syntax, actors, places, times, statements, pack.Frames, pack.Units);
         _propositions = new EnglishPropositions(text, syntax, actors);
         _mainDate = MainDate();
         _mainPlace = MainPlace();
@@ -57,6 +59,9 @@ internal sealed class EnglishEventFinder
         if (!_tokens[i].IsWord || _tokens[i].Readings.Length == 0 || (_tokens[i].IsCapitalized && i > sentence.Tokens.Start) || _text.QuotationAt(i) is { Tokens.Length: <= 4 })
             return null;
         var isVerbal = _propositions.IsVerbal(i);
+        // "evacuated wounded children": says what they are, and no deed of its own.
+        if (_tokens[i].Readings[0] is { Class: WordClass.Participle, IsPassive: true, IsShort: false } && i + 1 < sentence.Tokens.End && _tokens[i + 1] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] })
+            return null;
         var complements = _propositions.Complements(i);
         // Of rows that ask for as much, the one whose object stands nearest: "expanded the sanctions on the bank".
         (FrameRow Row, TokenRange Words)? best = null;
@@ -105,6 +110,10 @@ internal sealed class EnglishEventFinder
             // "its permanent council will meet in Washington"
             "sitting" => Subject("body", i, sentence) is >= 0 and var body ? body : _propositions.Agents(i).Any(m => m.Actors.Any(a => _actors.Actors[a].Sector == "IGO")) ? i : -1,
             "with" => First(new TokenRange(i + 1, complements.End), 5, t => _tokens[t].Fold is "with" or "between"),
+            // "provided 12 million dollars to Malawi"
+            "money" => Money(i, complements),
+            // "suspended Mali"
+            "state" => _actors.In(new TokenRange(i + 1, Math.Min(complements.End, i + 4))).FirstOrDefault(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.State && _syntax.PrepositionOf[m.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[m.Extent.End - 1])) is { } whole ? whole.Tokens.Start : -1,
             _ => Object(row.Object, i, complements, sentence),
         };
         return found < 0 ? null : new TokenRange(Math.Min(start, found), Math.Max(end, found + 1));
@@ -153,6 +162,24 @@ internal sealed class EnglishEventFinder
         return -1;
     }
 
+    // A sum of money and behind it whom it is for: "provided 12 million dollars to Malawi", "gave Chad $5 million".
+    private int Money(int i, TokenRange complements)
+    {
+        var range = _propositions.IsPassive(i) ? new TokenRange(_text.SentenceOf(i).Tokens.Start, i) : complements with { End = Math.Min(complements.End, i + 14) };
+        for (var t = range.Start; t < range.End; t++)
+        {
+            if (_units.At(_tokens, t, range.End) is not { Unit.Kind: UnitKind.Money } unit)
+                continue;
+            // "$10 million": the sign stands before the number.
+            var last = unit.Tokens.End - 1;
+            while (last + 1 < range.End && (_tokens[last + 1].Kind == TokenKind.Number || last > t && _tokens[last + 1].Fold is "million" or "billion" or "thousand" or "trillion"))
+                last++;
+            return last;
+        }
+
+        return -1;
+    }
+
     private int Person(int i, TokenRange complements)
     {
         foreach (var mention in _actors.In(complements))
@@ -161,7 +188,9 @@ internal sealed class EnglishEventFinder
                 return Math.Max(mention.Extent.Start, complements.Start);
         }
 
-        return -1;
+        // "host the leaders of Kuwait and Oman", "received Laotian lawmakers"
+        return _actors.In(complements, withNested: true).Any(m => m.Extent.Start < i + 9)
+            ? First(complements, 6, t => _tokens[t].Readings is [{ Class: WordClass.Noun, Numbers: Numbers.Plural }, ..] && _table.IsObject("people", _tokens[t]) && _syntax.PrepositionOf[t] is null) : -1;
     }
 
     // Another side in the sentence: "met", "fought" with nobody else there is no event between states.
@@ -189,7 +218,7 @@ internal sealed class EnglishEventFinder
         {
             foreach (var t in Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 14) - complements.Start)))
             {
-                if (IsObject(objectClass, t))
+                if (IsObject(objectClass, t) || IsGivenWith(i, t) && _table.IsObject(objectClass, _tokens[t]) && IsNoun(t))
                     return t;
             }
 
@@ -209,7 +238,7 @@ internal sealed class EnglishEventFinder
     }
 
     // "flights will resume", "a centre would open in Baku": what it is done to is the subject.
-    private bool IsErgative(int i) => _tokens[i].Readings[0].Base is "open" or "reopen" or "resume" or "start" or "begin" or "launch" or "restart" or "operate" or "end";
+    private bool IsErgative(int i) => _tokens[i].Readings[0].Base is "open" or "reopen" or "resume" or "start" or "begin" or "launch" or "restart" or "operate" or "end" or "enter" or "come" or "take";
 
     // The head of the subject, when it is of the class and no actor stands there instead.
     private int Subject(string objectClass, int i, Sentence sentence)
@@ -229,7 +258,7 @@ internal sealed class EnglishEventFinder
         return -1;
     }
 
-    private bool Carried(int carrier, int i, TokenRange complements) =>
+    private bool Carried(int carrier, int i, TokenRange complements) => carrier > 0 && _tokens[carrier - 1].Fold is "humanitarian" or "aid" or "relief" ||
         Any(new TokenRange(carrier + 1, complements.End), 18, t => t != i && _table.IsObject("aid", _tokens[t]) && !_table.IsObject("carrier", _tokens[t]) && _syntax.PrepositionOf[t] is "of" or "with" or "carrying" or null);
 
     // "the two vessels that Japan is to donate": what the relative clause says is done to.
@@ -253,6 +282,9 @@ internal sealed class EnglishEventFinder
     private bool IsNoun(int t) =>
         _tokens[t].Readings[0].Class == WordClass.Noun || _tokens[t].Readings[0].Class == WordClass.Adjective && !(t + 1 < _tokens.Length && _tokens[t + 1].Sentence == _tokens[t].Sentence && _tokens[t + 1].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..]);
 
+    // "supplied Kyiv with turbines", "provided the town with tents"
+    private bool IsGivenWith(int i, int t) => _syntax.PrepositionOf[t] == "with" && _tokens[i].Readings[0].Base is "supply" or "provide" or "furnish" or "equip" or "present";
+
     private bool IsObject(string objectClass, int t) =>
         _table.IsObject(objectClass, _tokens[t]) && IsNoun(t) && (_syntax.PrepositionOf[t] is null or "of" or "from" or "to" or "on"
         // "pledged 100 million dollars in aid"
@@ -264,7 +296,7 @@ internal sealed class EnglishEventFinder
         : row.Type == "CONSULT" ? Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 12) - complements.Start))
             .Where(t => _syntax.PrepositionOf[t] is null or "with" or "between" or "to" && _table.IsObject("people", _tokens[t])).SelectMany(_propositions.Modified)
         : _actors.In(complements with { End = Math.Min(complements.End, i + 8) }, withNested: true)
-            .Where(m => m is { IsNested: true, Form: MentionForm.Description } && m.Tokens.End < _tokens.Length && _tokens[m.Tokens.End] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] } && _actors.TopAt(m.Tokens.Start) is null);
+            .Where(m => m is { IsNested: true, Form: MentionForm.Description } && m.Tokens.End < _tokens.Length && _tokens[m.Tokens.End] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun or WordClass.Adjective }, ..] } && _actors.TopAt(m.Tokens.Start) is null);
 
     // "in Manila, the Philippines": says where the town lies.
     private bool IsBehindTown(ActorMention mention)
@@ -276,8 +308,28 @@ internal sealed class EnglishEventFinder
     }
 
     // "met in Kenya": where it happened, and no partner, but "invested in Kenya".
-    private bool IsWhere(FrameRow row, ActorMention mention) =>
-        row.Kind is not ("visit" or "visit-noun" or "investment" or "opening" or "ceasefire") && row.Type is not "AID" && (_syntax.PrepositionOf[mention.Extent.Start] is "in" or "at" || IsBehindTown(mention)) && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State;
+    private bool IsWhere(FrameRow row, ActorMention mention, int i) =>
+        row.Kind is not ("visit" or "visit-noun" or "investment" or "opening" or "ceasefire") && row.Type is not ("AID" or "ASSAULT") && !(row.Type == "COERCE" && _propositions.IsPassive(i)) && (_syntax.PrepositionOf[mention.Extent.Start] is "in" or "at" || IsBehindTown(mention)) && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State;
+
+    private static bool IsHostile(FrameRow row) => row.Type is "ASSAULT" or "COERCE" or "SANCTION" or "PROTEST" or "MOBILIZE" or "ACCUSE";
+
+    // "three employees of the Belarusian embassy were expelled": an adjective says whose they are.
+    private IEnumerable<ActorMention> Sufferers(int i, Sentence sentence)
+    {
+        if (!_propositions.IsVerbal(i) || !_propositions.IsPassive(i) || _propositions.Subject(i).Count > 0)
+            return [];
+        var start = Math.Max(sentence.Tokens.Start, _syntax.ClauseAt(i).Tokens.Start);
+        return _actors.In(new TokenRange(start, i), withNested: true).Where(m => m is { IsNested: true, Form: MentionForm.Description } && _syntax.PrepositionOf[m.Tokens.Start] is null or "of" or "from");
+    }
+
+    // "on the sidelines of the General Assembly": where they met.
+    private bool IsOnMargins(ActorMention mention)
+    {
+        var of = mention.Extent.Start - 1;
+        while (of > 0 && _tokens[of].Fold is "the")
+            of--;
+        return of > 0 && _tokens[of].Fold == "of" && _tokens[of - 1].Fold is "sidelines" or "margins" or "sideline" or "fringes";
+    }
 
     private FoundEvent? Make(FrameRow row, int i, TokenRange words, Sentence sentence, TokenRange complements)
     {
@@ -300,8 +352,11 @@ internal sealed class EnglishEventFinder
 
         if (time is { Use: TimeUse.Start } && !time.IsDay)
             time = null;
-        var agents = Distinct(_propositions.Agents(i).Concat(_propositions.IsPassive(i) ? _propositions.Subject(i) : []));
-        var partners = Distinct(Owners(row, i, complements).Concat(_propositions.Partners(i)).Where(m => !IsWhere(row, m))).Where(a => !agents.Contains(a)).ToList();
+        var agents = Distinct(_propositions.Agents(i).Concat(_propositions.IsPassive(i) ? _propositions.Subject(i) : []).Concat(IsHostile(row) && row.IsNominal ? _propositions.Modified(i) : []));
+        var partners = Distinct(Owners(row, i, complements).Concat(IsHostile(row) ? Sufferers(i, sentence) : []).Concat(_propositions.Partners(i, IsHostile(row))).Where(m => !IsWhere(row, m, i) && !IsOnMargins(m))).Where(a => !agents.Contains(a)).ToList();
+        // "allocated two million euros to help victims in Pakistan": whom the money is for stands further on.
+        if (row.Object == "money" && partners.Count == 0)
+            partners = [.. Distinct(_actors.In(new TokenRange(complements.Start, sentence.Tokens.End))).Where(a => !agents.Contains(a) && _actors.Actors[a].Kind == ActorKind.State)];
         // "In a telephone conversation on Sunday, X and Y discussed …": those who act in the clause.
         if (row.Kind is "meeting-noun" or "call-noun" && _syntax.PrepositionOf[i] is "in" or "during" or "at" && _actors.PartiesOf(agents.Concat(partners)).Length < 2 && _propositions.Next(i) is >= 0 and var deed)
             agents = Distinct(_propositions.Subject(deed).Concat(_propositions.Agents(i)));
@@ -314,8 +369,11 @@ internal sealed class EnglishEventFinder
         // "lodged a protest", "left the hall in protest": words and no march.
         if (row.Kind == "protest-noun" && (_syntax.PrepositionOf[i] == "in" || i > 0 && _tokens[i - 1].Fold is "of" or "diplomatic" or "formal" or "strong" or "official" or "in" || _propositions.Governor(i) is >= 0 and var made && _tokens[made].Readings[0].Base is "lodge" or "hand" or "deliver" or "file" or "make" or "receive" or "convey" or "express"))
             return null;
+        // "Demonstrators set fire to the consulate": the verb tells it.
+        if (row.Kind == "protest-noun" && _tokens[i].Readings[0].Base is "protester" or "demonstrator" or "rioter" && _propositions.Next(i) is >= 0 and var did && _table.Of(_tokens[did]).Any(r => r.Type == "PROTEST" && Match(r, did, _propositions.Complements(did), sentence) is not null))
+            return null;
         // States do not demonstrate: their protests are words.
-        if (row.Type == "PROTEST" && agents.Any(a => _actors.Actors[a].Kind == ActorKind.State || _actors.Actors[a].Sector is "GOV"))
+        if (row.Type == "PROTEST" && !row.IsNominal && agents.Any(a => _actors.Actors[a].Kind == ActorKind.State || _actors.Actors[a].Sector is "GOV"))
             return null;
         // "the Moscow meetings with the opposition": a noun that names no side tells of no meeting between states.
         if (row is { Type: "CONSULT", Kind: "meeting-noun" or "call-noun" } && _actors.PartiesOf(agents.Concat(partners)).Length == 0)
@@ -329,6 +387,9 @@ internal sealed class EnglishEventFinder
         if (parties.Count < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "meeting-noun" or "reception" or "call" or "call-noun" or "invitation" or "labour")
             return null;
         if (row.Kind == "gathering" && agents.Count == 0)
+            return null;
+        // "allocated 2 million dollars for the road": money that nobody else gets is no aid.
+        if (row.Object == "money" && _actors.PartiesOf(agents).Length == 0 | _actors.PartiesOf(partners).Length == 0 && !_propositions.IsPassive(i))
             return null;
         return Event([.. parties]);
 
@@ -372,15 +433,29 @@ internal sealed class EnglishEventFinder
         }
 
         var sides = _actors.MainParties;
+        // "The Afghan chargé was summoned to the ministry": by those whose ministry it is.
+        if (row.Kind == "summons" && parties.Count == 1 && sides.FirstOrDefault(p => p != parties[0] && p.Length == 3) is { } host)
+            parties.Add(host);
         if (IsOneSided(row))
         {
+            var where = row.Type == "PROTEST" ? _text.SentenceOf(i).Tokens : complements;
             foreach (var mention in _places.Mentions)
             {
-                if (complements.Contains(mention.Tokens.Start) && _places.Places[mention.Place].Country is { } country && !parties.Contains(country) && parties.Count == 0)
+                if (where.Contains(mention.Tokens.Start) && _places.Places[mention.Place].Country is { } country && !parties.Contains(country) && (parties.Count == 0 || row.Type == "PROTEST" && parties.Count == 1))
                     parties.Add(country);
             }
 
             return parties;
+        }
+
+        // "A Korean cultural centre opened in Amman": whose land it stands in.
+        if (row.Kind == "opening" && parties.Count == 1 && parties[0].Length == 3)
+        {
+            foreach (var mention in _places.Mentions)
+            {
+                if (complements.Contains(mention.Tokens.Start) && _syntax.PrepositionOf[mention.Tokens.Start] is "in" && _places.Places[mention.Place].Country is { } land && !parties.Contains(land) && parties.Count == 1)
+                    parties.Add(land);
+            }
         }
 
         // A company opens what joins the sides.
@@ -459,8 +534,10 @@ internal sealed class EnglishEventFinder
             return First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 3), i), 3, t => _tokens[t].Fold is "can" or "could" or "may" or "might" or "cannot") >= 0 || _syntax.ClauseAt(i) is { Kind: ClauseKind.Subordinate } clause && _tokens[clause.Tokens.Start].Fold is "if" or "unless" or "whether";
         for (var t = i + 1; t < sentence.Tokens.End; t++)
         {
+            if (_tokens[t].Fold is "would" or "could" or "might" or "may" or "should")
+                return _syntax.ClauseOf[t] == _syntax.ClauseOf[i] && _syntax.PrepositionOf[i] is null;
             if (ClauseSplitter.IsFinite(_tokens[t]))
-                return _tokens[t - 1].Fold is "would" or "could" or "might" or "may" or "should" && _syntax.ClauseOf[t] == _syntax.ClauseOf[i];
+                return false;
         }
 
         return false;
@@ -552,10 +629,56 @@ internal sealed class EnglishEventFinder
                 return EventStatus.Planned;
         }
 
+        // "the signing is scheduled for October", "the visit has been postponed until May", "the meeting was called off"
+        if (_syntax.PrepositionOf[i] is null && Predicate(i, sentence) is >= 0 and var predicate && PredicateStatus(predicate, sentence) is { } said)
+            return said;
         var governor = _propositions.Governor(i);
         if (governor < 0 || _syntax.PrepositionOf[i] is "during" or "after" or "at" or "following" or "in" or "on")
             return EventStatus.Occurred;
         return Governed(governor, sentence) ?? (_propositions.IsInfinitive(governor) ? EventStatus.Planned : EventStatus.Occurred);
+    }
+
+    // The verb that the noun of action is the subject of; -1 when it is none.
+    private int Predicate(int noun, Sentence sentence)
+    {
+        for (var t = noun + 1; t < sentence.Tokens.End; t++)
+        {
+            if (_tokens[t].Fold is "which" or "who" or "that" or ";" or ":")
+                return -1;
+            // "the meeting set for Thursday has been cancelled": the verb of the sentence comes later.
+            if (!ClauseSplitter.IsFinite(_tokens[t]) || !_propositions.IsAuxiliary(t) && HasFiniteAfter(t, sentence))
+                continue;
+            var last = t;
+            while (last + 1 < sentence.Tokens.End && last < t + 4 && (_propositions.IsAuxiliary(last) || _tokens[last].Readings is [{ Class: WordClass.Adverb }, ..]) && (_propositions.IsVerbal(last + 1) || _tokens[last + 1].Readings is [{ Class: WordClass.Adverb or WordClass.Adjective }, ..] || _tokens[last + 1].Fold is "not" or "due" or "set"))
+                last++;
+            return First(new TokenRange(sentence.Tokens.Start, noun), int.MaxValue - noun, b => ClauseSplitter.IsFinite(_tokens[b]) && _syntax.ClauseOf[b] == _syntax.ClauseOf[noun]) >= 0 ? -1 : last;
+        }
+
+        return -1;
+    }
+
+    private bool HasFiniteAfter(int verb, Sentence sentence)
+    {
+        for (var t = verb + 1; t < sentence.Tokens.End && !_tokens[t].Is(',') && _tokens[t].Fold is not ("and" or "but" or "that" or "which" or "who" or "after" or "as" or "when"); t++)
+        {
+            if (ClauseSplitter.IsFinite(_tokens[t]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private EventStatus? PredicateStatus(int predicate, Sentence sentence)
+    {
+        if (VerbalStatus(predicate, sentence) is { } own and not EventStatus.Historical)
+            return own;
+        return _tokens[predicate].Readings[0].Base switch
+        {
+            "cancel" or "call" or "scrap" or "abandon" => EventStatus.Negated,
+            "schedule" or "plan" or "expect" or "slate" or "due" or "set" or "postpone" or "delay" or "reschedule" or "move" or "arrange" or "prepare" or "approach" => EventStatus.Planned,
+            "propose" or "suggest" or "possible" or "discuss" or "consider" => EventStatus.Proposed,
+            _ => null,
+        };
     }
 
     // Where its date and place may stand: its complements, what opens the sentence, and the words between its subject and it.

@@ -294,6 +294,8 @@ internal sealed class EnglishMorphology : IMorphology
         if (before.Fold == "to")
             return !isNounToo || BeginsObject(after) || after is { IsWord: true, Fold: "in" or "on" or "with" or "by" or "at" or "from" or "together" }
                 // "agreed to fight terrorism", but "access to market prices"
+                // "expected to travel to", but "access to trade for"
+                || after is { IsWord: true, Fold: "to" or "into" or "for" or "against" or "about" or "over" or "as" or "towards" } && before.Index > 0 && tokens[before.Index - 1].Readings is [{ Class: WordClass.Verb or WordClass.Participle }, ..] && tokens[before.Index - 1].Fold is not ("due" or "led" or "contributed")
                 || after is { IsWord: true } && after.Readings.Any(r => r.Class == WordClass.Noun) && before.Index > 0 && (_lexicon.GetValueOrDefault(token.Fold, "").StartsWith('v') && tokens[before.Index - 1].Readings is [{ Class: WordClass.Verb or WordClass.Adjective or WordClass.Participle or WordClass.Converb }, ..]
                     || WantsVerb.Contains(tokens[before.Index - 1].Fold))
                 ? token.With(infinitive) : token.With(noun, infinitive);
@@ -321,11 +323,29 @@ internal sealed class EnglishMorphology : IMorphology
         // "cut off the power": a particle follows verbs.
         if (past.Base is not null && after is { IsWord: true, Fold: "off" or "out" or "up" or "down" or "back" })
             return token.With(past, noun);
+        // "Georgia and Armenia plan to build", "the parties plan to meet", but "the Paris plan to build"
+        if (isNounToo && after is { IsWord: true, Fold: "to" } && i + 2 < tokens.Length && token.Fold is "plan" or "aim" or "pledge" or "promise" or "vow" or "hope" or "offer" or "attempt" or "wish" && IsVerb(tokens[i + 2].Fold)
+            && (before.IsCapitalized && before.Index > 0 && IsJoined(tokens, before.Index) || !before.IsCapitalized && before.Readings is [{ Class: WordClass.Noun, Numbers: Morphology.Numbers.Plural }, ..]))
+            return token.With(infinitive with { Form = VerbForm.NonPast, Person = 3, Numbers = Morphology.Numbers.Plural, Aspects = Aspects.Imperfective }, noun);
         if (isNounToo && !(before.Readings.Length > 0 && (before.Readings[0].Class == WordClass.Pronoun || before.Readings[0].Numbers == Morphology.Numbers.Plural) && BeginsObject(after)))
             return token.With(noun, infinitive);
         if (past.Base is not null)
             return token.With(past);
         return token.With(infinitive with { Form = VerbForm.NonPast, Person = (byte)(before.Fold is "we" or "i" ? 1 : 3), Numbers = Morphology.Numbers.Plural, Aspects = Aspects.Imperfective });
+    }
+
+    // "Georgia and Armenia", "Chad, Togo and Niger": the name closes a list.
+    private static bool IsJoined(Token[] tokens, int name)
+    {
+        for (var t = name - 1; t >= 0 && t > name - 4; t--)
+        {
+            if (tokens[t].Fold == "and")
+                return true;
+            if (!tokens[t].IsCapitalized && tokens[t].Fold is not "the")
+                return false;
+        }
+
+        return false;
     }
 
     private static Token Ing(Token token, Token? before, Token? after, WordReading verb, WordReading noun)
@@ -390,7 +410,11 @@ internal sealed class EnglishMorphology : IMorphology
         // Irregular pasts are finite ("met", "held" unless "held in" after its noun); participles that differ from the past are not ("given").
         if (readings.All(r => r.Class != WordClass.Verb))
             return token.With(participle);
-        if (before is null || OpensNoun(before))
+        // "The two signed a memorandum": a number that stands for those who act.
+        if (before is { Fold: "two" or "three" or "four" or "both" } && before.Index > 0 && tokens[before.Index - 1].Fold == "the" && !(after is { Readings: [{ Class: WordClass.Noun }, ..] }) && !HasFiniteAhead(tokens, i))
+            return token.With(past, participle);
+        // "evacuated wounded children"
+        if (before is null || OpensNoun(before) || before.Index == i - 1 && before.Readings is [{ Class: WordClass.Verb, Form: VerbForm.Past, IsPassive: false }, ..] && !IsHave(before.Fold) && !IsDo(before.Fold) && after is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun, Numbers: Morphology.Numbers.Plural }, ..] })
             return token.With(participle, past);
         if (after is { IsWord: true } && after.Fold == "by" && !HasFiniteAhead(tokens, i) || before is { IsWord: false } && before.Text is "," && after is { Fold: "by" or "in" or "on" or "at" or "to" or "as" or "after" or "before" or "during" or "earlier" or "late" or "since" or "under" or "until" or "near" })
             return token.With(participle, past);

@@ -195,6 +195,13 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return match.Tokens.End;
         }
 
+        // "The two signed a memorandum."
+        if (_tokens[i].Fold == "two" && i > 0 && _tokens[i - 1].Fold == "the" && i + 1 < limit && (ClauseSplitter.IsFinite(_tokens[i + 1]) || _tokens[i + 1].Readings is [{ Class: WordClass.Adverb }, ..] && i + 2 < limit && ClauseSplitter.IsFinite(_tokens[i + 2])))
+        {
+            _drafts.Add(Spot(DraftKind.Description, i, i + 1, "the-two") with { Form = MentionForm.Description, Cases = Cases.Nominative, Numbers = Numbers.Plural, Target = DescriptionTarget.Sides });
+            return i + 1;
+        }
+
         foreach (var (table, numbers) in new[] { (pack.Actors.PluralDescriptions, Numbers.Plural), (pack.Actors.SingularDescriptions, Numbers.Singular) })
         {
             if (!table.TryMatch(_tokens, i, limit, out var end, out var row))

@@ -294,7 +294,9 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
     }
 
     /// <summary>Those who take part after the predicate; what it is about and when are left out.</summary>
-    public IEnumerable<ActorMention> Partners(int i) => Mentions(Complements(i), p => p is null || !Themes.Contains(p) || p is "on" && OnSomebody.Contains(_tokens[i].Readings[0].Base));
+    /// <param name="i">The predicate.</param>
+    /// <param name="on">"on" names them too: "carried out strikes on Chad".</param>
+    public IEnumerable<ActorMention> Partners(int i, bool on = false) => Mentions(Complements(i), p => p is null || !Themes.Contains(p) || p is "on" && (on || OnSomebody.Contains(_tokens[i].Readings[0].Base)));
 
     public IEnumerable<ActorMention> Mentions(TokenRange range, Func<string?, bool> governed)
     {
