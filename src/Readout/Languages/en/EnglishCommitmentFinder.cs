@@ -55,7 +55,8 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
                 return null;
             if (row.Action is not ("hold" or "attend") && GivesNothing(i, complements))
                 return null;
-            if (Undertaken(i, sentence) is not var (undertaking, governor) || undertaking == Undertaking.None)
+            // "has pledged 80 million dollars": the promise itself.
+            if ((Undertaken(i, sentence) ?? (row.Object == "money" && UndertakingOf(i) == Undertaking.Pledged ? (Undertaking.Pledged, -1) : null)) is not var (undertaking, governor) || undertaking == Undertaking.None)
                 return null;
             var (by, who) = By(row, i, undertaking, governor, sentence);
             if (by.IsEmpty || (actors.MainParties.Length < 2 && by.All(p => p.Length != 3)))

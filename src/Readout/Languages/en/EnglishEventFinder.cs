@@ -649,7 +649,7 @@ internal sealed class EnglishEventFinder
             if (!ClauseSplitter.IsFinite(_tokens[t]) || !_propositions.IsAuxiliary(t) && HasFiniteAfter(t, sentence))
                 continue;
             var last = t;
-            while (last + 1 < sentence.Tokens.End && last < t + 4 && (_propositions.IsAuxiliary(last) || _tokens[last].Readings is [{ Class: WordClass.Adverb }, ..]) && (_propositions.IsVerbal(last + 1) || _tokens[last + 1].Readings is [{ Class: WordClass.Adverb or WordClass.Adjective }, ..] || _tokens[last + 1].Fold is "not" or "due" or "set"))
+            while (last + 1 < sentence.Tokens.End && last < t + 4 && (_propositions.IsAuxiliary(last) || _tokens[last].Readings is [{ Class: WordClass.Adverb }, ..]) && (_propositions.IsVerbal(last + 1) || _propositions.IsAuxiliary(last + 1) || _tokens[last + 1].Readings is [{ Class: WordClass.Adverb or WordClass.Adjective }, ..] || _tokens[last + 1].Fold is "not" or "due" or "set"))
                 last++;
             return First(new TokenRange(sentence.Tokens.Start, noun), int.MaxValue - noun, b => ClauseSplitter.IsFinite(_tokens[b]) && _syntax.ClauseOf[b] == _syntax.ClauseOf[noun]) >= 0 ? -1 : last;
         }

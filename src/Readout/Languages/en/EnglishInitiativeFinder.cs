@@ -32,6 +32,7 @@ internal static class EnglishInitiativeFinder
                 var (start, end) = (i, hit.Tokens.End);
                 // Left: capitals, numbers and quoted words: "Astana Expo", "“Bright Road” economic policy".
                 while (start > sentence.Tokens.Start && (tokens[start - 1].IsCapitalized && !tokens[start - 1].Fold.Equals("the", StringComparison.Ordinal) || tokens[start - 1].Text is "\"" or "”" or "“" && text.QuotationAt(Math.Max(0, start - 2)) is not null && start - 1 > sentence.Tokens.Start
+                    || tokens[start - 1].Text is "–" or "-" && tokens[start - 1].Span.End == tokens[start].Span.Start && start - 2 >= sentence.Tokens.Start && tokens[start - 2].IsCapitalized && tokens[start - 2].Span.End == tokens[start - 1].Span.Start
                     || tokens[start - 1].Fold is "and" or "of" or "on" && start - 2 >= sentence.Tokens.Start && tokens[start - 2].IsCapitalized && tokens[i].IsCapitalized))
                     start--;
                 if (start > sentence.Tokens.Start && tokens[start - 1].Text is "\"" or "“")

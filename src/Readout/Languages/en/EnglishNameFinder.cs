@@ -835,13 +835,14 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             {
                 end += _tokens[end + 1].Fold == "the" ? 2 : 1;
                 // "the Ministry of Foreign Affairs of Iran Hussein Amir Abdollahian": the state ends the name.
-                if (token.Fold == "of" && end > i + 2 && Match(end, limit) is { } whole && Pick(whole, k => k == GazetteerKind.State) is not null && whole.Tokens.End < limit && _tokens[whole.Tokens.End].IsCapitalized)
+                if (token.Fold == "of" && end > i + 2 && Match(end, limit) is { } whole && Pick(whole, k => k == GazetteerKind.State) is not null)
                 {
                     end = whole.Tokens.End;
                     break;
                 }
             }
-            else if (sort is "ministry" or "commission" or "committee" or "agency" && token.Fold == "and" && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[i..end].Any(t => t.Fold is "of" or "for" or "on"))
+            else if (sort is not (null or "company") && token.Fold == "and" && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[i..end].Any(t => t.Fold is "of" or "for" or "on")
+                && (sort is "ministry" or "commission" or "committee" or "agency" || _morphology.IsOrdinary(_tokens[end + 1].Text) && StateOf(_tokens[end + 1]) is null && !pack.Actors.OrganisationHeads.ContainsKey(_tokens[end + 1].Fold)))
             {
                 end++;
             }
