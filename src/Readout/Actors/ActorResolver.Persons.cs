@@ -32,6 +32,7 @@ internal sealed partial class ActorResolver
 
         Appositions();
         Leaders();
+        OfMinistries();
         Coordinated();
         Spouses();
         Colleagues();
@@ -78,6 +79,22 @@ internal sealed partial class ActorResolver
             var led = _drafts.FindLastIndex(s => s.Kind is DraftKind.State or DraftKind.Organisation && s.Tokens.Start >= sentence && s.Tokens.End < start);
             if (led >= 0 && _meant[led].Length == 1 && _actors[_meant[led][0]].Country is { } country)
                 _actors[_meant[d][0]] = actor with { Country = country, Office = actor.Office is { Of: null } office ? office with { Of = country } : actor.Office };
+        }
+    }
+
+    // "МИД Польши вызвал посла … Замминистра Ян Вильк": of the ministry named before in the paragraph or at the end of the one before.
+    private void OfMinistries()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { Id: "minister" or "deputy-minister" or "foreign-minister" or "spokesperson", State: null, Organisation: < 0 } } draft || _meant[d].Length != 1
+                || _actors[_meant[d][0]] is not { Ref: null, Country: null } actor)
+                continue;
+            var paragraph = _text.SentenceOf(draft.Tokens.Start).Paragraph;
+            var ministries = Enumerable.Range(0, d).Where(o => _drafts[o] is { Kind: DraftKind.Organisation, Sort: "ministry" or null } && _meant[o].Length == 1 && _actors[_meant[o][0]] is { Country: not null, Sector: "GOV" } && !_text.IsInTitle(_drafts[o].Tokens.Start)
+                && paragraph - _text.SentenceOf(_drafts[o].Tokens.Start).Paragraph is 0 or 1).Select(o => _actors[_meant[o][0]].Country!).ToArray();
+            if (ministries.Length > 0 && ministries.Distinct().Count() == 1)
+                _actors[_meant[d][0]] = actor with { Country = ministries[0], Office = actor.Office is { Of: null } office ? office with { Of = ministries[0] } : actor.Office };
         }
     }
 

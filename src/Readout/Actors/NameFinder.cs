@@ -254,13 +254,19 @@ internal sealed partial class NameFinder
             at++;
         }
 
+        // "его коллега из Дании Ларс Ольсен", "турецкий коллега"
+        GazetteerMatch? home = at + 2 < limit && _tokens[at].HasBase("коллега") && state is null && _tokens[at + 1].Fold == "из" && _tokens[at + 2].IsCapitalized ? _pack.Gazetteer.MatchAt(_tokens, at + 2, limit) : null;
+        if (home is { } of && Pick(of, at + 2) is { Kind: GazetteerKind.State } homeState)
+            state = homeState.Id;
+        else
+            home = null;
         var colleague = at < limit && _tokens[at].HasBase("коллега") && state is not null;
         (string Office, int Line) office = ("other", 0);
-        var end = at + 1;
+        var end = home?.Tokens.End ?? at + 1;
         if (!colleague && (at >= limit || !_pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out office)))
             return i;
         if ((NumbersOf(at) & Numbers.Singular) == 0 && !colleague)
-            return PluralOffice(i, at, end, limit, state);
+            return PluralOffice(i, at, end, limit, state, office);
         // "генеральный секретарь", "командующий": the noun may come second, or be a participle.
         if (!HasNoun(at, end) && !(end == at + 1 && _tokens[at].ReadingOf(WordClass.Participle) is { IsShort: false }))
             return i;
@@ -351,14 +357,51 @@ internal sealed partial class NameFinder
     }
 
     // "президенты Чехии и Словакии": the states stand for their officers.
-    private int PluralOffice(int i, int at, int end, int limit, string? state)
+    private int PluralOffice(int i, int at, int end, int limit, string? state, (string Office, int Line) office)
     {
+        var words = end;
         string? named = state;
         var organisation = -1;
         var first = _drafts.Count;
         end = OfficeTail(at, end, limit, ref named, ref organisation);
         // Left as they are: the states of the tail are actors of their own.
-        return _drafts.Count > first ? end : i;
+        if (_drafts.Count == first && named is null)
+            return i;
+        return Shared(at, words, end, limit, first, named, organisation, office) is > 0 and var last ? last : _drafts.Count > first ? end : i;
+    }
+
+    // "премьеров Перу и Чили Луиса Моры и Хорхе Ривы", "вице-премьеры России Иван Белов и Олег Рябов": an office for each name, of its own state or of the one that all serve. Gives the end; 0 when no such names follow.
+    private int Shared(int head, int words, int end, int limit, int first, string? named, int organisation, (string Office, int Line) office)
+    {
+        var listed = _drafts.Count;
+        while (end + 1 < limit && (_tokens[end].Fold == "и" || _tokens[end].Is(',')) && _tokens[end + 1].IsCapitalized && _pack.Gazetteer.MatchAt(_tokens, end + 1, limit) is { } match && Pick(match, end + 1) is { Kind: GazetteerKind.State } more && (_syntax.CaseOf[end + 1] & Cases.Genitive) != 0)
+        {
+            AddState(match, more.IsWeak);
+            end = match.Tokens.End;
+        }
+
+        var names = new List<TokenRange>();
+        for (var at = end; at < limit;)
+        {
+            var next = PersonNameEnd(at, limit, afterOffice: true);
+            if (next < at + 2)
+                break;
+            names.Add(new TokenRange(at, next));
+            at = next < limit && (_tokens[next].Fold == "и" || _tokens[next].Is(',')) ? next + 1 : limit;
+        }
+
+        var states = _drafts.Skip(first).Where(d => d is { Kind: DraftKind.State, Form: MentionForm.Name, Ids.Length: 1 }).Select(d => d.Ids[0]).Distinct().ToArray();
+        if (states.Length == 0 && named is not null)
+            states = [named];
+        if (names.Count < 2 || (states.Length != 1 && states.Length != names.Count))
+            return Undo(listed, 0);
+        for (var n = 0; n < names.Count; n++)
+        {
+            var state = states[states.Length == 1 ? 0 : n];
+            AddPerson(names[n], names[n], new OfficeDraft(Refine(office.Office, state, organisation, head, words, end), null, new TokenRange(head, end), state, -1, office.Line), _syntax.CaseOf[head], $"office:{office.Line}+names");
+        }
+
+        return names[^1].End;
     }
 
     private int Undo(int firstNested, int i)
@@ -844,8 +887,8 @@ internal sealed partial class NameFinder
                 return false;
             if (match.Entries.Any(e => e.Kind == GazetteerKind.Place) && first && !(afterOffice && IsNameThoughTown(i, match, match.Entries.First(e => e.Kind == GazetteerKind.Place), limit)))
                 return false;
-            // "главы Пентагона Ллойда Джеймса Остина": after an office and a given name a city is a surname.
-            if (match.Entries.Any(e => e.Kind == GazetteerKind.Place && !(afterOffice && !first && _pack.Names.IsGivenName(_tokens[i - 1].Text)) && (_pack.Reference.Places[e.Id].Population > 300000 || _pack.Reference.Places[e.Id].IsByHand)))
+            // "Ллойда Джеймса Остина": after a given name a city is a surname.
+            if (match.Entries.Any(e => e.Kind == GazetteerKind.Place && !(!first && _pack.Names.IsGivenName(_tokens[i - 1].Text)) && (_pack.Reference.Places[e.Id].Population > 300000 || _pack.Reference.Places[e.Id].IsByHand)))
                 return false;
             if (match.Entries.Any(e => e.Kind == GazetteerKind.Office))
                 return false;
@@ -1004,7 +1047,9 @@ internal sealed partial class NameFinder
         if (at >= limit || SortOfHead(_tokens[at]) is not { } sort)
             return i;
         var head = at;
-        var capital = _tokens[i].IsCapitalized && (!IsSentenceStart(i) || _tokens[head].IsCapitalized) || _tokens[head].IsCapitalized && !IsSentenceStart(head);
+        // "Верховный суд Чили" at the start of a sentence: these adjectives stand in names of bodies only.
+        var isOfState = head > i && _tokens[i].Readings.Length > 0 && _tokens[i].Readings[0].Base is "национальный" or "верховный" or "конституционный" or "центральный" or "государственный" or "торгово-промышленный" or "народный" or "федеральный" or "генеральный" or "королевский" or "всемирный" or "международный" or "европейский" or "азиатский" or "африканский";
+        var capital = _tokens[i].IsCapitalized && (!IsSentenceStart(i) || isOfState || _tokens[head].IsCapitalized) || _tokens[head].IsCapitalized && !IsSentenceStart(head);
         var abbreviation = _tokens[head].Text.Length > 1 && char.IsUpper(_tokens[head].Text[1]);
         var known = _pack.Gazetteer.MatchAt(_tokens, i, limit);
         if (known is { } match && match.Tokens.End > head && match.Entries.Any(e => e.Kind is GazetteerKind.Organisation or GazetteerKind.State))
@@ -1016,6 +1061,7 @@ internal sealed partial class NameFinder
         // "комиссия по торговле", "посольство в Баку": what a body is for and where it sits tell it from others.
         var byTopic = false;
         var seated = false;
+        string? called = null;
         TokenRange? lastOrganisation = null;
         for (at = head + 1; at < limit;)
         {
@@ -1084,6 +1130,9 @@ internal sealed partial class NameFinder
             {
                 at = end = quotation.Tokens.End + 1;
                 hasName = true;
+                // "компания «Вектор»" is called Вектор.
+                if (quotation.Tokens.Start == head + 2 && sort is "company" or "bank" or "media" or "fund" or "association" or "party" or "club")
+                    called = quotation.Inner.In(_text.Text);
                 break;
             }
 
@@ -1119,7 +1168,7 @@ internal sealed partial class NameFinder
         if (!accepted)
             return Undo(first, i);
         Nest(first);
-        AddOrganisation(new TokenRange(i, end), null, PhraseName(i, end), sort, $"organisations:{sort}");
+        AddOrganisation(new TokenRange(i, end), null, called ?? PhraseName(i, end), sort, $"organisations:{sort}");
         // "Совета безопасности ОДКБ": the organisation at the end is named by itself.
         if (lastOrganisation is { } own && own.End == end && own.Start > i)
             _drafts[^1] = _drafts[^1] with { Tokens = new TokenRange(i, own.Start) };

@@ -20,9 +20,12 @@ internal sealed class Gazetteer
 {
     private readonly Node _root = new(false, false);
 
-    private sealed class Node(bool needsCapital, bool isAbbreviation)
+    private sealed class Node(bool needsCapital, bool isAbbreviation, bool isSingular = false)
     {
         public readonly bool NeedsCapital = needsCapital;
+
+        // Of "Орёл" there is no plural: "Орлов" is somebody's surname.
+        public readonly bool IsSingular = isSingular;
         public readonly bool IsAbbreviation = isAbbreviation;
         public Dictionary<string, List<Node>>? Edges;
         public List<GazetteerEntry>? Entries;
@@ -105,7 +108,7 @@ internal sealed class Gazetteer
                 // Offices are written with a capital or without; other names as the table has them.
                 // Of the words of a name Kazakh writes only the first with a capital for sure: "БҰҰ Қауіпсіздік кеңесі".
                 var needsCapital = entry.Kind != GazetteerKind.Office && kind == TokenKind.Word && char.IsUpper(word[0]) && (at == _root || entry.Kind != GazetteerKind.Organisation || !morphology.KeepsNamesWhole);
-                child = new Node(needsCapital, needsCapital && word.Length > 1 && char.IsUpper(word[1]) && word.All(c => !char.IsLower(c)));
+                child = new Node(needsCapital, needsCapital && word.Length > 1 && char.IsUpper(word[1]) && word.All(c => !char.IsLower(c)), needsCapital && words.Count == 1 && IsSingular(form, morphology, known));
                 at.ByForm[form] = child;
                 at.Edges ??= new(StringComparer.Ordinal);
                 foreach (var key in Keys(form, kind, words.Count == 1, morphology, known).Concat(entry.Kind is GazetteerKind.Person or GazetteerKind.PersonShort ? SurnameForms(form) : []))
@@ -144,8 +147,16 @@ internal sealed class Gazetteer
             return [fold];
         if (!known.TryGetValue(form, out var readings))
             known[form] = readings = morphology.Analyze(form);
-        return readings.Where(r => !isWhole || !r.IsGuessed || (r.Cases & Cases.Nominative) != 0).Where(r => r.Class is WordClass.Noun or WordClass.Adjective or WordClass.Participle or WordClass.Unknown or WordClass.Numeral or WordClass.Preposition or WordClass.Conjunction)
+        var isNamed = isWhole && readings.Any(r => r.Class == WordClass.Noun && (r.Cases & Cases.Nominative) != 0);
+        return readings.Where(r => !(isNamed || (isWhole && r.IsGuessed)) || (r.Cases & Cases.Nominative) != 0).Where(r => r.Class is WordClass.Noun or WordClass.Adjective or WordClass.Participle or WordClass.Unknown or WordClass.Numeral or WordClass.Preposition or WordClass.Conjunction)
             .Select(r => r.Base).Append(fold).Distinct(StringComparer.Ordinal);
+    }
+
+    private static bool IsSingular(string form, IMorphology morphology, Dictionary<string, WordReading[]> known)
+    {
+        if (!known.TryGetValue(form, out var readings))
+            known[form] = readings = morphology.Analyze(form);
+        return readings.Any(r => r.Class == WordClass.Noun && (r.Cases & Cases.Nominative) != 0 && r.Numbers == Numbers.Singular);
     }
 
     /// <summary>The longest names that begin at a token, one match a kind of length; empty when none does.</summary>
@@ -177,17 +188,17 @@ internal sealed class Gazetteer
         var token = tokens[at];
         if (token.Kind == TokenKind.Word)
         {
-            Follow(node, token.Fold, token, tokens, at, end, ref bestEnd, ref best);
+            Follow(node, token.Fold, false, token, tokens, at, end, ref bestEnd, ref best);
             for (var r = 0; r < token.Readings.Length; r++)
             {
                 var key = token.Readings[r].Base;
                 if (key != token.Fold && !Seen(token.Readings, r, key))
-                    Follow(node, key, token, tokens, at, end, ref bestEnd, ref best);
+                    Follow(node, key, IsPlural(token.Readings, key), token, tokens, at, end, ref bestEnd, ref best);
             }
         }
         else
         {
-            Follow(node, IsDash(token.Text) ? "-" : token.Fold, token, tokens, at, end, ref bestEnd, ref best);
+            Follow(node, IsDash(token.Text) ? "-" : token.Fold, false, token, tokens, at, end, ref bestEnd, ref best);
         }
     }
 
@@ -202,13 +213,24 @@ internal sealed class Gazetteer
         return false;
     }
 
-    private static void Follow(Node node, string key, Token token, Token[] tokens, int at, int end, ref int bestEnd, ref List<GazetteerEntry>? best)
+    private static bool IsPlural(WordReading[] readings, string key)
+    {
+        foreach (ref readonly var reading in readings.AsSpan())
+        {
+            if (reading.Base == key && !(reading.Class == WordClass.Noun && reading.Numbers == Numbers.Plural))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static void Follow(Node node, string key, bool isPlural, Token token, Token[] tokens, int at, int end, ref int bestEnd, ref List<GazetteerEntry>? best)
     {
         if (!node.Edges!.TryGetValue(key, out var children))
             return;
         foreach (var child in children)
         {
-            if (child.NeedsCapital && !char.IsUpper(token.Text[0]))
+            if ((child.NeedsCapital && !char.IsUpper(token.Text[0])) || (isPlural && child.IsSingular))
                 continue;
             if (child.IsAbbreviation && !(token.Text.Length > 1 && char.IsUpper(token.Text[1])))
                 continue;
