@@ -96,7 +96,7 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
     // "…邀请他访问，他愉快地接受了邀请": who accepts will come, to what he was invited to.
     private FoundCommitment? Accepted(TokenRange segment, TokenRange range, ActorMention? subject)
     {
-        if (subject is null || !Enumerable.Range(segment.Start, segment.Length).Any(i => tables.Acceptances.LongestAt(_tokens, i, segment.End) is not null))
+        if (subject is null || !Enumerable.Range(segment.Start, segment.Length).Any(i => tables.Acceptances.LongestAt(_tokens, i, segment.End) is not null || IsAcceptance(i, segment.End)))
             return null;
         var invited = new TokenRange(range.Start, segment.End);
         var invitation = Enumerable.Range(invited.Start, invited.Length).FirstOrDefault(i => _tokens[i].Fold.EndsWith("邀请", StringComparison.Ordinal), -1);
@@ -106,6 +106,10 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
         var isAttendance = Enumerable.Range(invited.Start, invited.Length).Any(i => _tokens[i].Fold is "出席" or "参加" or "与会");
         return new FoundCommitment(parties, subject.Actors, isAttendance ? "attend" : "visit", Due(segment) ?? Due(invited), CommitmentStatus.Agreed, text.SpanOf(segment), "accepted");
     }
+
+    // "接受了访问埃及的邀请": what he is invited to stands between.
+    private bool IsAcceptance(int at, int end) => _tokens[at].Fold is "接受" && Enumerable.Range(at + 1, Math.Max(0, Math.Min(end, at + 12) - at - 1)).Any(i => _tokens[i].Fold is "访问" or "出席" or "参加" or "出访" or "访华")
+        && Enumerable.Range(at + 1, Math.Max(0, Math.Min(end, at + 14) - at - 1)).Any(i => _tokens[i].Fold is "邀请");
 
     // The last word of undertaking of the clause, and where it stands.
     private (Undertaking?, int) Undertaken(TokenRange segment)
@@ -120,6 +124,9 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
                 continue;
             }
 
+            // "宣布放宽签证要求" decides it; "宣布过访问" only tells.
+            if (_tokens[i].Fold == "宣布" && hit.Tokens.Length == 1 && (i + 1 >= segment.End || tables.Deeds.LongestAt(_tokens, i + 1, segment.End) is null))
+                continue;
             // "举办电子商务对接会": a word in the name of what is done undoes nothing.
             if (isDone && (hit.Value == Undertaking.None || _tokens[i].Fold is "会"))
                 continue;

@@ -33,7 +33,8 @@ internal sealed class ChineseEventFinder
 
     public static ImmutableArray<FoundEvent> Find(SegmentedText text, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, ChineseTables tables)
     {
-        if (actors.MainParties.Length == 0)
+        // "印度海军和印尼海军联合巡逻", "连接曼谷与万象的列车开通": bodies of two states or towns of two deal with each other where no state is named.
+        if (actors.MainParties.Length == 0 && actors.Actors.Select(a => a.Party).Concat(places.Places.Select(p => p.Country)).OfType<string>().Distinct().Count() < 2)
             return [];
         var finder = new ChineseEventFinder(text, actors, places, times, statements, tables);
         var found = new List<FoundEvent>();
@@ -92,6 +93,9 @@ internal sealed class ChineseEventFinder
             if (row is { Kind: "sanction", Object: "" } && hit.Tokens.Length == 1 && hit.Tokens.Start > segment.Start && _tokens[hit.Tokens.Start - 1] is var leading && (leading.Fold is "的" or "所谓" or "有关" or "上述" or "任何" or "相关" or "此类" or "西方" or "被" or "应" or "撤销" || leading.Text is "“" || HasAny("lifting", segment.Start, hit.Tokens.Start) || _tokens[hit.Tokens.Start].Fold == "制裁" && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "的" or "问题" or "是" or "将" or "对"))
                 continue;
             row.Row.Touch();
+            // "威胁加征关税": said, not done.
+            if (row.Type is not ("CONSULT" or "SUPPORT") && HasAny("threat", segment.Start, hit.Tokens.Start))
+                yield break;
             // "应习近平主席邀请": the invitation is behind the visit and no event of its own.
             if (_tokens[hit.Tokens.Start].Fold.Contains("邀请", StringComparison.Ordinal) && Enumerable.Range(segment.Start, hit.Tokens.Start - segment.Start).Any(t => _tokens[t].Fold == "应"))
                 yield break;
@@ -101,6 +105,9 @@ internal sealed class ChineseEventFinder
                 yield break;
             // A ceasefire agreed on is one; "将停火" is to come.
             if (status == EventStatus.Planned && row.Kind == "ceasefire" && !HasAny("future", segment.Start, hit.Tokens.Start) && !(_times.Reference is { } today && _times.In(segment).Any(t => t.Date?.From > today)))
+                status = EventStatus.Occurred;
+            // "同意将关系提升为伙伴关系" raises it there and then.
+            if (status == EventStatus.Planned && row.Kind == "raise" && !Enumerable.Range(segment.Start, hit.Tokens.Start - segment.Start).Any(t => IsWord("future", _tokens[t].Fold) && !(_tokens[t].Fold == "将" && IsDisposal(t, hit.Tokens.Start))) && !(_times.Reference is { } now && _times.In(segment).Any(t => t.Date?.From > now)))
                 status = EventStatus.Occurred;
             // "支持该国加入世贸组织", "不必等到批准": a stance, and no event.
             if (status == EventStatus.Proposed && row.Kind == "join" || status == EventStatus.Negated && row.Kind == "ratify")
@@ -137,7 +144,7 @@ internal sealed class ChineseEventFinder
             // "已向日方提出严正交涉": the one who speaks has done it.
             if (parties.Length == 1 && row.Type is not "ASSAULT" && _actors.PartiesOf(SpokenBy(hit.Tokens)).FirstOrDefault(p => p != parties[0]) is { } speaking)
                 parties = parties.Add(speaking);
-            if (parties.Length < 2 && row.Type is "CONSULT" && row.Kind is "meeting" or "talks")
+            if (parties.Length < 2 && (row.Type is "CONSULT" && row.Kind is "meeting" or "talks" || _actors.MainParties.Length == 0) || (_actors.MainParties.Length == 0 && parties.Count(p => p.Length == 3) < 2 && row.Type != "ASSAULT"))
                 yield break;
             // "分别会见A和B": as many meetings.
             if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold is ['分', '别', ..] or ['先', '后', ..] || HasAny("apart", segment.Start, hit.Tokens.Start)) && Met(hit.Tokens, segment) is { Length: > 1 } met && actors.Length > 0)
@@ -317,6 +324,9 @@ internal sealed class ChineseEventFinder
         if (row.Object.Length == 0)
             return words;
         var after = _tables.ObjectIn(row.Object, _tokens, words.End, segment.End);
+        // "退出西非国家经济共同体": a body by its name.
+        if (after < 0 && row.Object == "body" && _actors.In(new TokenRange(words.End, segment.End)).FirstOrDefault(m => m.Actors.Any(a => _actors.Actors[a] is { Kind: ActorKind.Organization, Sector: "IGO" })) is { } joined)
+            return new TokenRange(words.Start, joined.Tokens.End);
         if (after >= 0)
         {
             // "2018年开工项目11个": of which kind.
@@ -348,7 +358,7 @@ internal sealed class ChineseEventFinder
             // "欧盟委员会委员举行会谈": a body is no gathering of its own.
             if (before >= 0 && row.Kind == "gathering" && _actors.TopAt(before) is { } within && within.Actors.All(a => _actors.Actors[a] is { Kind: ActorKind.Organization, IsBilateralBody: false } or { Kind: ActorKind.Person }))
                 return null;
-            if (before >= 0 && (row.Kind != "document" || _tokens[words.Start].Fold is "签署" or "通过" or "发表" or "达成"))
+            if (before >= 0 && (row.Kind != "document" || _tokens[words.End - 1].Fold is [.., '签', '署'] or [.., '签', '订'] or "通过" or "发表" or "达成"))
                 return new TokenRange(before, words.End);
         }
 
@@ -503,13 +513,20 @@ internal sealed class ChineseEventFinder
             if (mention.Extent.Start > segment.Start && _tokens[mention.Extent.Start - 1].Fold is "通过" or "经由" && row.Type is "AID")
                 continue;
             // "在文莱会见": where they met, and no party.
-            if (mention.Actors.Length == 1 && _actors.Actors[mention.Actors[0]].Kind != ActorKind.Person && mention.Extent.Start > segment.Start && (_tokens[mention.Extent.Start - 1].Fold is "在" or "于" or "应" || (_tokens[mention.Extent.Start - 1].Fold == "出席" && row.Kind != "gathering")))
+            if (mention.Actors.Length == 1 && _actors.Actors[mention.Actors[0]].Kind != ActorKind.Person && mention.Extent.Start > segment.Start && (_tokens[mention.Extent.Start - 1].Fold is "在" or "于" && row.Type is not ("COOPERATE" or "AID" or "COERCE" or "ASSAULT") || _tokens[mention.Extent.Start - 1].Fold is "应" || (_tokens[mention.Extent.Start - 1].Fold == "出席" && row.Kind != "gathering")))
+                continue;
+            // "法国道达尔能源公司": whose company it is takes no part by that.
+            if (mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State && row.Type is "COOPERATE" && _actors.TopAt(mention.Extent.End) is { Actor: >= 0 } company && _actors.Actors[company.Actor] is { Kind: ActorKind.Organization, Sector: "BUS" })
                 continue;
             foreach (var actor in Meant(mention, range))
             {
                 if (!found.Contains(actor))
                     found.Add(actor);
             }
+
+            // "约旦和埃及混合委员会": of both.
+            if (row.Kind == "gathering" && mention.Extent.Start > segment.Start && _tokens[mention.Extent.Start - 1].Fold is "和" or "与" or "同" && _actors.Actors[mention.Actors.FirstOrDefault(-1) is var one && one >= 0 ? one : 0] is { Kind: ActorKind.Organization, Ref: null })
+                found.AddRange(_actors.In(mention.Extent).Where(m => m.IsNested && m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.State).Select(m => m.Actor).Where(a => !found.Contains(a)));
         }
 
         // "就美国空袭伊朗交换意见": who does it stands next to the verb.
@@ -588,6 +605,18 @@ internal sealed class ChineseEventFinder
         if (_talks is { Parties.Length: 2 } met && row.Kind is "document" or "facility" or "aid" or "invest" && met.Sentence < _text.SentenceOf(words.Start).Index && _text.Sentences[met.Sentence].Paragraph == _text.SentenceOf(words.Start).Paragraph
             && actors.Length > 0 && !met.Parties.SequenceEqual(_actors.MainParties) && _actors.In(segment).FirstOrDefault() is { Form: MentionForm.Description, Actors.Length: > 1 } both && both.Extent.Start == segment.Start)
             return met.Parties;
+        // "南非将以色列诉至国际法院": who judges takes no side.
+        if (row.Kind == "sue" && parties.Length > 2)
+            parties = [.. parties.Where(p => !_actors.Actors.Any(a => a.Party == p && a is { Kind: ActorKind.Organization } && a.Names.GetValueOrDefault("zh") is [.., '法', '院'] or [.., '法', '庭'] or [.., '仲', '裁', '院']))];
+        if (parties.Length < 2 && row.Kind is not ("deploy" or "protest") && row.Type is "AID" or "ASSAULT" or "COERCE" or "COOPERATE" or "SANCTION")
+        {
+            foreach (var country in _places.Mentions.Where(m => segment.Contains(m.Tokens.Start) && (_places.Places[m.Place].Ref is not null || row.Type is not "AID")).OrderBy(m => m.Tokens.Start >= words.End ? m.Tokens.Start - words.End : 99 + words.Start - m.Tokens.Start).Select(m => _places.Places[m.Place].Country).OfType<string>())
+            {
+                if (parties.Length < 2 && !parties.Contains(country))
+                    parties = parties.Add(country);
+            }
+        }
+
         // "双方" alone, or nobody: the sides of the report.
         if (parties.Length == 0)
             return _actors.MainParties;
@@ -732,6 +761,9 @@ internal sealed class ChineseEventFinder
     {
         // "就停火达成协议" is the ceasefire.
         if (known.Frame.Type == "RETREAT" && found.Frame.Kind == "document" && known.Sentence == found.Sentence)
+            return true;
+        // "停火协议29日生效" is the ceasefire too.
+        if (known.Frame.Type == "RETREAT" && found.Frame.Kind == "ratify" && known.Sentence == found.Sentence)
             return true;
         // "派出医生前往安哥拉": one sending.
         if (known.Sentence == found.Sentence && known.Frame is { Type: "AID", Object: "team" } && found.Frame.Kind == "visit" && found.Tokens.Start - known.Tokens.End < 12)

@@ -96,7 +96,31 @@ internal sealed class ChineseFigureFinder
 
     // ---- numbers
 
-    private readonly record struct ReadNumber(TokenRange Tokens, decimal Value, bool IsWord);
+    // Own: the unit that is in the number itself: "三分之一", "一番".
+    private readonly record struct ReadNumber(TokenRange Tokens, decimal Value, bool IsWord, Unit? Own = null);
+
+    private static readonly Unit Percent = new("percent", UnitKind.Percent, null, 0, "units.tsv");
+    private static readonly Unit Times = new("times", UnitKind.Times, null, 0, "units.tsv");
+
+    // "三分之一", "一成", "一番": words of their own, however they are cut.
+    private ReadNumber? Fraction(int i, int limit)
+    {
+        if (!_tokens[i].IsWord || !(IsNumeral(_tokens[i].Fold[0]) || _tokens[i].Fold is "半数" or "一半" or "过半"))
+            return null;
+        if (_tokens[i].Fold is [var n, '成' or '番'] && Parse(n.ToString()) is { } few)
+            return _tokens[i].Fold[1] == '成' ? new ReadNumber(new TokenRange(i, i + 1), few * 10, true, Percent) : new ReadNumber(new TokenRange(i, i + 1), few == 1 ? 2 : few == 2 ? 4 : few, true, Times);
+        var spelled = "";
+        for (var end = i; end < Math.Min(limit, i + 4) && _tokens[end].IsWord; end++)
+        {
+            spelled += _tokens[end].Fold;
+            var of = spelled.IndexOf("分之", StringComparison.Ordinal);
+            if (of > 0 && of + 2 < spelled.Length && Parse(spelled[..of]) is { } whole and > 0 && Parse(spelled[(of + 2)..]) is { } part && spelled.All(c => IsNumeral(c) || c is '分' or '之') && !(end + 1 < limit && _tokens[end + 1].Fold.All(IsNumeral)))
+                return new ReadNumber(new TokenRange(i, end + 1), Math.Round(part * 100 / whole, 1), true, Percent);
+        }
+
+        return null;
+    }
+
 
     private ReadNumber? Number(int i, int limit)
     {
@@ -104,7 +128,7 @@ internal sealed class ChineseFigureFinder
         // "百分之二十五", "三分之一"
         if (token.Fold is "百分之" && i + 1 < limit && Plain(i + 1, limit) is { } share)
             return share with { Tokens = new TokenRange(i, share.Tokens.End) };
-        return Plain(i, limit);
+        return Fraction(i, limit) ?? Plain(i, limit);
     }
 
     private ReadNumber? Plain(int i, int limit)
@@ -211,14 +235,14 @@ internal sealed class ChineseFigureFinder
             end++;
         }
 
-        var unit = UnitAt(number, ref end, sentence.Tokens.End);
+        var unit = number.Own ?? UnitAt(number, ref end, sentence.Tokens.End);
         // "一份答卷", "一个国家": an article rather than a number; "两家公司", "两个国家" are those told before.
         if (unit is null || (number.IsWord && number.Value == 1 && unit.Kind == UnitKind.Count) || (number.IsWord && number.Value < 3 && unit.Kind == UnitKind.Count && unit.Measure is "companies" or "projects" or "flights") || (number.IsWord && unit.Kind == UnitKind.Count && number.Value < 10 && unit.Id is "person" or "unit" or "company" or "city" or "country" && unit.Measure is null && number.Value < 3))
             return null;
         if (unit.Kind == UnitKind.Time && !HasMeasure(sentence, "visa-free"))
             return null;
         var value = number.Value * scale;
-        if (_tokens[end - 1].Fold == "成")
+        if (number.Own is null && _tokens[end - 1].Fold == "成")
         {
             value *= 10;
             // "四成五": 45 percent.
@@ -229,7 +253,7 @@ internal sealed class ChineseFigureFinder
             }
         }
 
-        if (_tokens[end - 1].Fold == "番")
+        if (number.Own is null && _tokens[end - 1].Fold == "番")
             value = value switch { 1 => 2, 2 => 4, _ => value };
         if (after is null && end < sentence.Tokens.End && Word(FigureWordKind.ApproxAfter, end, sentence.Tokens.End) is { } trailing)
             approx = Enum.Parse<Approximation>(trailing.Value.Value, ignoreCase: true);
@@ -398,7 +422,7 @@ internal sealed class ChineseFigureFinder
             if (previous is not null && i < previous.Tokens.End && i >= previous.Tokens.Start)
             {
                 // "贸易额增长33%，超过45亿美元": a level after its change.
-                if (change is not null || unit.Kind == UnitKind.Percent || (unit.Kind == UnitKind.Money && previous.Unit == "percent" && i < segment.Start))
+                if (change is not null || unit.Kind == UnitKind.Percent || (unit.Kind is UnitKind.Money or UnitKind.Mass or UnitKind.Volume && previous.Unit is "percent" or "times" && i < segment.Start) || (unit.Id == previous.Unit && IsLevel(previous.Tokens.End, number.Start)))
                 {
                     rule = previous.Rule;
                     return previous.Measure;
@@ -422,6 +446,18 @@ internal sealed class ChineseFigureFinder
         }
 
         return unit.Measure ?? (change is not null && previous is not null ? previous.Measure : "other");
+    }
+
+    // "从18亿美元增长到25亿美元": the same measure at another time.
+    private bool IsLevel(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (_tokens[i].Fold is [.., '至' or '到'] && end - start <= 5)
+                return true;
+        }
+
+        return false;
     }
 
     private FigureStatus Status(TokenRange segment, Sentence sentence, int at)

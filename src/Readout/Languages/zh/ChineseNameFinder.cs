@@ -335,6 +335,9 @@ internal sealed class ChineseNameFinder
             // "中非合作": China and Africa.
             case GazetteerKind.State when match.Tokens.Length == 1 && _tokens[i].Fold == "中非":
                 return end;
+            // "日本海", "阿曼湾" are waters.
+            case GazetteerKind.State when end < limit && _tokens[end].Fold is "海" or "湾" or "海峡" or "海沟" or "海盆" or "海方":
+                return end + 1;
             case GazetteerKind.State:
                 Add(new Spot(SpotKind.State, match.Tokens, Ids(GazetteerKind.State), entry.IsWeak ? "reference-weak" : "reference"));
                 return end;
@@ -557,9 +560,12 @@ internal sealed class ChineseNameFinder
             (sort, end) = ("company", led);
         if (sort is null || (known > i && (end <= known || sort is not ("company" or "bank" or "fund" or "university") && !(sort is "centre" or "committee" or "agency" && OfficeAt(end, limit) is not null))))
             return i;
+        // "爱尔兰驻德黑兰大使馆": the town says where it stands.
+        if (sort is "embassy" && Fold(i - 1) is "驻")
+            return i;
         // "中国企业家", "中国政府": a state with a common noun names no body; one with a ministry does.
         var length = end - i;
-        if (sort is "region" || (length == 2 && state is not null && sort is "company" or "igo" or "fund" or "association" or "party" or "university" or "centre" && _tokens[end - 1].Fold.Length <= 2)
+        if (sort is "region" || (length == 2 && state is not null && sort is "company" or "igo" or "fund" or "association" or "party" or "university" or "centre" && _tokens[end - 1].Fold.Length <= 2 && _tokens[end - 1].Fold is not "大学")
             || (sort is "centre" && OfficeAt(end, limit) is null))
             return i;
         if (state is null && sort is "ministry" or "bank" or "parliament" && !IsPlaceOrState(i) && length < 3 && _tokens[end - 1].Fold.Length < 3 && sort is not "bank")
@@ -632,7 +638,8 @@ internal sealed class ChineseNameFinder
             return false;
         if (token.Readings is not [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Verb } reading, ..])
             return false;
-        if (Match(t) is { Tokens.Length: 1 } match && match.Entries.Any(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort) && !match.Entries.Any(e => e.Kind is GazetteerKind.Place or GazetteerKind.State))
+        if (Match(t) is { Tokens.Length: 1 } match && match.Entries.Any(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort) && !match.Entries.Any(e => e.Kind is GazetteerKind.Place or GazetteerKind.State)
+            && !(t > first && t + 1 < _tokens.Length && HeadOf(t + 1) is "company" or "bank" or "university" or "fund" or "media"))
             return false;
         if (_tables.Cues.LongestAt(_tokens, t, t + 1) is not null || _pack.Actors.PluralDescriptions.TryMatch(_tokens, t, t + 1, out _, out _) || _tokens[t].Fold.EndsWith('方') || OfficeAt(t, t + 1) is not null)
             return false;
@@ -952,6 +959,9 @@ internal sealed class ChineseNameFinder
             done[name + 1] = true;
         }
 
+        // "科威特外交大臣阿卜杜拉": who bears the same short name and has never served that state is another.
+        if (office?.State is { } served && spot.Ids.Length > 0 && spot.Tokens.Length == 1 && spot.Ids.All(id => _pack.Reference.Persons.TryGetValue(id, out var known) && known.Terms.Length > 0 && known.Terms.All(t => t.Country is { } country && country != served)))
+            spot = spot with { Ids = [], Rule = FullName };
         drafts.Add(new Draft
         {
             Kind = DraftKind.Person,

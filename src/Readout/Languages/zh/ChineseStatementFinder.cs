@@ -663,6 +663,19 @@ internal sealed class ChineseStatementFinder
             return new TokenRange(range.End, range.End);
         }
 
+        // "世界气象组织报告显示，…": a body's paper, named without 据.
+        if (_actors.TopAt(range.Start) is { Actor: >= 0 } author && author.Extent.Start == range.Start && _actors.Actors[author.Actor].Kind == ActorKind.Organization)
+        {
+            var end = author.Extent.End;
+            while (end < Math.Min(range.End, author.Extent.End + 8) && _tokens[end].Text is not "，" and not "：")
+                end++;
+            if (end < range.End && end - author.Extent.End is > 1 and <= 8 && _tokens[end].Text is "，" or "：" && _tokens[end - 1].Fold is "显示" or "表明" or "数据显示" && Trim(new TokenRange(end + 1, range.End)) is { Length: > 1 } told)
+            {
+                Add(StatementKind.Indirect, told, author.Actors, new TokenRange(end - 1, end), [], "attribution");
+                return new TokenRange(range.End, range.End);
+            }
+        }
+
         return null;
     }
 

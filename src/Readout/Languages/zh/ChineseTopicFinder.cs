@@ -20,7 +20,7 @@ internal static class ChineseTopicFinder
         var ofTalks = new HashSet<int>(events.Select(e => e.Sentence));
         foreach (var sentence in text.Sentences)
         {
-            if (text.IsInTitle(sentence.Tokens.Start) || Discusses(sentence, tokens) || statements.Statements.Any(s => s.Evidence.Overlaps(sentence.Span)))
+            if (text.IsInTitle(sentence.Tokens.Start) || Discusses(sentence, tokens, pack.Topics) || statements.Statements.Any(s => s.Evidence.Overlaps(sentence.Span)))
                 ofTalks.Add(sentence.Index);
         }
 
@@ -52,11 +52,11 @@ internal static class ChineseTopicFinder
     }
 
     // "就中澳关系和地区问题交换意见": what was on the table though nobody is quoted.
-    private static bool Discusses(Sentence sentence, Token[] tokens)
+    private static bool Discusses(Sentence sentence, Token[] tokens, TopicTable table)
     {
         for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
         {
-            if (tokens[i].Fold is "交换意见" or "交换" or "讨论" or "探讨" or "商讨" or "磋商" or "交流看法" or "涉及" or "涵盖" && i > sentence.Tokens.Start)
+            if (tokens[i].IsWord && table.Contexts.LongestAt(tokens, i, sentence.Tokens.End, c => c == TopicContext.Talks) is not null || tokens[i].Fold is "涉及" or "涵盖" && i > sentence.Tokens.Start)
                 return true;
         }
 
