@@ -95,6 +95,8 @@ internal sealed class EnglishEventFinder
         var found = row.Object switch
         {
             "" => i,
+            // "was welcomed in Canberra by": the guest stands before the verb.
+            "person" or "visitor" when _propositions.IsVerbal(i) && _propositions.IsPassive(i) && _propositions.Agents(i).Count > 0 && _propositions.Subject(i).Count > 0 => i,
             "person" => Person(i, complements),
             "guest" => Person(i, complements) is >= 0 and var guest && !IsTold(complements) ? guest : -1,
             "visitor" => Person(i, complements) is >= 0 and var visitor && Any(new TokenRange(visitor, complements.End), 8, t => _tokens[t].Fold is "to" or "in" or "at") ? visitor : -1,
@@ -114,6 +116,11 @@ internal sealed class EnglishEventFinder
             "money" => Money(i, complements),
             // "suspended Mali"
             "state" => _actors.In(new TokenRange(i + 1, Math.Min(complements.End, i + 4))).FirstOrDefault(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.State && _syntax.PrepositionOf[m.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[m.Extent.End - 1])) is { } whole ? whole.Tokens.Start : -1,
+            // "was ordered to leave", "gave the ambassador a week to leave"
+            "to-leave" => Leave(i, sentence),
+            // "Finland joined NATO"
+            "bloc" => _actors.In(new TokenRange(i + 1, Math.Min(complements.End, i + 5))).FirstOrDefault(m => m.Actor >= 0 && _actors.Actors[m.Actor] is { Kind: ActorKind.Organization, Sector: "IGO" } && (m.Extent.End >= complements.End || _tokens[m.Extent.End].Readings is not [{ Class: WordClass.Noun }, ..])) is { } bloc ? bloc.Tokens.Start : -1,
+            "occasion" when row.Kind == "attendance" && Occasion(i, complements) is >= 0 and var occasion => occasion,
             _ => Object(row.Object, i, complements, sentence),
         };
         return found < 0 ? null : new TokenRange(Math.Min(start, found), Math.Max(end, found + 1));
@@ -161,6 +168,16 @@ internal sealed class EnglishEventFinder
 
         return -1;
     }
+
+    private int Leave(int i, Sentence sentence)
+    {
+        var leave = First(new TokenRange(i + 1, sentence.Tokens.End), 14, t => _tokens[t].Fold == "leave" && _propositions.IsInfinitive(t));
+        return leave >= 0 && Any(_propositions.IsPassive(i) ? new TokenRange(sentence.Tokens.Start, i) : new TokenRange(i + 1, leave), 18, t => _table.IsObject("diplomat", _tokens[t]) || _table.IsObject("nationals", _tokens[t])
+            || _actors.TopAt(t) is { Form: MentionForm.Description }) ? leave : -1;
+    }
+
+    // "took part in a conference", "spoke at the opening"
+    private int Occasion(int i, TokenRange complements) => _tokens[i].Readings[0].Base is not ("take" or "participate" or "speak") ? -1 : First(complements, 10, t => _table.IsObject("occasion", _tokens[t]) && IsNoun(t) && _syntax.PrepositionOf[t] is "in" or "at");
 
     // A sum of money and behind it whom it is for: "provided 12 million dollars to Malawi", "gave Chad $5 million".
     private int Money(int i, TokenRange complements)
@@ -283,7 +300,9 @@ internal sealed class EnglishEventFinder
         _tokens[t].Readings[0].Class == WordClass.Noun || _tokens[t].Readings[0].Class == WordClass.Adjective && !(t + 1 < _tokens.Length && _tokens[t + 1].Sentence == _tokens[t].Sentence && _tokens[t + 1].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..]);
 
     // "supplied Kyiv with turbines", "provided the town with tents"
-    private bool IsGivenWith(int i, int t) => _syntax.PrepositionOf[t] == "with" && _tokens[i].Readings[0].Base is "supply" or "provide" or "furnish" or "equip" or "present";
+    private bool IsGivenWith(int i, int t) => _syntax.PrepositionOf[t] == "with" && (_tokens[i].Readings[0].Base is "supply" or "provide" or "furnish" or "equip" or "present"
+        // "sent three planes with tents"
+        || _tokens[i].Readings[0].Base is "send" or "dispatch" or "fly" or "ship" && First(new TokenRange(i + 1, t), 5, c => _table.IsObject("carrier", _tokens[c])) >= 0);
 
     private bool IsObject(string objectClass, int t) =>
         _table.IsObject(objectClass, _tokens[t]) && IsNoun(t) && (_syntax.PrepositionOf[t] is null or "of" or "from" or "to" or "on"
@@ -360,6 +379,12 @@ internal sealed class EnglishEventFinder
         // "In a telephone conversation on Sunday, X and Y discussed …": those who act in the clause.
         if (row.Kind is "meeting-noun" or "call-noun" && _syntax.PrepositionOf[i] is "in" or "during" or "at" && _actors.PartiesOf(agents.Concat(partners)).Length < 2 && _propositions.Next(i) is >= 0 and var deed)
             agents = Distinct(_propositions.Subject(deed).Concat(_propositions.Agents(i)));
+        // "Doctors sent by Cuba arrived in Honduras": no visit of a state.
+        if (row.Kind == "visit" && _propositions.IsVerbal(i) && (ClauseSplitter.IsFinite(_tokens[i]) ? i : LastFinite(i, sentence)) is >= 0 and var verb && Head(verb, sentence) is >= 0 and var head && _actors.TopAt(head) is null && !_table.IsObject("people", _tokens[head]))
+            return null;
+        // "was ordered to leave Lithuania": the land stands behind the order.
+        if (row.Object == "to-leave")
+            partners.AddRange(Distinct(_actors.In(new TokenRange(words.End, Math.Min(sentence.Tokens.End, words.End + 5)))).Where(a => !agents.Contains(a) && !partners.Contains(a) && _actors.Actors[a].Kind == ActorKind.State));
         // "maintain a high-level exchange of visits": no visit of its own.
         if (row.Kind == "visit-noun" && i > 1 && _tokens[i - 1].Fold == "of" && _tokens[i - 2].Fold is "exchange" or "exchanges" or "schedule" or "number")
             return null;
@@ -655,6 +680,32 @@ internal sealed class EnglishEventFinder
         }
 
         return -1;
+    }
+
+    private int LastFinite(int i, Sentence sentence)
+    {
+        for (var t = i - 1; t > sentence.Tokens.Start; t--)
+        {
+            if (ClauseSplitter.IsFinite(_tokens[t]))
+                return t;
+        }
+
+        return -1;
+    }
+
+    // The common noun right before the verbal group; -1 when another word stands there.
+    private int Head(int verb, Sentence sentence)
+    {
+        var t = verb - 1;
+        while (t > sentence.Tokens.Start && (_propositions.IsAuxiliary(t) || _tokens[t].Readings is [{ Class: WordClass.Adverb }, ..]))
+            t--;
+        while (t > sentence.Tokens.Start && _syntax.PrepositionOf[t] is not null)
+            t--;
+        if (t > sentence.Tokens.Start && EnglishSyntax.IsPreposition(_tokens[t]))
+            t--;
+        while (t > sentence.Tokens.Start && _tokens[t].Readings is [{ Class: WordClass.Participle }, ..])
+            t--;
+        return t >= sentence.Tokens.Start && _tokens[t].Kind == TokenKind.Word && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && (!_tokens[t].IsCapitalized || t == sentence.Tokens.Start) ? t : -1;
     }
 
     private bool HasFiniteAfter(int verb, Sentence sentence)

@@ -20,6 +20,12 @@ internal sealed class EnglishMorphology : IMorphology
         "determination", "initiative", "step", "steps", "measures", "order", "invitation", "request", "offer", "interest", "permission", "mandate",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    // Verbs whose "to" begins an infinitive whatever follows it: "undertook to start direct flights".
+    private static readonly FrozenSet<string> TakeInfinitive = new[]
+    {
+        "agree", "undertake", "decide", "plan", "pledge", "promise", "intend", "vow", "offer", "refuse", "decline", "threaten", "hope", "expect", "continue", "begin", "start", "want", "wish", "ready", "willing", "prepared", "resolve", "seek", "aim", "schedule", "fail", "manage", "urge", "invite", "ask", "order", "instruct", "propose", "try",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly FrozenDictionary<string, WordReading[]> _words;
 
     // Every form of the verbs of the table.
@@ -241,7 +247,7 @@ internal sealed class EnglishMorphology : IMorphology
         WordReading AsNoun() => noun.Base is not null ? noun : new WordReading(Singular(token.Fold) ?? token.Fold, WordClass.Noun, Cases.Any, Morphology.Numbers.Any);
         var starts = before is null;
         // "direct flights", "open sea"
-        if (token.Readings.Any(r => r.Form == VerbForm.Infinitive) && before is { IsWord: true } && after is { IsWord: true, Readings: [{ Class: WordClass.Noun }, ..] } && IsAdjectiveToo(token.Fold) && !IsModal(before.Fold) && !IsDo(before.Fold) && before.Fold is not ("to" or "and" or "or")
+        if (token.Readings.Any(r => r.Form == VerbForm.Infinitive) && before is { IsWord: true } && after is { IsWord: true } && (after.Readings is [{ Class: WordClass.Noun }, ..] || before.Readings is [{ Class: WordClass.Verb }, ..] && after.Readings.Any(r => r.Class == WordClass.Noun)) && IsAdjectiveToo(token.Fold) && !IsModal(before.Fold) && !IsDo(before.Fold) && before.Fold is not ("to" or "and" or "or")
             && !(before.Readings is [{ Class: WordClass.Noun or WordClass.Pronoun }, ..]))
             return token.With(new WordReading(token.Fold, WordClass.Adjective, Cases.Any, Morphology.Numbers.Any), verb);
         // A capital inside a sentence is part of a name.
@@ -292,7 +298,7 @@ internal sealed class EnglishMorphology : IMorphology
         }
 
         if (before.Fold == "to")
-            return !isNounToo || BeginsObject(after) || after is { IsWord: true, Fold: "in" or "on" or "with" or "by" or "at" or "from" or "together" }
+            return !isNounToo || BeginsObject(after) || before.Index > 0 && tokens[before.Index - 1].Readings.Any(r => TakeInfinitive.Contains(r.Base)) || after is { IsWord: true } && IsAdjectiveToo(after.Fold) && tokens[before.Index > 0 ? before.Index - 1 : 0].Readings is [{ Class: WordClass.Verb or WordClass.Participle }, ..] || after is { IsWord: true, Fold: "in" or "on" or "with" or "by" or "at" or "from" or "together" }
                 // "agreed to fight terrorism", but "access to market prices"
                 // "expected to travel to", but "access to trade for"
                 || after is { IsWord: true, Fold: "to" or "into" or "for" or "against" or "about" or "over" or "as" or "towards" } && before.Index > 0 && tokens[before.Index - 1].Readings is [{ Class: WordClass.Verb or WordClass.Participle }, ..] && tokens[before.Index - 1].Fold is not ("due" or "led" or "contributed")

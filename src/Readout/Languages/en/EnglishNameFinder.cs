@@ -544,7 +544,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
 
     private int Person(int i, int limit)
     {
-        if (!_tokens[i].IsCapitalized)
+        // "Sri Lankan fish": the adjective of a state is no name.
+        if (!_tokens[i].IsCapitalized || StateAt(i, limit, out _) == 2)
             return i;
         var start = Honorific(i, limit);
         var end = PersonEnd(start, limit, afterOffice: start > i);
@@ -831,7 +832,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 end++;
                 sort ??= "company";
             }
-            else if (sort is not null && token.Fold is "of" or "for" && end + 1 < limit && (_tokens[end + 1].IsCapitalized || _tokens[end + 1].Fold == "the" && end + 2 < limit && _tokens[end + 2].IsCapitalized) && sort is not "company")
+            else if (sort is not null && (token.Fold is "of" or "for" || token.Fold == "on" && sort is "committee" or "council" or "agency") && end + 1 < limit && (_tokens[end + 1].IsCapitalized || _tokens[end + 1].Fold == "the" && end + 2 < limit && _tokens[end + 2].IsCapitalized) && sort is not "company")
             {
                 end += _tokens[end + 1].Fold == "the" ? 2 : 1;
                 // "the Ministry of Foreign Affairs of Iran Hussein Amir Abdollahian": the state ends the name.
@@ -842,7 +843,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 }
             }
             else if (sort is not (null or "company") && token.Fold == "and" && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[i..end].Any(t => t.Fold is "of" or "for" or "on")
-                && (sort is "ministry" or "commission" or "committee" or "agency" || _morphology.IsOrdinary(_tokens[end + 1].Text) && StateOf(_tokens[end + 1]) is null && !pack.Actors.OrganisationHeads.ContainsKey(_tokens[end + 1].Fold)))
+                && (sort is "ministry" or "commission" or "committee" or "agency" || _morphology.IsOrdinary(_tokens[end + 1].Text) && StateOf(_tokens[end + 1]) is null && Match(end + 1, limit) is null && !pack.Actors.OrganisationHeads.ContainsKey(_tokens[end + 1].Fold)))
             {
                 end++;
             }

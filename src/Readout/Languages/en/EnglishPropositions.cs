@@ -182,7 +182,8 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
                 if (((syntax.CaseOf[mention.Extent.Start] | syntax.CaseOf[mention.Tokens.Start] | syntax.CaseOf[mention.Extent.End - 1]) & Cases.Nominative) != 0 && syntax.PrepositionOf[mention.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[mention.Extent.End - 1]))
                     return Coordinated(mention, start);
                 // "the envoys of Japan and Laos": those who act are theirs.
-                if (syntax.PrepositionOf[mention.Extent.Start] == "of" && (owners is null || mention.Extent.End + 2 >= owners[^1].Extent.Start))
+                // "officials from Chile and Peru" too.
+                if (syntax.PrepositionOf[mention.Extent.Start] is "of" or "from" && (owners is null || mention.Extent.End + 2 >= owners[^1].Extent.Start))
                     (owners ??= []).Add(mention);
                 t = mention.Extent.Start;
                 continue;

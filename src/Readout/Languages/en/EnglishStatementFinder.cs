@@ -246,7 +246,8 @@ internal sealed class EnglishStatementFinder
     // "…", said Xi. "…," said the minister, who …
     private ActorMention? Inverted(Cue cue, TokenRange range, Func<int, bool> outside)
     {
-        if (cue.IsConverb || cue.Head == range.Start || !(_tokens[cue.Head - 1].Is(',') || !outside(cue.Head - 1)))
+        // "The envoy, for his part, thanked Chile": the one who is thanked does not speak.
+        if (cue.IsConverb || cue.Head == range.Start || !cue.Saying.TakesQuotation && outside(cue.Head - 1) && outside(Math.Max(range.Start, cue.Head - 2)) || _tokens[Math.Max(range.Start, cue.Head - 2)].Fold is "part" or "side" or "turn" || !(_tokens[cue.Head - 1].Is(',') || !outside(cue.Head - 1)))
             return null;
         for (var i = cue.Head + 1; i < Math.Min(range.End, cue.Head + 3); i++)
         {
