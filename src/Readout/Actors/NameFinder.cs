@@ -543,7 +543,8 @@ internal sealed partial class NameFinder
                 continue;
             }
 
-            if (departments && (token.Fold == "и" || token.Is(',')) && at + 1 < limit && !_tokens[at + 1].IsCapitalized && IsTailWord(at + 1) && (_syntax.CaseOf[at + 1] & Cases.Genitive) != 0)
+            // "министра Швеции, условия": after the state, or without an "и" to come, the comma closes the phrase.
+            if (departments && !EndsWithState(at) && (token.Fold == "и" || (token.Is(',') && at + 2 < limit && (_tokens[at + 2].Fold == "и" || _tokens[at + 2].Is(',') || (at + 3 < limit && _tokens[at + 3].Fold == "и")))) && at + 1 < limit && !_tokens[at + 1].IsCapitalized && IsTailWord(at + 1) && (_syntax.CaseOf[at + 1] & Cases.Genitive) != 0)
             {
                 at++;
                 continue;
@@ -959,7 +960,9 @@ internal sealed partial class NameFinder
                 if (match.Tokens.Length == 1 && (SortOfHead(_tokens[i]) is not null || (IsSentenceStart(i) && _pack.Actors.PlaceHeads.TryMatch(_tokens, i, limit, out _, out _))) && _syntax.PrepositionOf[i] is not ("в" or "из"))
                     return i;
                 if (match.Tokens.Length == 1 && i > 0 && _tokens[i - 1].IsCapitalized && !IsSentenceStart(i - 1) && _tokens[i - 1].Span.End + 1 == _tokens[i].Span.Start
-                    && match.Entries.All(e => e.Kind != GazetteerKind.Place || (!_pack.Reference.Places[e.Id].IsByHand && _pack.Reference.Places[e.Id].Population < 500_000)) && !_tokens[i - 1].HasBase("город"))
+                    && match.Entries.All(e => e.Kind != GazetteerKind.Place || (!_pack.Reference.Places[e.Id].IsByHand && _pack.Reference.Places[e.Id].Population < 500_000)) && !_tokens[i - 1].HasBase("город")
+                    // "на шаг Тегерана Канберра ответила": the capital before it is a name of its own.
+                    && !(_drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.State or DraftKind.Place } neighbour && neighbour.Tokens.End == i))
                     return i;
                 AddPlace(match.Tokens, [.. match.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id)], null, null, "reference");
                 return match.Tokens.End;

@@ -197,8 +197,9 @@ internal sealed class CommitmentFinder
     {
         for (var t = i - 1; t >= _syntax.ClauseAt(i).Tokens.Start && t > i - 6; t--)
         {
+            // "не будет отправлять": that it will not be done.
             if (_tokens[t].Fold is "будет" or "будут" or "будем")
-                return t;
+                return t > 0 && _tokens[t - 1].Fold == "не" ? -1 : t;
             if (_propositions.IsVerbal(t) && !_propositions.IsAttribute(t))
                 break;
         }

@@ -393,7 +393,10 @@ internal sealed class EventFinder
         if (row.Kind == "exercise" && !Any(scope.Own, t => _tokens[t].HasBase("совместный")) && _actors.PartiesOf(_propositions.Agents(i, _tells).Concat(In(scope)).SelectMany(m => m.Actors)).Length == 1)
             row = row with { Type = "MOBILIZE", Mode = "troops", Kind = "mobilisation" };
         var (actors, recipients, parties) = Who(row, i, scope, words, status);
-        if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" or "tour" && !parties.Any(p => p.Length != 3)))
+        // A credit to a state is aid; one to a company or for a project is business.
+        if (row.Kind == "credit" && recipients.Any(r => _actors.Actors[r].Kind == ActorKind.State) && actors.Length > 0)
+            row = row with { Type = "AID" };
+        if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" or "tour" or "banquet" && !parties.Any(p => p.Length != 3)))
             return null;
         // "Заседание правления пройдёт в мае": a body of one state meets nobody.
         if (row.Kind is "session" or "session-noun" && parties is [{ Length: 3 }] && _actors.MainParties.Length < 2)
@@ -860,7 +863,7 @@ internal sealed class EventFinder
 
         // The state of the place that is visited is a party.
         var parties = _actors.PartiesOf(actors.Concat(recipients)).ToList();
-        if (row.Kind is "visit" or "visit-noun" or "trip-noun" or "invitation" or "attendance" or "reception")
+        if (row.Kind is "visit" or "visit-noun" or "trip-noun" or "invitation" or "attendance" or "reception" || (row.Kind is "cancelled" or "moved" && Any(words, t => _table.IsObject("trip", _tokens[t]))))
         {
             foreach (var mention in _places.Mentions)
             {

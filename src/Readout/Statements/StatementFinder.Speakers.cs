@@ -298,7 +298,7 @@ internal sealed partial class StatementFinder
                     return j + 1 < limit && _actors.TopAt(j + 1) is { } owner && (owner.Cases & Cases.Genitive) != 0 ? owner.Actors : LastBody(j);
             }
 
-            return _tokens[i].HasBase("сообщение") || _tokens[i].HasBase("пресс-релиз") || _tokens[i].HasBase("документ") ? Source() is { IsEmpty: false } source ? source : _lastSpeakers : _lastSpeakers;
+            return _tokens[i].HasBase("сообщение") || _tokens[i].HasBase("пресс-релиз") || _tokens[i].HasBase("документ") ? Source() is { IsEmpty: false } source ? source : _lastSpeakers.IsEmpty ? LastBody(i) : _lastSpeakers : _lastSpeakers;
         }
 
         if (IsSaying(cue) || _tokens[cue.Head].HasBase("сообщаться") || _tokens[cue.Head].HasBase("утверждаться"))
