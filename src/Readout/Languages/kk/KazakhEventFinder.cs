@@ -433,6 +433,9 @@ internal sealed class KazakhEventFinder
             }
         }
 
+        // "БҰҰ сотына шағым түсірді": who judges takes no side.
+        if (row.Kind == "suit" && parties.Count(p => p.Length == 3) > 1)
+            parties.RemoveAll(p => p.Length != 3);
         var sides = _actors.MainParties;
         // A company deals with the state where it does, a flight is between the two states.
         if (row.Kind == "flight" && sides.Length == 2 && !parties.All(p => p.Length == 3))
@@ -521,6 +524,9 @@ internal sealed class KazakhEventFinder
         if (a.Frame.Type != b.Frame.Type)
             return false;
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || a.Frame.Type is "ACCUSE"))
+            return true;
+        // "елшіні қабылдап, сұхбаттасты": one meeting.
+        if (a.Sentence == b.Sentence && a.Frame.Kind is "reception" or "meeting" && b.Frame.Kind is "reception" or "meeting" && a.Status == b.Status && a.Parties.Length == b.Parties.Length && a.Parties.All(b.Parties.Contains))
             return true;
         if (a.Frame.Type is not ("CONSULT" or "SUPPORT") || a.Status != b.Status || a.Frame.Kind != b.Frame.Kind || (a.Frame.Kind == "documents" && a.Sentence != b.Sentence))
             return false;

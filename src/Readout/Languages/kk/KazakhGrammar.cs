@@ -87,6 +87,9 @@ internal static class KazakhClauses
         return open;
     }
 
+    // "Руанда өкілдері", "Кения полициясы": who acts for the state.
+    private static readonly string[] Acting = ["тарап", "үкімет", "билік", "жақ", "басшылық", "өкіл", "шенеунік", "дипломат", "полиция", "әскер", "армия", "билеуші", "күш", "күзет", "күзетші", "парламент", "сарбаз", "ұшақ", "дрон"];
+
     // "Солтүстік Корея мәселесі": a bare name before a noun of its own is no subject; "Қазақстан тарапы" is the state itself.
     private static bool Modifies(SegmentedText text, ActorLayer actors, ActorMention mention, int end)
     {
@@ -104,7 +107,7 @@ internal static class KazakhClauses
         // "Human Rights Watch ұйымы", "BBC телеарнасы": the body itself.
         if (fold[^1] is 'ы' or 'і' && actors.Actors[mention.Actors[0]].Kind == ActorKind.Organization && (text.Tokens[next].HasBase("ұйым") || text.Tokens[next].HasBase("компания") || text.Tokens[next].HasBase("агенттік") || text.Tokens[next].HasBase("корпорация") || text.Tokens[next].HasBase("газет") || text.Tokens[next].HasBase("басылым") || text.Tokens[next].HasBase("телеарна") || text.Tokens[next].HasBase("портал") || text.Tokens[next].HasBase("қор") || text.Tokens[next].HasBase("банк")))
             return false;
-        return KazakhMorphology.IsPossessed(text.Tokens[next]) && !(text.Tokens[next].HasBase("тарап") || text.Tokens[next].HasBase("үкімет") || text.Tokens[next].HasBase("билік") || text.Tokens[next].HasBase("жақ") || text.Tokens[next].HasBase("басшылық"));
+        return KazakhMorphology.IsPossessed(text.Tokens[next]) && !Acting.Any(text.Tokens[next].HasBase);
     }
 
     /// <summary>

@@ -415,8 +415,10 @@ internal sealed class KazakhStatementFinder
         var acts = new List<string>();
         for (var i = range.Start; i < range.End; i++)
         {
-            if (_tables.Acts.At(_tokens, i, range.Start) is { } hit)
-                acts.AddRange(hit.Value.Where(a => !acts.Contains(a)));
+            if (_tables.Acts.At(_tokens, i, range.Start) is not { } hit)
+                continue;
+            // "қолдамайтынын айтты": refused.
+            acts.AddRange((hit.Form is { IsNegative: true } && hit.Value is ["support" or "agree" or "promise"] ? ["reject"] : hit.Value).Where(a => !acts.Contains(a)));
         }
 
         // "көмек беретінін айтты": what one will do.
