@@ -76,6 +76,7 @@ public sealed partial class SqliteLedger : ILedger
         // Is it a ledger at all? Ask before anything is written to it.
         SqliteSchema.Prepare(Connection, Path, mayChange: false, steps);
         IndexHits.Register(Connection);
+        RegisterHolds(Connection);
         // SQLite opens a file that we may not write as one to be read. Only it may be asked: closing a file that we opened ourselves would drop the locks that
         // this process has on it (POSIX), and let another process take away the log under us.
         if (raw.sqlite3_db_readonly(Connection.Handle, "main") == 1)

@@ -229,6 +229,46 @@ internal static class SqliteSchema
         CREATE INDEX wording_band_number ON wording_band (number);
         DELETE FROM fact WHERE name = 'terms';
         """,
+
+        // Whom and what reports name, with how many reports: kept by the file itself, since records are put in and taken out but never changed in their place.
+        // Without an id of the reference dictionary a name is its own id. What no report names any more is gone.
+        """
+        CREATE VIEW naming AS
+            SELECT r.number AS record, a.value ->> 'kind' AS kind, coalesce(a.value ->> 'ref', a.value ->> 'name') AS id, a.value ->> 'name' AS name, coalesce(a.value -> 'names', '{}') AS names
+            FROM record r, json_each(r.json, '$.actors') a WHERE a.value ->> 'kind' IN ('person', 'organization')
+            UNION ALL
+            SELECT r.number, 'place', coalesce(p.value ->> 'ref', p.value ->> 'name'), p.value ->> 'name', coalesce(p.value -> 'names', '{}')
+            FROM record r, json_each(r.json, '$.places') p;
+        CREATE TABLE name (
+            number INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            names TEXT NOT NULL,
+            reports INTEGER NOT NULL,
+            UNIQUE (kind, id)
+        );
+        CREATE INDEX name_reports ON name (kind, reports DESC, id);
+        CREATE TABLE named (
+            record INTEGER NOT NULL,
+            name INTEGER NOT NULL,
+            PRIMARY KEY (record, name)
+        ) WITHOUT ROWID;
+        CREATE TRIGGER record_named AFTER INSERT ON record BEGIN
+            INSERT INTO name (kind, id, name, names, reports)
+                SELECT kind, id, min(name), names, 1 FROM naming WHERE record = new.number GROUP BY kind, id
+                ON CONFLICT (kind, id) DO UPDATE SET reports = reports + 1;
+            INSERT INTO named (record, name)
+                SELECT DISTINCT new.number, n.number FROM naming r CROSS JOIN name n ON n.kind = r.kind AND n.id = r.id WHERE r.record = new.number;
+        END;
+        CREATE TRIGGER record_unnamed AFTER DELETE ON record BEGIN
+            UPDATE name SET reports = reports - 1 WHERE number IN (SELECT name FROM named WHERE record = old.number);
+            DELETE FROM name WHERE reports = 0 AND number IN (SELECT name FROM named WHERE record = old.number);
+            DELETE FROM named WHERE record = old.number;
+        END;
+        INSERT INTO name (kind, id, name, names, reports) SELECT kind, id, min(name), names, count(DISTINCT record) FROM naming GROUP BY kind, id;
+        INSERT INTO named (record, name) SELECT DISTINCT r.record, n.number FROM naming r CROSS JOIN name n ON n.kind = r.kind AND n.id = r.id;
+        """,
     ];
 
     /// <summary>Makes the file a ledger of the newest version, or says why it cannot be one.</summary>

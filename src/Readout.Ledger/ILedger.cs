@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Readout.Ledger.Copies;
 using Readout.Ledger.Corrections;
+using Readout.Ledger.Entities;
 using Readout.Ledger.Searching;
 using Readout.Ledger.Series;
 
@@ -98,6 +99,9 @@ public interface ILedger : IAsyncDisposable
 
     /// <summary>Who published the reports, most reports first; those without a publisher by the host of their address.</summary>
     ValueTask<ImmutableArray<PublisherCount>> PublishersAsync(CancellationToken cancel = default);
+
+    /// <summary>Whom or what reports name, most reports first; over all reports.</summary>
+    ValueTask<NameList> NamesAsync(NameQuery query, CancellationToken cancel = default);
 
     /// <summary>The ledger's present version; every commit that changed something made one.</summary>
     ValueTask<LedgerVersion> VersionAsync(CancellationToken cancel = default);

@@ -80,6 +80,26 @@ public sealed class DataTests(Service service)
     }
 
     [Theory]
+    [InlineData("people")]
+    [InlineData("places")]
+    public async Task WhomReportsNameIsListedPageByPageAndWhole(string list)
+    {
+        var whole = (await service.TextAsync($"/{list}.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("id").GetString()).ToList();
+        Assert.NotEmpty(whole);
+        var paged = new List<string?>();
+        for (var address = $"/api/v1/{list}?limit=7"; address is not null;)
+        {
+            var page = await service.JsonAsync(address);
+            Assert.Equal(whole.Count, page.GetProperty("total").GetInt32());
+            paged.AddRange(page.GetProperty("items").EnumerateArray().Select(n => n.GetProperty("id").GetString()));
+            address = page.GetProperty("nextUrl").GetString();
+        }
+
+        Assert.Equal(whole, paged);
+        Assert.Equal(1, (await service.JsonAsync($"/api/v1/{list}?q=mNG")).GetProperty("total").GetInt32());
+    }
+
+    [Theory]
     [InlineData("/api/v1/search?q=KAZ&limi=5", 400, "RO5001", "Did you mean 'limit'?")]
     [InlineData("/api/v1/search?q=KAZ&limit=1000", 400, "RO5002", "from 1 to 100")]
     [InlineData("/api/v1/search?q=KAZ&limit=5&limit=6", 400, "RO5002", "Give it once")]

@@ -1,5 +1,7 @@
 using CsCheck;
 using Readout.Ledger.Copies;
+using Readout.Ledger.Corrections;
+using Readout.Ledger.Entities;
 using Xunit;
 
 namespace Readout.Ledger.TestKit;
@@ -57,6 +59,49 @@ public abstract partial class LedgerTestKit
         var summary = Assert.Single(await again.FindAsync("a", cancel: Cancel));
         Assert.Equal(["CHN", "KAZ"], summary.Parties);
         Assert.Equal(Clock.Now, summary.Added);
+    }
+
+    [Fact]
+    public async Task NamesAreCountedOverAllReportsWhateverHappensToThem()
+    {
+        await using var ledger = await OpenAsync();
+        for (var i = 0; i < 40; i++)
+            await AddAsync(ledger, World.Report(i));
+        await CheckAsync();
+        // One gives way to another of the same address, one is corrected, one is removed.
+        await AddAsync(ledger, LedgerEntry.Of(World.Report(41) with { Document = World.Report(41).Document with { Url = World.Report(0).Document.Url } }));
+        await CheckAsync();
+        var maker = new CorrectionMaker((await ledger.GetAsync(World.Report(3).Document.Id, Cancel))!, "somebody");
+        var kept = await ledger.CorrectAsync(maker.Edit("a1", ["name=Somebody Else", "ref="]), Cancel);
+        Assert.Equal(("Somebody Else", 1), Told(await ledger.NamesAsync(new NameQuery(EntityKind.Person, "bODY e"), Cancel)).Single());
+        await CheckAsync();
+        await ledger.WithdrawAsync(kept.Correction.Number, "somebody", Cancel);
+        await ledger.RemoveAsync(World.Report(6).Document.Id, "somebody", Cancel);
+        await CheckAsync();
+
+        async Task CheckAsync()
+        {
+            var (people, places, states) = (new List<string>(), new List<string>(), new List<string>());
+            await foreach (var record in ledger.RecordsAsync(ListQuery.All, Cancel))
+            {
+                people.AddRange(record.Actors.Where(a => a.Kind == ActorKind.Person).Select(a => a.Ref ?? a.Name).Distinct());
+                places.AddRange(record.Places.Select(p => p.Ref ?? p.Name).Distinct());
+                states.AddRange(RecordSummary.PartiesOf(record));
+            }
+
+            foreach (var (kind, all) in new[] { (EntityKind.Person, people), (EntityKind.Place, places), (EntityKind.State, states) })
+            {
+                var expected = all.GroupBy(n => n).Select(g => (g.Key, g.Count())).OrderByDescending(n => n.Item2).ThenBy(n => n.Key, StringComparer.Ordinal).ToList();
+                var list = await ledger.NamesAsync(new NameQuery(kind) { Limit = 1000 }, Cancel);
+                Assert.Equal(expected, Told(list));
+                Assert.Equal(expected.Count, list.Total);
+                var page = await ledger.NamesAsync(new NameQuery(kind) { Skip = 2, Limit = 3 }, Cancel);
+                Assert.Equal(expected.Skip(2).Take(3), Told(page));
+                Assert.Equal(expected.Count, page.Total);
+            }
+        }
+
+        static List<(string, int)> Told(NameList list) => [.. list.Items.Select(n => (n.Id, n.Reports))];
     }
 
     [Fact]

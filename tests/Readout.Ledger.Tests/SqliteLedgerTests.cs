@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Readout.Ledger.Entities;
 using Readout.Ledger.Sqlite;
 using Readout.Ledger.TestKit;
 using Xunit;
@@ -135,6 +136,23 @@ public sealed class SqliteLedgerTests : LedgerTestKit, IDisposable
         Assert.Throws<LedgerException>(() => SqliteLedger.Open(LedgerFile, options, broken));
         await using var still = SqliteLedger.Open(LedgerFile, options, steps);
         Assert.Equal(1, await still.CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task NamesOfAnOlderFormatAreCountedWhenItIsBroughtToTheNewest()
+    {
+        var options = new SqliteLedgerOptions { Terms = new PlainTerms(), Create = true };
+        await using (var old = SqliteLedger.Open(LedgerFile, options, [.. SqliteSchema.Steps.Take(6)]))
+        {
+            for (var i = 0; i < 9; i++)
+                await AddAsync(old, LedgerEntry.Of(World.Report(i)));
+        }
+
+        await using var ledger = SqliteLedger.Open(LedgerFile, options);
+        var first = World.Report(0).Actors[0].Ref;
+        Assert.Equal(3, (await ledger.NamesAsync(new NameQuery(EntityKind.Person), Cancel)).Items.Single(n => n.Id == first).Reports);
+        await AddAsync(ledger, LedgerEntry.Of(World.Report(0) with { Document = World.Report(0).Document with { Id = new string('a', 64), Url = "https://example.org/new" } }));
+        Assert.Equal(4, (await ledger.NamesAsync(new NameQuery(EntityKind.Person), Cancel)).Items.Single(n => n.Id == first).Reports);
     }
 
     [Fact]

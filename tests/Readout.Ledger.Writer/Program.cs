@@ -19,8 +19,10 @@ using Readout.Ledger.Writer;
 //   Readout.Ledger.Writer export FOLDER                             exports made-up records to one folder again and again, until it is killed
 //   Readout.Ledger.Writer big LEDGER COUNT                          makes a large ledger for timing the search (docs/ledger.md)
 //   Readout.Ledger.Writer search LEDGER [QUERY ...]                 times queries on it: these, or those of docs/ledger.md
+//   Readout.Ledger.Writer pages ADDRESS                             asks a running service for every kind of page that it does not know yet (docs/performance.md)
 return args[0] switch
 {
+    "pages" => await ColdPages.AskAsync(args[1]),
     "correct" => await CorrectAsync(args[1]),
     "export" => await ExportAsync(args[1]),
     "big" => await BigLedger.FillAsync(args[1], int.Parse(args[2])),

@@ -188,4 +188,19 @@ public sealed class KnowledgeTests(WebApp app)
             }
         }
     }
+
+    [Fact]
+    public async Task NamesAreFoundByAPartOfThemInAnyLanguageAndListedPageByPage()
+    {
+        var (_, _, all) = await app.GetAsync("/people");
+        Assert.True(all.QuerySelectorAll("tbody tr").Length > 5);
+        var (_, _, found) = await app.GetAsync("/people?q=" + Uri.EscapeDataString("тОКАЕВ"), "en");
+        Assert.Equal("/people/kaz-tokayev", Assert.Single(found.QuerySelectorAll("tbody a")).GetAttribute("href"));
+        var (_, _, states) = await app.GetAsync("/states?q=" + Uri.EscapeDataString("венг"), "ru");
+        Assert.Equal("/states/HUN", Assert.Single(states.QuerySelectorAll("tbody a")).GetAttribute("href"));
+        var (_, _, none) = await app.GetAsync("/places?q=zzzz");
+        Assert.Contains("/search?q=zzzz", none.QuerySelector(".message a")!.GetAttribute("href"));
+        var (_, _, beyond) = await app.GetAsync("/people?next=3");
+        Assert.Equal(all.QuerySelectorAll("tbody th a").Skip(3).Select(a => a.TextContent), beyond.QuerySelectorAll("tbody th a").Select(a => a.TextContent));
+    }
 }

@@ -27,6 +27,8 @@ public sealed class WebApp : IAsyncLifetime
 
     public string Address => _app.Urls.First();
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Ids of documents by the names of their reports.</summary>
     public Dictionary<string, string> Ids { get; } = [];
 

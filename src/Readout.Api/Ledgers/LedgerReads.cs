@@ -6,6 +6,7 @@ using Readout.Ledger.Dyads;
 using Readout.Ledger.Entities;
 using Readout.Ledger.Figures;
 using Readout.Ledger.Promises;
+using Readout.Ledger.Searching;
 
 namespace Readout.Api.Ledgers;
 
@@ -13,7 +14,7 @@ namespace Readout.Api.Ledgers;
 /// <remarks>Thread-safe. Who asks for what another is just making waits for that one.</remarks>
 public sealed class LedgerReads(LedgerPool pool, ReadoutApiOptions options) : IDisposable
 {
-    private const int MadeAtMost = 64;
+    private const int MadeAtMost = 128;
 
     private readonly MemoryCache _rendered = new(new MemoryCacheOptions { SizeLimit = options.CacheBytes });
     private readonly MemoryCache _made = new(new MemoryCacheOptions { SizeLimit = MadeAtMost });
@@ -25,6 +26,10 @@ public sealed class LedgerReads(LedgerPool pool, ReadoutApiOptions options) : ID
 
     /// <summary>Promises of everybody are followed through so many of the latest reports: an answer must not read all reports of the world.</summary>
     public const int PromisesOfLatest = 2000;
+
+    /// <summary>How many reports two or one of a ledger have; of more than some thousands it is known that they are more.</summary>
+    public ValueTask<SearchCounts> CountAsync(ImmutableArray<string> parties, long? asOf, CancellationToken cancel = default) =>
+        MadeAsync(("count", string.Join(' ', parties), asOf), ledger => ledger.CountAsync(new SearchQuery("", new ListQuery { Parties = parties, AsOf = asOf }), CancellationToken.None), cancel);
 
     /// <summary>See <see cref="LedgerPromises.PromisesAsync"/>; without parties, of the latest reports (<see cref="PromisesOfLatest"/>).</summary>
     public ValueTask<ImmutableArray<Promise>> PromisesAsync(PromiseQuery query, CancellationToken cancel = default)

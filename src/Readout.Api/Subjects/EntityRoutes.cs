@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Readout.Api.Errors;
 using Readout.Api.Routing;
 using Readout.Ledger;
 using Readout.Ledger.Entities;
 using Readout.Ledger.Stories;
+using Readout.Reference;
 
 namespace Readout.Api.Subjects;
 
@@ -14,13 +16,20 @@ internal static class EntityRoutes
 
     private static readonly Parameter Code = new("code", ParameterKind.Text, "ISO 3166-1 alpha-3.") { IsInPath = true, IsRequired = true, Example = "KAZ" };
 
+    private static readonly Parameter Holds = new("q", ParameterKind.Text, "Words that the id or a name in one of its languages has, in capitals or not.") { Example = "tokayev" };
+
+    private static readonly Lazy<ReferenceNames> Reference = new(static () => new ReferenceNames());
+
     public static ImmutableArray<DataRoute> All { get; } =
     [
         One(EntityKind.Person, "people/{id}", "GetPerson", "A person: offices, events, words, who they met, how reports call them", Id),
         One(EntityKind.Organization, "organizations/{id}", "GetOrganization", "An organisation: events, words, who took part, topics", Id),
         One(EntityKind.State, "states/{code}", "GetState", "A state: events, partners, words, topics", Code),
         One(EntityKind.Place, "places/{id}", "GetPlace", "A place: what happened there and who took part", Id),
-        Counts("states", "ListStates", "States among the parties of reports, most often first", "state", "State"),
+        Names(EntityKind.Person, "people", "ListPeople", "Persons that reports name, most reports first"),
+        Names(EntityKind.Organization, "organizations", "ListOrganizations", "Organisations that reports name, most reports first"),
+        Names(EntityKind.Place, "places", "ListPlaces", "Places that reports name, most reports first"),
+        States(),
     ];
 
     private static DataRoute<MergedEvent> One(EntityKind kind, string path, string name, string summary, Parameter id) =>
@@ -31,22 +40,50 @@ internal static class EntityRoutes
             Linked = Nodes.Event,
         };
 
-    private static DataRoute<Counted> Counts(string path, string name, string summary, string facet, string column)
+    private static DataRoute<Named> Names(EntityKind kind, string path, string name, string summary)
     {
-        return new(path, name, "Entities", summary, typeof(ImmutableArray<Counted>), async ask =>
+        return new(path, name, "Entities", summary, typeof(ListOf<Named>), PageAsync, Everything)
+        {
+            Parameters = [Holds, Parameters.Limit, Parameters.Next],
+            Csv = new Sheet<Named>(("id", n => n.Id), ("name", n => n.Name), ("reports", n => n.Reports)).WriteAsync,
+        };
+
+        async ValueTask<object> PageAsync(Ask ask)
+        {
+            await using var lease = await ask.Pool.RentAsync(ask.Cancel);
+            var begin = ask.After() is { } after ? int.Parse(after, CultureInfo.InvariantCulture) : 0;
+            var list = await lease.Ledger.NamesAsync(new NameQuery(kind, ask.Text(Holds)) { Skip = begin, Limit = ask.Number(Parameters.Limit) }, ask.Cancel);
+            var end = begin + list.Items.Length;
+            return ask.List(list.Items, list.Total, isExact: true, end < list.Total ? end.ToString(CultureInfo.InvariantCulture) : null, (await lease.Ledger.VersionAsync(ask.Cancel)).Number);
+        }
+
+        async IAsyncEnumerable<Named> Everything(Ask ask, ILedger ledger)
+        {
+            foreach (var named in (await ledger.NamesAsync(new NameQuery(kind, ask.Text(Holds)) { Limit = int.MaxValue }, ask.Cancel)).Items)
+                yield return named;
+        }
+    }
+
+    private static DataRoute<Counted> States()
+    {
+        return new("states", "ListStates", "Entities", "States among the parties of reports, most often first", typeof(ImmutableArray<Counted>), async ask =>
         {
             await using var lease = await ask.Pool.RentAsync(ask.Cancel);
             return await AllAsync(ask, lease.Ledger);
         }, Items)
         {
-            Parameters = [Parameters.From, Parameters.To, Parameters.Party, Parameters.AsOf],
-            Csv = new Sheet<Counted>((column.ToLowerInvariant(), c => c.Value), ("reports", c => c.Count)).WriteAsync,
+            Parameters = [Holds, Parameters.From, Parameters.To, Parameters.Party, Parameters.AsOf],
+            Csv = new Sheet<Counted>(("state", c => c.Value), ("reports", c => c.Count)).WriteAsync,
         };
 
         async ValueTask<ImmutableArray<Counted>> AllAsync(Ask ask, ILedger ledger)
         {
-            var counts = await ledger.CountAsync(new SearchQuery("", await ask.AmongAsync(ledger)), ask.Cancel);
-            return [.. counts.Facets.Where(f => f.Field == facet).SelectMany(f => f.Values).Select(v => new Counted(v.Value, v.Count))];
+            var among = await ask.AmongAsync(ledger);
+            // Of all reports they are counted to the last one; of some, as a search counts.
+            var states = among is { From: null, To: null, AsOf: null, Parties.IsEmpty: true }
+                ? (await ledger.NamesAsync(new NameQuery(EntityKind.State) { Limit = int.MaxValue }, ask.Cancel)).Items.Select(n => new Counted(n.Id, n.Reports))
+                : (await ledger.CountAsync(new SearchQuery("", among), ask.Cancel)).Facets.Where(f => f.Field == "state").SelectMany(f => f.Values).Select(v => new Counted(v.Value, v.Count));
+            return [.. states.Where(s => ask.Text(Holds) is not { } holds || IsCalled(s.Value, holds))];
         }
 
         async IAsyncEnumerable<Counted> Items(Ask ask, ILedger ledger)
@@ -54,6 +91,9 @@ internal static class EntityRoutes
             foreach (var item in await AllAsync(ask, ledger))
                 yield return item;
         }
+
+        static bool IsCalled(string state, string holds) =>
+            Parameters.Language.Values.Select(l => Reference.Value.Of(state, l)).Append(state).Any(n => n?.Contains(holds, StringComparison.OrdinalIgnoreCase) == true);
     }
 
     private static async ValueTask<Entity> EntityAsync(Ask ask, EntityKind kind, Parameter id)

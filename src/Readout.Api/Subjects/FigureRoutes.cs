@@ -45,6 +45,8 @@ internal static class FigureRoutes
                 To = ask.Day(Parameters.To),
                 AsOf = await ask.AsOfAsync(lease.Ledger),
             };
+            // Of everybody only the latest are read: an answer must not read all reports of the world.
+            query = query.Parties.IsEmpty ? query : query with { Read = FigureQuery.All };
         }
 
         return await ask.Reads.FiguresAsync(query, ask.Cancel);
@@ -58,5 +60,5 @@ internal static class FigureRoutes
 /// <summary>A page of series.</summary>
 /// <param name="Items">By measure, unit and parties.</param>
 /// <param name="Reports">From how many reports they come.</param>
-/// <param name="IsWhole">False when these are only the latest of the reports that fit: name two parties or a period for all.</param>
+/// <param name="IsWhole">False when these are only the latest of the reports that fit: name a party or a period for all.</param>
 public sealed record FigureAnswer(ImmutableArray<FigureSeries> Items, int? Total, bool IsExact, string? Next, string? NextUrl, long Version, int Reports, bool IsWhole);

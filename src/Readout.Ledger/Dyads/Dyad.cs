@@ -6,7 +6,7 @@ using Readout.Ledger.Stories;
 namespace Readout.Ledger.Dyads;
 
 /// <summary>What the ledger knows of two states, or of a state and an organisation.</summary>
-/// <param name="Reports">In how many reports both are parties.</param>
+/// <param name="Reports">In how many reports both are parties; of those that were read.</param>
 /// <param name="Stories">Of how many stories those are.</param>
 /// <param name="Events">One of a kind a day, in the order of time.</param>
 /// <param name="Months">Conflict and cooperation month by month; months without anything are not there: silence in the ledger is not silence between states.</param>
@@ -83,6 +83,9 @@ public sealed record DyadQuery
 
     /// <summary>A version of the ledger; null for the present one.</summary>
     public long? AsOf { get; init; }
+
+    /// <summary>From so many of the latest reports; null for all.</summary>
+    public int? Read { get; init; }
 
     /// <summary>How many of the latest quotations.</summary>
     public int Quotations { get; init; } = 10;

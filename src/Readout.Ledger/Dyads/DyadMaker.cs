@@ -16,14 +16,14 @@ public static class LedgerDyads
         // Promises are followed through all reports of the pair, whatever time is asked for; where that is all time, each report is read once for both.
         var follow = query is { From: null, To: null } ? new FollowUp(terms) : null;
         var records = new List<(Record Record, string Story)>();
-        var among = new ListQuery { Parties = [first, second], From = query.From, To = query.To, AsOf = query.AsOf, OldestFirst = true };
-        await foreach (var (record, story) in ledger.RecordsWithStoriesAsync(among, cancel))
+        var among = new ListQuery { Parties = [first, second], From = query.From, To = query.To, AsOf = query.AsOf };
+        await foreach (var (record, story) in ledger.InTimeAsync(among, query.Read, cancel))
         {
             follow?.Read(record, story);
             records.Add((record with { Document = record.Document with { Text = "" } }, story));
         }
 
-        var asked = new PromiseQuery { Parties = [first, second], Today = query.Today, AsOf = query.AsOf };
+        var asked = new PromiseQuery { Parties = [first, second], Today = query.Today, AsOf = query.AsOf, Read = query.Read };
         var promises = follow is null ? await ledger.PromisesAsync(asked, terms, cancel) : await ledger.PromisesAsync(asked, follow, cancel);
         return DyadMaker.Of(first, second, records, [.. promises.Where(p => IsWithin(p.ToldBy[0].Published, query))], query.Quotations);
     }

@@ -18,7 +18,9 @@ public static class LedgerEntities
     {
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(query);
-        if (Words(kind, idOrName) is not { } words)
+        // An id that is in no dictionary is called something in the reports: corrections may give such ids.
+        var name = Reference.Value.Of(idOrName, "en") ?? (kind == EntityKind.State ? null : (await ledger.NamesAsync(new NameQuery(kind, idOrName), cancel)).Items.FirstOrDefault(n => n.Id == idOrName)?.Name) ?? idOrName;
+        if (Words(kind, idOrName, name) is not { } words)
             return null;
         var asked = new SearchQuery(words, new ListQuery { From = query.From, To = query.To, AsOf = query.AsOf, Limit = query.Read });
         var met = new List<Appearance>();
@@ -41,9 +43,8 @@ public static class LedgerEntities
     private sealed record Appearance(Record Record, HashSet<string> Items, string Name, ImmutableSortedDictionary<string, string> Names, string? Country, ImmutableArray<Mention> Mentions, Office? Office);
 
     // A person is looked for by all words of the name, side by side in any of their forms.
-    private static string? Words(EntityKind kind, string idOrName)
+    private static string? Words(EntityKind kind, string idOrName, string name)
     {
-        var name = Reference.Value.Of(idOrName, "en") ?? idOrName;
         var plain = string.Concat(name.Where(c => c is not ('"' or '«' or '»' or '“' or '”' or '„'))).Trim();
         if (plain.Length == 0)
             return null;

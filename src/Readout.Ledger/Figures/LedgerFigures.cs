@@ -19,6 +19,9 @@ public sealed record FigureQuery
     /// <summary>A version of the ledger; null for the present one.</summary>
     public long? AsOf { get; init; }
 
+    /// <summary>For <see cref="Read"/>: all reports that fit.</summary>
+    public const int All = int.MaxValue - 1;
+
     /// <summary>From so many of the latest reports, so that a question about everything has an answer in time.</summary>
     public int Read { get; init; } = 2000;
 

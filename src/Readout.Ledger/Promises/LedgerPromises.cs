@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Readout.Ledger.Stories;
 
 namespace Readout.Ledger.Promises;
 
@@ -13,22 +14,8 @@ public static class LedgerPromises
     public static async ValueTask<ImmutableArray<Promise>> PromisesAsync(this ILedger ledger, PromiseQuery query, ITerms terms, CancellationToken cancel = default)
     {
         var follow = new FollowUp(terms);
-        var among = new ListQuery { Parties = query.Parties, AsOf = query.AsOf, OldestFirst = query.Read is null, Limit = query.Read };
-        if (query.Read is null)
-        {
-            await foreach (var (record, story) in ledger.RecordsWithStoriesAsync(among, cancel))
-                follow.Read(record, story);
-        }
-        else
-        {
-            // The latest are given latest first, and are followed in the order of time.
-            var latest = new List<(Record Record, string Story)>();
-            await foreach (var told in ledger.RecordsWithStoriesAsync(among, cancel))
-                latest.Add(told);
-            foreach (var (record, story) in Enumerable.Reverse(latest))
-                follow.Read(record, story);
-        }
-
+        await foreach (var (record, story) in ledger.InTimeAsync(new ListQuery { Parties = query.Parties, AsOf = query.AsOf }, query.Read, cancel))
+            follow.Read(record, story);
         return await ledger.PromisesAsync(query, follow, cancel);
     }
 

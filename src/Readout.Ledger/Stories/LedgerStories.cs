@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Readout.Ledger.Stories;
 
@@ -30,6 +31,16 @@ public static class LedgerStories
         }
 
         return records.ToImmutable();
+    }
+
+    /// <summary>Records in the order of time, each with its story, as <see cref="ILedger.RecordsWithStoriesAsync"/> tells it. Streams where all are wanted.</summary>
+    /// <param name="latest">Only so many of the latest; null for all.</param>
+    internal static async IAsyncEnumerable<(Record Record, string Story)> InTimeAsync(this ILedger ledger, ListQuery among, int? latest, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var told = ledger.RecordsWithStoriesAsync(among with { OldestFirst = latest is null, Limit = latest }, cancel);
+        // The latest come latest first.
+        await foreach (var record in latest is null ? told : told.Reverse())
+            yield return record;
     }
 
     /// <summary>The record with this id; null when there is none.</summary>

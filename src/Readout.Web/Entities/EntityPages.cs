@@ -1,23 +1,20 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Readout.Api.Ledgers;
-using Readout.Ledger;
 using Readout.Ledger.Dyads;
 using Readout.Ledger.Entities;
 using Readout.Web.Hosting;
 using Readout.Web.Reading;
-using Readout.Web.Searching;
 
 namespace Readout.Web.Entities;
 
 /// <summary>Persons, organisations, states and places: one page for each, and whom the ledger names.</summary>
 internal static class EntityPages
 {
-    // Whom the latest reports name: a list of everybody would be no list.
-    private const int Latest = 300;
-    private const int Shown = 120;
+    private const int PageSize = 100;
 
     private static readonly ImmutableArray<(EntityKind Kind, string Path)> Kinds = [(EntityKind.Person, "people"), (EntityKind.Organization, "organizations"), (EntityKind.State, "states"), (EntityKind.Place, "places")];
 
@@ -25,8 +22,7 @@ internal static class EntityPages
     {
         foreach (var (kind, path) in Kinds)
         {
-            app.MapGet($"/{path}", (LedgerReads reads, string? q, CancellationToken cancel) =>
-                string.IsNullOrWhiteSpace(q) ? ListAsync(kind, reads, cancel) : Task.FromResult(Results.Redirect($"/{path}/{Uri.EscapeDataString(q.Trim())}")));
+            app.MapGet($"/{path}", (LedgerReads reads, string? q, string? next, CancellationToken cancel) => ListAsync(kind, reads, q, next, cancel));
             app.MapGet($"/{path}/{{id}}", (LedgerPool pool, LedgerReads reads, string id, string? from, string? to, string? asOf, CancellationToken cancel) => EntityAsync(kind, pool, reads, id, from, to, asOf, cancel));
         }
     }
@@ -44,32 +40,14 @@ internal static class EntityPages
             : new RazorComponentResult<EntityNothing>(new { Kind = kind, Id = id }) { StatusCode = StatusCodes.Status404NotFound };
     }
 
-    private static async Task<IResult> ListAsync(EntityKind kind, LedgerReads reads, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(EntityKind kind, LedgerReads reads, string? q, string? next, CancellationToken cancel)
     {
-        var named = kind == EntityKind.State
-            ? (await SearchPages.AllAsync(reads, cancel)).Facets.Where(f => f.Field == "state").SelectMany(f => f.Values).Select(v => new Named(v.Value, v.Value, ImmutableSortedDictionary<string, string>.Empty, v.Count)).ToImmutableArray()
-            : await reads.MadeAsync(("named", kind), ledger => NamedAsync(ledger, kind), cancel);
-        return new RazorComponentResult<EntitiesPage>(new { Kind = kind, Named = named });
-    }
-
-    private static async ValueTask<ImmutableArray<Named>> NamedAsync(ILedger ledger, EntityKind kind)
-    {
-        var wanted = kind == EntityKind.Person ? ActorKind.Person : ActorKind.Organization;
-        var named = new Dictionary<string, Named>(StringComparer.Ordinal);
-        await foreach (var record in ledger.RecordsAsync(new ListQuery { Limit = Latest }))
-        {
-            var all = kind == EntityKind.Place
-                ? record.Places.Select(p => (Id: p.Ref ?? p.Name, p.Name, p.Names))
-                : record.Actors.Where(a => a.Kind == wanted).Select(a => (Id: a.Ref ?? a.Name, a.Name, a.Names));
-            foreach (var (id, name, names) in all.DistinctBy(n => n.Id))
-                named[id] = named.TryGetValue(id, out var known) ? known with { Reports = known.Reports + 1 } : new(id, name, names, 1);
-        }
-
-        return [.. named.Values.OrderByDescending(n => n.Reports).ThenBy(n => n.Name, StringComparer.Ordinal).Take(Shown)];
+        var holds = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
+        // States are few, and are looked for by what they are called in the reader's language, which the ledger does not know.
+        var isState = kind == EntityKind.State;
+        var begin = int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : 0;
+        var query = isState ? new NameQuery(kind) { Limit = int.MaxValue } : new NameQuery(kind, holds) { Skip = begin, Limit = PageSize };
+        var list = await reads.MadeAsync(query, ledger => ledger.NamesAsync(query, CancellationToken.None), cancel);
+        return new RazorComponentResult<EntitiesPage>(new { Kind = kind, Holds = holds, List = list, Begin = isState ? 0 : begin });
     }
 }
-
-/// <summary>Somebody or something that reports name.</summary>
-/// <param name="Id">As in addresses: id of the reference dictionary, else the name.</param>
-/// <param name="Names">By language.</param>
-public sealed record Named(string Id, string Name, ImmutableSortedDictionary<string, string> Names, int Reports);

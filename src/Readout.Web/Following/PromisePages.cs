@@ -17,17 +17,22 @@ internal static class PromisePages
 {
     private const int PageSize = 30;
 
+    // What can be followed before a reader has to wait.
+    private const int Read = 200;
+
     /// <summary>In the order of the tabs: what needs the reader's eye first.</summary>
     public static readonly ImmutableArray<string> States = ["overdue", "silent", "underway", "postponed", "kept", "dropped"];
 
     public static void Map(WebApplication app) => app.MapGet("/promises", PromisesAsync);
 
-    private static async Task<IResult> PromisesAsync(LedgerPool pool, LedgerReads reads, WebOptions options, string? parties, string? state, string? action, string? from, string? to, string? next, string? asOf, CancellationToken cancel)
+    private static async Task<IResult> PromisesAsync(LedgerPool pool, LedgerReads reads, WebOptions options, string? parties, string? state, string? action, string? from, string? to, string? next, string? reports, string? asOf, CancellationToken cancel)
     {
         var asked = new PromisesAsked(Asked.Parties(parties), Asked.OneOf("state", state, States), Asked.OneOf("action", action, QueryFields.Find("action")!.Values), Asked.Day("from", from), Asked.Day("to", to));
         PromiseQuery query;
         await using (var lease = await pool.RentAsync(cancel))
             query = new() { Parties = asked.Parties, Today = DateOnly.FromDateTime(options.Clock.GetUtcNow().UtcDateTime), AsOf = await AsOf.VersionAsync(lease.Ledger, asOf, cancel) };
+        var extent = await Extent.OfAsync(reads, asked.Parties, query.AsOf, Read, reports, cancel);
+        query = query with { Read = extent.Read };
         var all = await reads.PromisesAsync(query, cancel);
         ImmutableArray<Promise> fit =
         [
@@ -46,6 +51,7 @@ internal static class PromisePages
             Promises = shown.Skip(begin).Take(PageSize).ToImmutableArray(),
             Next = begin + PageSize < shown.Length ? shown[begin + PageSize - 1].Id : null,
             States = counts.Facets.Where(f => f.Field == "state").SelectMany(f => f.Values).Select(v => v.Value).ToImmutableArray(),
+            Extent = extent,
             IsWhole = asked.Parties.Length > 0 || counts.Total <= LedgerReads.PromisesOfLatest,
         });
     }

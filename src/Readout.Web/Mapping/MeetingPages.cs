@@ -14,7 +14,7 @@ namespace Readout.Web.Mapping;
 internal static class MeetingPages
 {
     // A map of everything must not read all reports; what is older is asked for by year or state.
-    private const int Latest = 500;
+    private const int Latest = 300;
 
     public static void Map(WebApplication app) => app.MapGet("/map", MapAsync);
 

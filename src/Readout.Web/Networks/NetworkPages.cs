@@ -14,7 +14,7 @@ namespace Readout.Web.Networks;
 /// <summary>Who has to do with whom: around one or two parties, or at one event.</summary>
 internal static class NetworkPages
 {
-    private const int Latest = 500;
+    private const int Latest = 300;
 
     public static void Map(WebApplication app) => app.MapGet("/network", NetworkAsync);
 
@@ -31,21 +31,27 @@ internal static class NetworkPages
                 : new RazorComponentResult<NetworkPage>(new { Asked = asked, Story = records[0].Document.Id, Network = Network.Of([.. records.Select(r => (r, records[0].Document.Id))], []), Reports = records.Length, IsWhole = true, Counts = all });
         }
 
-        var (network, reports) = await reads.MadeAsync(("network", string.Join(' ', asked.Parties), asked.From, asked.To), async ledger =>
+        var (network, reports, isWhole) = await reads.MadeAsync(("network", string.Join(' ', asked.Parties), asked.From, asked.To), async ledger =>
         {
             var records = new List<(Record Record, string Story)>();
+            var known = new HashSet<string>(StringComparer.Ordinal);
+            var isWhole = true;
             // Of a pair, whom either meets: their common partners are what joins them.
             foreach (var parties in asked.Parties.Length == 2 ? [[asked.Parties[0]], [asked.Parties[1]]] : new[] { asked.Parties })
             {
+                var read = 0;
                 await foreach (var (record, of) in ledger.RecordsWithStoriesAsync(asked with { Parties = parties }))
                 {
-                    if (!records.Exists(r => r.Record.Document.Id == record.Document.Id))
+                    read++;
+                    if (known.Add(record.Document.Id))
                         records.Add((record with { Document = record.Document with { Text = "" } }, of));
                 }
+
+                isWhole &= read < Latest;
             }
 
-            return (Network.Of(records, asked.Parties), records.Count);
+            return (Network.Of(records, asked.Parties), records.Count, isWhole);
         }, cancel);
-        return new RazorComponentResult<NetworkPage>(new { Asked = asked, Network = network, Reports = reports, IsWhole = reports < Latest, Counts = all });
+        return new RazorComponentResult<NetworkPage>(new { Asked = asked, Network = network, Reports = reports, IsWhole = isWhole, Counts = all });
     }
 }

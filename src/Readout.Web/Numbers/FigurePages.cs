@@ -20,9 +20,12 @@ internal static class FigurePages
 {
     private const int PageSize = 10;
 
+    // What can be put together before a reader has to wait.
+    private const int Read = 500;
+
     public static void Map(WebApplication app) => app.MapGet("/figures", FiguresAsync);
 
-    private static async Task<IResult> FiguresAsync(LedgerPool pool, LedgerReads reads, string? parties, string? measure, string? contradicted, string? from, string? to, string? next, string? asOf, CancellationToken cancel)
+    private static async Task<IResult> FiguresAsync(LedgerPool pool, LedgerReads reads, string? parties, string? measure, string? contradicted, string? from, string? to, string? next, string? reports, string? asOf, CancellationToken cancel)
     {
         var query = new FigureQuery
         {
@@ -43,6 +46,8 @@ internal static class FigurePages
             }
         }
 
+        var extent = query is { From: null, To: null } ? await Extent.OfAsync(reads, query.Parties, query.AsOf, Read, reports, cancel) : new(null, 0, true);
+        query = query with { Read = extent.Read ?? (reports == "all" && query.Parties.Length > 0 ? FigureQuery.All : query.Read) };
         var read = await reads.FiguresAsync(query, cancel);
         // What is told most comes first, what is of no named kind last.
         List<FigureSeries> all = [.. read.Series.Where(s => contradicted != "true" || s.Points.Any(p => p.IsContradicted)).OrderBy(s => s.Measure == "other").ThenByDescending(s => s.Points.Sum(p => p.Values.Sum(v => v.Claims.Length)))];
@@ -52,6 +57,7 @@ internal static class FigurePages
         return new RazorComponentResult<FiguresPage>(new
         {
             Query = query,
+            Extent = extent,
             OnlyContradicted = contradicted == "true",
             Read = read,
             Total = all.Count,
