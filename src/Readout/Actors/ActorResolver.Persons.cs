@@ -382,6 +382,9 @@ internal sealed partial class ActorResolver
             return new Office(draft.Id, title, organisation ?? draft.State, draft.Detail);
         }
 
+        // "the State Department's spokeswoman": who speaks for a state's organ serves the state.
+        if (country is null && organisation is not null && _pack.Reference.States.ContainsKey(organisation))
+            country = organisation;
         return new Office(draft.Id, title, draft.State ?? country ?? organisation, draft.Detail);
     }
 

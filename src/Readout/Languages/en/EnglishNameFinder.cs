@@ -250,7 +250,16 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         Nest(firstNested);
         if (nameEnd > name)
         {
-            AddPerson(name, nameEnd, i, nameEnd, office, $"office:{office!.Line}+name");
+            // "Brigadier General Ali Hosseini, a spokesman for Iran's armed forces": what he is says more than his rank.
+            firstNested = _drafts.Count;
+            if (office!.Id == "other" && Apposed(nameEnd, limit, out var apposed) is var extent && apposed is not null)
+            {
+                Nest(firstNested);
+                AddPerson(name, nameEnd, i, extent, apposed with { State = apposed.State ?? office.State }, $"office:{apposed.Line}+name");
+                return extent;
+            }
+
+            AddPerson(name, nameEnd, i, nameEnd, office, $"office:{office.Line}+name");
             return nameEnd;
         }
 
@@ -360,7 +369,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (at > i && state is null && organisation < 0 && !_tokens[at].IsCapitalized && !colleague)
             return Undo(found);
         var id = row.Office;
-        if (organisation >= 0 && _drafts[organisation] is { } body && (body.Sort ?? (body.Ids.Length > 0 && pack.Reference.Organisations.TryGetValue(body.Ids[0], out var known) ? known.Kind : null)) is "company" or "bank" or "state-company" && id is "chairman" or "president" or "other")
+        if (organisation >= 0 && _drafts[organisation] is { } body && (body.Sort ?? (body.Ids.Length > 0 && pack.Reference.Organisations.TryGetValue(body.Ids[0], out var known) ? known.Kind : null)) is "company" or "bank" or "state-company" && id is "chairman" or "president" or "secretary-general" or "other")
             id = "executive";
         else if (organisation >= 0 && id is "president" or "other" && _tokens[_drafts[organisation].Tokens.Start.._drafts[organisation].Tokens.End].Any(t => t.Fold == "chamber"))
             id = "chairman";
@@ -427,7 +436,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 if (entry.Kind == GazetteerKind.State)
                 {
                     _drafts.Add(Spot(DraftKind.State, at, match.Tokens.End, "reference") with { Ids = [entry.Id], Cases = Cases.Genitive });
-                    if (fold is "of" or "for")
+                    // An envoy for a state, or an officer of a body for it, does not serve it.
+                    if (fold is "of" || fold is "for" && office is not "envoy" && organisation < 0)
                         state ??= entry.Id;
                 }
                 else if (entry.Kind == GazetteerKind.Organisation)
@@ -442,11 +452,16 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 }
 
                 end = match.Tokens.End;
+                // "commander of the U.S. Pacific Fleet", "a spokesman for Iran's armed forces": what the state has.
+                var isOwner = EnglishSyntax.IsPossessive(_tokens[end - 1]);
+                while (entry.Kind == GazetteerKind.State && end < limit && (fold == "of" && _tokens[end].IsCapitalized && _morphology.IsOrdinary(_tokens[end].Text) && !PersonLike(end, limit) || isOwner && !_tokens[end].IsCapitalized && _tokens[end].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..]))
+                    end++;
                 continue;
             }
 
+            // "of Energy Airidas Daukas": a ministry's field, though companies are called so too.
             var before = _drafts.Count;
-            if (Organisation(at, limit) is var body && body > at)
+            if (!(office is "minister" or "deputy-minister" && IsOrganisationHead(at)) && Organisation(at, limit) is var body && body > at)
             {
                 organisation = before;
                 end = body;
@@ -560,22 +575,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (!known && start == i && text.IsInTitle(i) && !(pack.Names.IsGivenName(_tokens[start].Text) || _tokens[end < limit ? end : end - 1].Is(',')))
             return i;
         // "Tokayev, President of Kazakhstan, …"
-        OfficeDraft? office = null;
-        var extent = end;
         var nested = _drafts.Count;
-        if (end + 1 < limit && _tokens[end].Is(','))
-        {
-            var at = _tokens[end + 1].Fold is "the" or "a" or "an" || _tokens[end + 1].Fold is "who" && !OfficeWords(end + 1, limit, out _, out _) ? end + 2 : end + 1;
-            // "Tully, who chairs the Growers' Association": the verb tells the office.
-            var isVerb = at == end + 1 && _tokens[at].Fold == "who";
-            if (isVerb && OfficeWords(at, limit, out var stop, out var chairs))
-                (office, extent) = (new OfficeDraft(chairs.Office, null, new TokenRange(at, stop), null, -1, chairs.Line), end);
-            else if (at < limit && Office(at, limit, out var held, out stop) && PersonEnd(stop, limit, afterOffice: true) == stop && (stop >= limit || _tokens[stop].Text is "," or "." or ";" or "(" || _tokens[stop].Fold is "and" or "who"))
-                (office, extent) = (held, stop);
-            else
-                _drafts.RemoveRange(nested, _drafts.Count - nested);
-        }
-
+        var extent = Apposed(end, limit, out var office);
         office ??= OfficeBefore(start, end, limit);
         // "Riyad Haddad of Syria"
         if (office is null && end + 1 < limit && _tokens[end].Fold == "of" && (_tokens[end + 1].Fold == "the" ? end + 2 : end + 1) is var named && Match(named, limit) is { } served && Pick(served, k => k == GazetteerKind.State) is { } own)
@@ -587,6 +588,28 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         Nest(nested);
         AddPerson(start, end, i, extent, office, known ? "reference" : office is not null ? "name+office" : "capitals");
         return extent;
+    }
+
+    // The office that a name's apposition tells, and where that ends; the name's end when there is none.
+    private int Apposed(int end, int limit, out OfficeDraft? office)
+    {
+        office = null;
+        if (end + 1 >= limit || !_tokens[end].Is(','))
+            return end;
+        var nested = _drafts.Count;
+        var at = _tokens[end + 1].Fold is "the" or "a" or "an" || _tokens[end + 1].Fold is "who" && !OfficeWords(end + 1, limit, out _, out _) ? end + 2 : end + 1;
+        // "Tully, who chairs the Growers' Association": the verb tells the office.
+        if (at == end + 1 && _tokens[at].Fold == "who" && OfficeWords(at, limit, out var stop, out var chairs))
+        {
+            office = new OfficeDraft(chairs.Office, null, new TokenRange(at, stop), null, -1, chairs.Line);
+            return end;
+        }
+
+        if (at < limit && Office(at, limit, out office, out stop) && PersonEnd(stop, limit, afterOffice: true) == stop && (stop >= limit || _tokens[stop].Text is "," or "." or ";" or "(" || _tokens[stop].Fold is "and" or "who"))
+            return stop;
+        office = null;
+        _drafts.RemoveRange(nested, _drafts.Count - nested);
+        return end;
     }
 
     // "the deputy head of the American mission, Bart Gorman, and …": the office stands before the comma; null when none does.
@@ -853,6 +876,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             }
         }
 
+        if (sort is not null)
+            end = BeforeName(i, end, ref sort);
         if (sort is null || end < i + 2 || (end == i + 2 && StartsSentence(i) && StateOf(_tokens[i]) is not null && sort is not ("ministry" or "embassy" or "parliament")))
             return i;
         if (Match(i, limit) is { } match && match.Entries.Any(e => e.Kind == GazetteerKind.Organisation) && match.Tokens.End >= end - 1)
@@ -876,6 +901,48 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         _drafts.Add(organisation);
         Explain(end, limit);
         return end;
+    }
+
+    // "Head of the Ukrainian Presidential Office Andriy Yermak": who holds an office of the body stands behind its last word. A head that stands first ("Bank Mandiri")
+    // is followed by the name of the body itself, unless a given name behind an office says otherwise.
+    private int BeforeName(int start, int end, ref string? sort)
+    {
+        var body = end - 1;
+        while (body > start && !IsOrganisationHead(body))
+            body--;
+        for (var given = body + 1; given < end - 1 && IsOrganisationHead(body); given++)
+        {
+            if (pack.Names.IsGivenName(_tokens[given].Text) && end - given <= 4 && _tokens[given..end].All(t => t.IsCapitalized) && (given > start + 1 || IsBehindOffice(start)))
+            {
+                // "for Energy Dan Jensen": a field and a name, no body.
+                if (given == start + 1)
+                    sort = null;
+                return given;
+            }
+        }
+
+        var head = end - 1;
+        while (head > start && !IsOrganisationHead(head) && !(_morphology.IsOrdinary(_tokens[head].Text) && _tokens[head].IsCapitalized) && _tokens[head].Fold is not ("of" or "for" or "and" or "the" or "&"))
+            head--;
+        var name = head + 1;
+        if (end - name is < 2 or > 4 || !_tokens[name..end].All(t => t.IsCapitalized && !IsCapitals(t)) || !IsOrganisationHead(head) && !_morphology.IsOrdinary(_tokens[head].Text))
+            return end;
+        return head > start && IsBehindOffice(start) && PersonEnd(name, end, afterOffice: true) == end ? name : end;
+    }
+
+    private bool IsOrganisationHead(int i) =>
+        pack.Actors.OrganisationHeads.ContainsKey(_tokens[i].Fold) || _tokens[i].Readings.Length > 0 && pack.Actors.OrganisationHeads.ContainsKey(_tokens[i].Readings[0].Base);
+
+    // "Chief of the General Staff of the …", "Chair of the …": an office whose body begins at a token.
+    private bool IsBehindOffice(int i)
+    {
+        for (var t = i - 1; t >= 0 && t > i - 8 && _tokens[t].Sentence == _tokens[i].Sentence && _tokens[t].IsWord && !ClauseSplitter.IsFinite(_tokens[t]); t--)
+        {
+            if (OfficeWords(t, i, out _, out _))
+                return true;
+        }
+
+        return false;
     }
 
     // "the Mexican economy ministry", "Pakistan's Foreign Ministry": the state's, its field before it.
