@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Readout.Morphology;
 using Readout.Reference;
@@ -34,6 +35,7 @@ internal sealed partial class ActorResolver
         Leaders();
         OfMinistries();
         Coordinated();
+        Possessed();
         Spouses();
         Colleagues();
     }
@@ -116,6 +118,40 @@ internal sealed partial class ActorResolver
                 _actors[_meant[d][0]] = officer with { Country = state, Office = office with { Of = state } };
         }
     }
+
+    // "The China Coast Guard rejected it. Its spokesman, Gan Yu, said …", "его пресс-секретарь Иванов": he serves whom the one named before serves.
+    private void Possessed()
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { State: null, Organisation: < 0, Id: not ("executive" or "secretary-general") } held } draft || held.Tokens.Start == 0 || _meant[d].Length != 1
+                || _actors[_meant[d][0]] is not { Ref: null, Country: null, Office: { Of: null } office } officer || !Possessives.TryGetValue(_tokens[held.Tokens.Start - 1].Fold, out var isOfPerson))
+                continue;
+            var from = _text.SentenceOf(held.Tokens.Start);
+            for (var o = d - 1; o >= 0 && _text.SentenceOf(_drafts[o].Tokens.Start) is var sentence && sentence.Paragraph == from.Paragraph; o--)
+            {
+                // Offices without a name are resolved later: the state stands in their words.
+                (bool? isPerson, string? state) = _drafts[o] switch
+                {
+                    { IsNested: true } => ((bool?)null, (string?)null),
+                    { Kind: DraftKind.Office, Office.State: { } served } => (true, served),
+                    { Kind: not DraftKind.Place } when _meant[o].Length == 1 => (_actors[_meant[o][0]].Kind == ActorKind.Person, _actors[_meant[o][0]].Country),
+                    _ => (null, null),
+                };
+                if (isPerson is null || isOfPerson is { } wanted && wanted != isPerson)
+                    continue;
+                if (state is not null)
+                    _actors[_meant[d][0]] = officer with { Country = state, Office = office with { Of = state } };
+                break;
+            }
+        }
+    }
+
+    // Whether the owner is a person; null for words that do not tell.
+    private static readonly FrozenDictionary<string, bool?> Possessives = new Dictionary<string, bool?>(StringComparer.Ordinal)
+    {
+        ["his"] = true, ["her"] = true, ["its"] = false, ["their"] = null, ["его"] = null, ["ее"] = null, ["их"] = null, ["оның"] = null, ["олардың"] = null,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // "президент Кыргызстана и его супруга Айгуль": of the state of the one named before.
     private void Spouses()

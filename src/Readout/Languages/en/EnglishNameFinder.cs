@@ -259,6 +259,15 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 return extent;
             }
 
+            // "Economy Minister Levan Davitashvili of Georgia"
+            firstNested = _drafts.Count;
+            if (office.State is null && office.Organisation < 0 && StateOfName(nameEnd, limit, out var whose) is var stateEnd && whose is not null)
+            {
+                Nest(firstNested);
+                AddPerson(name, nameEnd, i, stateEnd, office with { State = whose }, $"office:{office.Line}+name");
+                return stateEnd;
+            }
+
             AddPerson(name, nameEnd, i, nameEnd, office, $"office:{office.Line}+name");
             return nameEnd;
         }
@@ -579,15 +588,25 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var extent = Apposed(end, limit, out var office);
         office ??= OfficeBefore(start, end, limit);
         // "Riyad Haddad of Syria"
-        if (office is null && end + 1 < limit && _tokens[end].Fold == "of" && (_tokens[end + 1].Fold == "the" ? end + 2 : end + 1) is var named && Match(named, limit) is { } served && Pick(served, k => k == GazetteerKind.State) is { } own)
-        {
-            _drafts.Add(Spot(DraftKind.State, named, served.Tokens.End, "reference") with { Ids = [own.Id], Cases = Cases.Genitive });
-            (office, extent) = (new OfficeDraft("", null, new TokenRange(end, served.Tokens.End), own.Id, -1, 0), served.Tokens.End);
-        }
-
+        if (office is null && StateOfName(end, limit, out var served) is var stateEnd && served is not null)
+            (office, extent) = (new OfficeDraft("", null, new TokenRange(end, stateEnd), served, -1, 0), stateEnd);
         Nest(nested);
         AddPerson(start, end, i, extent, office, known ? "reference" : office is not null ? "name+office" : "capitals");
         return extent;
+    }
+
+    // "of Syria", "of the Philippines" behind a name: its state, and where that ends.
+    private int StateOfName(int end, int limit, out string? state)
+    {
+        state = null;
+        if (end + 1 >= limit || _tokens[end].Fold != "of")
+            return end;
+        var named = _tokens[end + 1].Fold == "the" ? end + 2 : end + 1;
+        if (Match(named, limit) is not { } match || Pick(match, k => k == GazetteerKind.State) is not { } own)
+            return end;
+        state = own.Id;
+        _drafts.Add(Spot(DraftKind.State, named, match.Tokens.End, "reference") with { Ids = [own.Id], Cases = Cases.Genitive });
+        return match.Tokens.End;
     }
 
     // The office that a name's apposition tells, and where that ends; the name's end when there is none.
