@@ -308,6 +308,10 @@ internal sealed partial class NameFinder
         var nameStart = end;
         if (nameStart < limit && (_tokens[nameStart].HasBase("г-н") || _tokens[nameStart].HasBase("г-жа") || _tokens[nameStart].HasBase("господин") || _tokens[nameStart].HasBase("госпожа") || _tokens[nameStart].HasBase("шейх")))
             nameStart++;
+        // "командующий флотом адмирал Акино": a rank between the office and its holder.
+        if (nameStart > at + 1 && nameStart + 1 < limit && !_tokens[nameStart].IsCapitalized && (_syntax.CaseOf[nameStart] & _syntax.CaseOf[at]) != 0
+            && _pack.Actors.Offices.TryMatch(_tokens, nameStart, limit, out var rankEnd, out var rank) && rank.Office == "other" && PersonNameEnd(rankEnd, limit, afterOffice: true) > rankEnd)
+            nameStart = rankEnd;
         var nameEnd = PersonNameEnd(nameStart, limit, afterOffice: true);
         Nest(firstNested);
         if (nameEnd > nameStart && !IsOfInnerOffice(at, words, end, nameStart))
@@ -527,6 +531,14 @@ internal sealed partial class NameFinder
                 continue;
             }
 
+            // "командующий Тихоокеанским флотом США", "управляющий делами президента": what is commanded stands in the instrumental.
+            if (at == end && token.IsWord && (_syntax.CaseOf[at] & Cases.Instrumental) != 0 && _syntax.PrepositionOf[at] is null && (_tokens[head].HasBase("командующий") || _tokens[head].HasBase("управляющий") || _tokens[head].HasBase("заведующий"))
+                && token.Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] && !_pack.Actors.Offices.TryMatch(_tokens, at, limit, out _, out _))
+            {
+                at = end = at + 1;
+                continue;
+            }
+
             // "командующий ВВС Израиля"
             if (token.IsWord && token.Text.Length > 1 && token.Text.All(char.IsUpper) && _pack.Actors.CommonAbbreviations.Contains(token.Text) && at == end && at + 1 < limit && _tokens[at + 1].IsCapitalized)
             {
@@ -608,6 +620,9 @@ internal sealed partial class NameFinder
         if (_tokens[i].IsCapitalized && _pack.Gazetteer.MatchAt(_tokens, i, limit) is { } match && Pick(match, i) is { } entry)
         {
             if (entry.Kind == GazetteerKind.State && preposition is "в" or "на" or "при")
+                AddState(match, entry.IsWeak);
+            else if (entry.Kind == GazetteerKind.State && preposition is "по" && _syntax.CaseOf[i] is var fallen && (fallen & Cases.Dative) != 0)
+                // "спецпосланник ООН по Йемену": what he is for, whom he does not serve.
                 AddState(match, entry.IsWeak);
             else if (entry.Kind == GazetteerKind.Organisation && preposition is "при" or "в")
                 AddOrganisation(match.Tokens, entry.Id, null, null, "reference");
@@ -886,6 +901,10 @@ internal sealed partial class NameFinder
                 return true;
             if (match.Entries.Any(e => e.Kind is GazetteerKind.State or GazetteerKind.Organisation) || match.Tokens.Length > 1)
                 return false;
+            // "Замир Кабулов": towns have no plural.
+            if (!first && token.Fold.EndsWith("ов", StringComparison.Ordinal) | token.Fold.EndsWith("ев", StringComparison.Ordinal)
+                && match.Entries.All(e => e.Kind == GazetteerKind.Place && TextNormalizer.Fold(_pack.Reference.Places[e.Id].Names.GetValueOrDefault(_pack.Language, "")) != token.Fold))
+                return true;
             if (match.Entries.Any(e => e.Kind == GazetteerKind.Place) && first && !(afterOffice && IsNameThoughTown(i, match, match.Entries.First(e => e.Kind == GazetteerKind.Place), limit)))
                 return false;
             // "Ллойда Джеймса Остина": after a given name a city is a surname.

@@ -170,13 +170,16 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             at = i + 1;
         }
 
-        // The words of a field stand before the head: "Өнеркәсіп және сауда министрінің орынбасары".
+        // "Финляндияның бұрынғы президенті"
+        if (at > i && at + 1 < limit && _tokens[at].Fold is "бұрынғы" or "жаңа" or "қазіргі" or "тұңғыш" && pack.Actors.Offices.TryMatch(_tokens, at + 1, limit, out _, out _))
+            at++;
+        // The words of a field stand before the head: "Өнеркәсіп және сауда министрінің орынбасары"; in small letters behind a state: "Норвегия қорғаныс министрі".
         var field = at;
         if (!pack.Actors.Offices.TryMatch(_tokens, at, limit, out var end, out var office))
         {
             while (at < Math.Min(limit, field + 8) && (_tokens[at].IsWord || (_tokens[at].Is(',') && state is not null)) && !(pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out office) && (_tokens[at].HasBase("министр") || _tokens[at].HasBase("вице-министр"))))
                 at++;
-            if (at >= Math.Min(limit, field + 8) || end <= at || !_tokens[field].IsCapitalized)
+            if (at >= Math.Min(limit, field + 8) || end <= at || !(_tokens[field].IsCapitalized || state is not null && at < field + 5 && IsField(field, at)))
                 return Undo();
         }
 
@@ -241,6 +244,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         // Who speaks or acts for an organ of a state serves the state.
         if (state is null && organisation >= 0 && id is not ("executive" or "secretary-general") && StateOfBody(_drafts[organisation]) is { } served)
             state = served;
+        // "Таллин мэрі"
+        if (state is null && organisation < 0 && id == "governor" && before > 0 && _drafts[before - 1] is { Kind: DraftKind.Place or DraftKind.State, Ids: [var town, ..] } seen && seen.Tokens.End == i)
+            state = seen.Kind == DraftKind.State ? town : pack.Reference.Places[town].Country;
         // "Қазақстанның Мысырдағы елшілігі … Елші Б.Тілеуқұл"
         if (state is null && organisation < 0 && id == "ambassador")
             state = _embassyOf;
@@ -265,6 +271,18 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             _drafts.RemoveRange(before, _drafts.Count - before);
             return i;
         }
+    }
+
+    // The words of a ministry's field: nouns and adjectives without endings of case.
+    private bool IsField(int start, int end)
+    {
+        for (var t = start; t < end; t++)
+        {
+            if (!_tokens[t].IsWord || KazakhSyntax.IsFinite(_tokens[t]) || _tokens[t].Fold != "және" && (syntax.CaseOf[t] & Cases.Nominative) == 0)
+                return false;
+        }
+
+        return true;
     }
 
     // Over possessed nouns and abbreviations back to a state or an office of one.
