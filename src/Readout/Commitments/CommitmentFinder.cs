@@ -63,7 +63,7 @@ internal sealed class CommitmentFinder
     }
 
     private bool IsSame(FoundCommitment a, FoundCommitment b) =>
-        a.Evidence.Overlaps(b.Evidence) && (a.Action == b.Action || a.Evidence.Contains(b.Evidence) && b.Action == "other")
+        a.Evidence.Overlaps(b.Evidence) && (a.Action == b.Action || a.Action == "continue" || a.Evidence.Contains(b.Evidence) && b.Action == "other")
         || a.Action == b.Action && a.By.SequenceEqual(b.By) && a.Due == b.Due && a.Due is not null && (a.Action is "visit" or "attend" || SharesObject(a, b));
 
     // "Приглашение принято, визит намечен на апрель": one promise, and its day.
@@ -331,6 +331,9 @@ internal sealed class CommitmentFinder
             return ([main.First(p => p != inviter)], []);
         if (row.Words[^1] == "приглашение" && statement is { Speakers.Length: 1 })
             return (_actors.PartiesOf(statement.Speakers), statement.Speakers);
+        // "заявил, что страна запустит": his own.
+        if (statement is { Speakers.Length: 1 } && agents.Count == 0 && _propositions.Thing(i) is >= 0 and var country && (_tokens[country].HasBase("страна") || _tokens[country].HasBase("государство") || _tokens[country].HasBase("правительство") || _tokens[country].HasBase("республика")) && _actors.PartiesOf(statement.Speakers) is { Length: > 0 } his)
+            return (his, statement.Speakers);
         if (undertaking is Undertaking.Agreed or Undertaking.Decided || _propositions.IsPassive(i) || row.Action is "hold" or "open" or "launch" or "sign")
             return (main, _actors.Sides);
         if (statement is { Speakers.Length: 1 } && _actors.PartiesOf(statement.Speakers) is { Length: > 0 } own)

@@ -67,6 +67,16 @@ internal static class FigureFinder
         return figure;
     }
 
+    // "5 млн крон": the money of the state that the sentence or the report is about; of the first in the row when it is about none of them. ISO 4217 begins with the code of the state.
+    private static FoundFigure OfState(FoundFigure figure, ActorLayer actors, LanguagePack pack)
+    {
+        if (figure.Unit is not { } unit || !unit.Contains('|', StringComparison.Ordinal))
+            return figure;
+        var codes = unit.Split('|');
+        var states = figure.Parties.Concat(actors.MainParties).Select(p => pack.Reference.States.TryGetValue(p, out var state) ? state.Iso2 : null).OfType<string>();
+        return figure with { Unit = states.Select(iso2 => Array.Find(codes, c => c.StartsWith(iso2, StringComparison.Ordinal))).FirstOrDefault(c => c is not null) ?? codes[0] };
+    }
+
     /// <summary>The same, whatever the text is about.</summary>
     public static FigureLayer Claimed(SegmentedText text, TimeLayer times, ActorLayer actors, LanguagePack pack)
     {
@@ -86,7 +96,7 @@ internal static class FigureFinder
 
             var found = figures.Skip(first).ToList();
             for (var i = first; i < figures.Count; i++)
-                figures[i] = figures[i] with { Parties = parties.Of(figures[i], sentence, found) };
+                figures[i] = OfState(figures[i] with { Parties = parties.Of(figures[i], sentence, found) }, actors, pack);
         }
 
         // What a title claims and the body claims again is one figure, the body's.

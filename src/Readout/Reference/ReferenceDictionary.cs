@@ -126,6 +126,7 @@ internal sealed class ReferenceDictionary
         [.. Column(r, $"compound_{language}")], [.. Column(r, $"demonym_{language}")], OrNull(r["capital_place"]),
         r["status"] is not ("un-member" or "un-observer" or "observer"))
     {
+        Iso2 = r["iso2"],
         LocalSides = [.. Column(r, $"side_{language}")],
         LocalCharacters = [.. Column(r, $"abbr_{language}")],
     };

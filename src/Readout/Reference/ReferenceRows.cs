@@ -26,6 +26,9 @@ internal sealed record StateRow(
     string Iso3, ImmutableSortedDictionary<string, string> Names, ImmutableArray<string> LocalNames, ImmutableArray<string> LocalAmbiguous,
     ImmutableArray<string> LocalAdjectives, ImmutableArray<string> LocalCompounds, ImmutableArray<string> LocalDemonyms, string? Capital, bool IsDisputed)
 {
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public required string Iso2 { get; init; }
+
     /// <summary>What the language calls the state's side ("哈方").</summary>
     public ImmutableArray<string> LocalSides { get; init; } = [];
 

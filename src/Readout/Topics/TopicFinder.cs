@@ -29,12 +29,16 @@ internal sealed class TopicFinder
     private const double Again = 0.4;
     private const double Enough = 0.999;
 
+    // What a cue of cooperation weighs outside lists of fields in a report of incidents.
+    private const double Incidental = 0.6;
+
     private readonly SegmentedText _text;
     private readonly SyntaxLayer _syntax;
     private readonly ActorLayer _actors;
     private readonly TopicTable _table;
+    private readonly bool _isOfIncidents;
 
-    private TopicFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TopicTable table) => (_text, _syntax, _actors, _table) = (text, syntax, actors, table);
+    private TopicFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TopicTable table, bool isOfIncidents) => (_text, _syntax, _actors, _table, _isOfIncidents) = (text, syntax, actors, table, isOfIncidents);
 
     private sealed class Tally
     {
@@ -57,7 +61,20 @@ internal sealed class TopicFinder
                 ofTalks.Add(sentence.Index);
         }
 
-        return new TopicFinder(text, syntax, actors, pack.Topics).Weigh(ofTalks);
+        var topics = new TopicFinder(text, syntax, actors, pack.Topics, IsOfIncidents(events)).Weigh(ofTalks);
+        // Fighting is what a report of it is about, whatever words it has.
+        if (events.FirstOrDefault(e => IsFighting(e) && e.Parties.Length > 1) is { } fight && !topics.Any(t => t.Id == "conflict"))
+            topics = topics.Add(new FoundTopic("conflict", [fight.Evidence]));
+        return topics;
+    }
+
+    private static bool IsFighting(FoundEvent e) => e.Frame.Type == "ASSAULT" || e is { Frame.Type: "RETREAT", Mode: "ceasefire" } || e.Frame is { Type: "RETREAT", Mode: "ceasefire" };
+
+    // Expulsions, protests, strikes, sanctions: there a school or a port is a scene, not a field of cooperation.
+    private static bool IsOfIncidents(ImmutableArray<FoundEvent> events)
+    {
+        var hostile = events.Count(e => e.Frame.Type is "ACCUSE" or "SANCTION" or "ASSAULT" or "COERCE" or "PROTEST" or "MOBILIZE" or "REJECT" or "RETREAT");
+        return hostile > 0 && hostile * 3 >= events.Length * 2;
     }
 
     private ImmutableArray<FoundTopic> Weigh(HashSet<int> ofTalks)
@@ -95,7 +112,7 @@ internal sealed class TopicFinder
             tallies[topic] = tally = new Tally();
         var first = _text.Tokens[tokens.Start];
         var word = first.Readings.Length > 0 ? first.Readings[0].Base : first.Fold;
-        tally.Weight += Weights[(int)strength, place] * (tally.Words.Add(word) ? 1 : Again);
+        tally.Weight += (_isOfIncidents && place < 2 && topic is not ("conflict" or "sanctions" or "consular" or "border" or "humanitarian" or "trade") ? Incidental : 1) * Weights[(int)strength, place] * (tally.Words.Add(word) ? 1 : Again);
         tally.Evidence.Add(_text.SpanOf(tokens));
     }
 
