@@ -61,6 +61,29 @@ public sealed partial class SqliteLedger
         """, [("$document", (object?)document ?? DBNull.Value)],
         row => new LogEntry(DateTimeOffset.Parse(row.GetString(0), CultureInfo.InvariantCulture), Text(row, 1), row.GetString(2), Text(row, 3), row.GetString(4)), cancel);
 
+    public ValueTask LeaveOpenAsync(OpenQuestion question, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        Guard(() => Change(() =>
+        {
+            Execute("INSERT OR REPLACE INTO open_question (question, document, words, by, at) VALUES ($a, $b, $c, $d, $e)", question.Question, question.Document, question.Words, question.By, Moment(_options.Clock.GetUtcNow()));
+            Journal(question.By, "leave-open", question.Document, question.Question);
+            return true;
+        }));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<bool> CloseAsync(string question, string by, CancellationToken cancel = default) => ValueTask.FromResult(Guard(() => Change(() =>
+    {
+        if (Scalar("DELETE FROM open_question WHERE question = $a RETURNING document", question) is not string document)
+            return false;
+        Journal(by, "close", document, question);
+        return true;
+    })));
+
+    public IAsyncEnumerable<OpenQuestion> OpenQuestionsAsync(CancellationToken cancel = default) => Stream("SELECT question, document, words, by, at FROM open_question ORDER BY at DESC, question", [],
+        row => new OpenQuestion(row.GetString(0), row.GetString(1), row.GetString(2), Text(row, 3), DateTimeOffset.Parse(row.GetString(4), CultureInfo.InvariantCulture)), cancel);
+
     /// <summary>The entry's record with what persons have corrected; the entry's own record when they have not.</summary>
     private Record Corrected(LedgerEntry entry)
     {

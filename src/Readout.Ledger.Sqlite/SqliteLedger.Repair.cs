@@ -42,6 +42,7 @@ public sealed partial class SqliteLedger
         Execute("DELETE FROM journal WHERE document = $a OR document IN (SELECT id FROM past WHERE key = $b)", id, key);
         Execute("DELETE FROM judgement WHERE first = $a OR second = $a OR first_key = $b OR second_key = $b", id, key);
         Execute("DELETE FROM correction WHERE document = $a OR key = $b", id, key);
+        Execute("DELETE FROM open_question WHERE instr(question, $a) > 0", id);
         Execute("DELETE FROM words WHERE rowid IN (SELECT slot FROM card WHERE number IN (SELECT -number FROM past WHERE id = $a OR key = $b))", id, key);
         Execute("DELETE FROM card WHERE number IN (SELECT -number FROM past WHERE id = $a OR key = $b)", id, key);
         Execute("DELETE FROM publication WHERE document = $a", id);

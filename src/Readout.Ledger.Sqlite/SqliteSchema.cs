@@ -269,6 +269,17 @@ internal static class SqliteSchema
         INSERT INTO name (kind, id, name, names, reports) SELECT kind, id, min(name), names, count(DISTINCT record) FROM naming GROUP BY kind, id;
         INSERT INTO named (record, name) SELECT DISTINCT r.record, n.number FROM naming r CROSS JOIN name n ON n.kind = r.kind AND n.id = r.id;
         """,
+
+        // Questions that persons could not answer.
+        """
+        CREATE TABLE open_question (
+            question TEXT PRIMARY KEY,
+            document TEXT NOT NULL,
+            words TEXT NOT NULL,
+            by TEXT,
+            at TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Makes the file a ledger of the newest version, or says why it cannot be one.</summary>

@@ -126,6 +126,16 @@ public interface ILedger : IAsyncDisposable
 
     /// <summary>All that persons said, in the order in which they said it. A later word on the same two takes the place of an earlier one.</summary>
     IAsyncEnumerable<Judgement> JudgementsAsync(JudgementKind kind, long? asOf = null, CancellationToken cancel = default);
+
+    /// <summary>Keeps a question that a person could not answer, in one commit; a later word on the same question takes the place of the earlier one. Makes no version: nothing that is shown changes.</summary>
+    ValueTask LeaveOpenAsync(OpenQuestion question, CancellationToken cancel = default);
+
+    /// <summary>Forgets a question that was left open: somebody answered it, or took their word back.</summary>
+    /// <returns>False when it was not open.</returns>
+    ValueTask<bool> CloseAsync(string question, string by, CancellationToken cancel = default);
+
+    /// <summary>Questions that were left open, the latest first.</summary>
+    IAsyncEnumerable<OpenQuestion> OpenQuestionsAsync(CancellationToken cancel = default);
 }
 
 /// <summary>Records on their way into a ledger. Disposed without a commit, it leaves no trace.</summary>

@@ -51,6 +51,33 @@ public abstract partial class LedgerTestKit
     }
 
     [Fact]
+    public async Task AQuestionStaysOpenUntilItIsClosedOrItsReportIsGone()
+    {
+        var (first, second) = (World.Report(0).Document.Id, World.Report(3).Document.Id);
+        await using (var ledger = await OpenAsync())
+        {
+            foreach (var number in new[] { 0, 3 })
+                await AddAsync(ledger, World.Report(number));
+            var version = await ledger.VersionAsync(Cancel);
+            await ledger.LeaveOpenAsync(new OpenQuestion($"item:{first}:e1", first, "words", "somebody", default), Cancel);
+            await ledger.LeaveOpenAsync(new OpenQuestion($"item:{first}:e1", first, "words", "another", default), Cancel);
+            await ledger.LeaveOpenAsync(new OpenQuestion($"story:{first}:{second}", first, "", null, default), Cancel);
+            await ledger.LeaveOpenAsync(new OpenQuestion($"item:{second}:e1", second, "words", null, default), Cancel);
+            Assert.Equal(version, await ledger.VersionAsync(Cancel));
+        }
+
+        await using var again = await OpenAsync();
+        var open = await again.OpenQuestionsAsync(Cancel).ToListAsync(Cancel);
+        Assert.Equal(3, open.Count);
+        Assert.Equal(("another", Clock.Now), (open.Single(q => q.Question == $"item:{first}:e1").By, open[0].At));
+        Assert.True(await again.CloseAsync($"item:{first}:e1", "somebody", Cancel));
+        Assert.False(await again.CloseAsync($"item:{first}:e1", "somebody", Cancel));
+        Assert.Equal("close", (await again.LogAsync(first, Cancel).ToListAsync(Cancel))[0].Act);
+        await again.RemoveAsync(second, "somebody", Cancel);
+        Assert.Empty(await again.OpenQuestionsAsync(Cancel).ToListAsync(Cancel));
+    }
+
+    [Fact]
     public async Task ACorrectedValueSaysWhoSetItAndIsFound()
     {
         var (ledger, maker) = await WithVisitAsync();

@@ -74,6 +74,39 @@ public sealed class ReviewTests(WebApp app)
         Assert.Empty(await CorrectionsAsync(document));
         var (_, _, next) = await app.GetAsync(page);
         Assert.EndsWith(Uri.EscapeDataString(Question(first)), next.QuerySelectorAll(".queue a")[^1].GetAttribute("href"));
+
+        // It is in the ledger, with its name; the filter shows it, and it is taken back as other verdicts are.
+        var open = Assert.Single(await OpenAsync(document));
+        Assert.Equal((Question(first), "tester"), (open.Question, open.By));
+        Assert.NotEmpty(open.Words);
+        var (_, _, only) = await app.GetAsync(page + "&only=unsure");
+        Assert.Equal(Question(first), Question(only));
+        Assert.Single(only.QuerySelectorAll(".queue a"));
+        Assert.Contains("tester", only.QuerySelector(".pairs")!.TextContent);
+        Assert.Contains(only.QuerySelectorAll("#history tbody tr"), r => r.TextContent.Contains("unsure", StringComparison.Ordinal) && r.TextContent.Contains(open.Words, StringComparison.Ordinal));
+        var (undone, _) = await app.PostAsync(page, "/review/undo", ("open", open.Question));
+        Assert.Equal(HttpStatusCode.Redirect, undone.StatusCode);
+        Assert.Empty(await OpenAsync(document));
+    }
+
+    [Fact]
+    public async Task AnAnswerClosesWhatWasLeftOpen()
+    {
+        var document = app.Ids["condolences-2025-01-08"];
+        var page = $"/review?scope=doc:{document}";
+        var question = Question((await app.GetAsync(page)).Page);
+        await app.PostAsync(page, "/review", ("verdict", "unsure"));
+        Assert.Single(await OpenAsync(document));
+        await app.PostAsync(page, "/review", ("item", question), ("verdict", "accept"));
+        Assert.Empty(await OpenAsync(document));
+        await using var ledger = app.Open();
+        await ledger.WithdrawAsync((await CorrectionsAsync(document))[^1].Correction.Number, "tester", TestContext.Current.CancellationToken);
+    }
+
+    private async Task<List<OpenQuestion>> OpenAsync(string document)
+    {
+        await using var ledger = app.Open();
+        return [.. (await ledger.OpenQuestionsAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken)).Where(q => q.Document == document)];
     }
 
     [Fact]

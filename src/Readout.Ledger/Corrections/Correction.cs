@@ -104,7 +104,7 @@ public sealed record KeptCorrection(Correction Correction, CorrectionState State
 
 /// <summary>Who changed what and when.</summary>
 /// <param name="By">Null when they did not say.</param>
-/// <param name="Act"><c>correct</c>, <c>withdraw</c>, <c>remove</c>, <c>import</c>, <c>judge</c>.</param>
+/// <param name="Act"><c>correct</c>, <c>withdraw</c>, <c>remove</c>, <c>import</c>, <c>judge</c>, <c>leave-open</c>, <c>close</c>.</param>
 /// <param name="Document">Null when it is about none.</param>
 /// <param name="Detail">For people.</param>
 public sealed record LogEntry(DateTimeOffset At, string? By, string Act, string? Document, string Detail);

@@ -17,6 +17,7 @@ internal static class ReviewPages
 {
     private const int MostBytes = 1 << 20;
     private const int HistoryLength = 12;
+    private const string Unsure = "unsure";
 
     public static void Map(WebApplication app)
     {
@@ -27,11 +28,14 @@ internal static class ReviewPages
         app.MapPost("/review/add", AddItemAsync);
     }
 
-    private static async Task<IResult> ShowAsync(LedgerPool pool, ReviewDesk desk, string? scope, string? item, string? said, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(LedgerPool pool, ReviewDesk desk, string? scope, string? item, string? said, string? only, CancellationToken cancel)
     {
         await using var lease = await pool.RentAsync(cancel);
         var ledger = lease.Ledger;
-        var queue = await desk.QueueAsync(ledger, scope ?? "", cancel);
+        var isUnsure = Asked.OneOf("only", only, [Unsure]) is not null;
+        var whole = await desk.QueueAsync(ledger, scope ?? "", cancel);
+        var open = await ReviewDesk.OpenAsync(ledger, cancel);
+        var queue = isUnsure ? await OfThoseAsync(ledger, whole, open, scope ?? "", cancel) : whole;
         var current = queue.FirstOrDefault(q => q.Id == item) ?? (item is null ? null : await NamedAsync(ledger, item, cancel)) ?? queue.FirstOrDefault();
         var records = new Dictionary<string, Record>(StringComparer.Ordinal);
         foreach (var id in current is null ? [] : DocumentsOf(current).Distinct())
@@ -43,13 +47,29 @@ internal static class ReviewPages
         return new RazorComponentResult<ReviewPage>(new
         {
             Questions = queue,
+            Total = whole.Length,
+            IsUnsureOnly = isUnsure,
             Current = current is not null && DocumentsOf(current).All(records.ContainsKey) ? current : null,
             Records = records,
             Scope = scope ?? "",
             Said = said,
-            Unsure = queue.Where(q => desk.IsUnsure(q.Id)).Select(q => q.Id).ToHashSet(),
-            History = await HistoryAsync(ledger, cancel),
+            Open = open.ToDictionary(q => q.Question),
+            History = await HistoryAsync(ledger, open, cancel),
         });
+    }
+
+    /// <summary>Those that somebody was unsure of: of the queue, and of items that are not in it any more.</summary>
+    private static async ValueTask<ImmutableArray<Question>> OfThoseAsync(ILedger ledger, ImmutableArray<Question> queue, ImmutableArray<OpenQuestion> open, string scope, CancellationToken cancel)
+    {
+        var known = queue.ToDictionary(q => q.Id);
+        var questions = ImmutableArray.CreateBuilder<Question>();
+        foreach (var asked in open)
+        {
+            if (known.TryGetValue(asked.Question, out var question) || (scope.Length == 0 && questions.Count < ReviewQueue.MostQuestions && (question = await NamedAsync(ledger, asked.Question, cancel)) is not null))
+                questions.Add(question);
+        }
+
+        return questions.ToImmutable();
     }
 
     /// <summary>A question that is no longer, or not yet, in the queue: a link to an item stays good.</summary>
@@ -78,12 +98,29 @@ internal static class ReviewPages
         var ledger = lease.Ledger;
         var queue = await desk.QueueAsync(ledger, scope, cancel);
         var at = queue.Select(q => q.Id).ToList().IndexOf(id);
-        if (verdict != "unsure")
+        if (verdict == Unsure)
+        {
+            await LeaveOpenAsync(ledger, id, visit, cancel);
+        }
+        else
+        {
             await KeepAsync(ledger, id, verdict, form, visit, cancel);
-        desk.Answered(scope, id, verdict == "unsure", (await ledger.VersionAsync(cancel)).Number);
+            await ledger.CloseAsync(id, visit.By, cancel);
+        }
+
+        desk.Answered(scope, id, verdict == Unsure, (await ledger.VersionAsync(cancel)).Number);
         var rest = await desk.QueueAsync(ledger, scope, cancel);
         var next = rest.IsEmpty ? null : rest[Math.Clamp(at, 0, rest.Length - 1)].Id;
-        return Results.Redirect(Address(scope, next, verdict));
+        return Results.Redirect(form.Field("only") == Unsure ? Visit.Link("/review", [.. new[] { ("scope", scope), ("only", Unsure), ("said", verdict) }.Where(p => p.Item2.Length > 0).Select(p => KeyValuePair.Create(p.Item1, p.Item2))]) : Address(scope, next, verdict));
+    }
+
+    private static async ValueTask LeaveOpenAsync(ILedger ledger, string id, Visit visit, CancellationToken cancel)
+    {
+        var parts = id.Split(':');
+        if (parts is not (["item", _, _] or ["story", _, _] or ["promise", _, _, _, _]) || await ledger.GetAsync(parts[1], cancel) is not { } record)
+            throw new CorrectionException(Codes.CorrectionItem, "the form names nothing that can be judged. Load the page again.");
+        var words = parts is ["item", _, var item] ? RecordMarks.Of(record).FirstOrDefault(m => m.Item == item) : null;
+        await ledger.LeaveOpenAsync(new OpenQuestion(id, record.Document.Id, words is null ? "" : new Text.CodePointText(record.Document.Text).Slice(words.Start, words.End), visit.By, default), cancel);
     }
 
     private static async ValueTask KeepAsync(ILedger ledger, string id, string verdict, IFormCollection form, Visit visit, CancellationToken cancel)
@@ -135,7 +172,12 @@ internal static class ReviewPages
         var form = await Forms.ReadAsync(context, MostBytes);
         await using var lease = await pool.RentToWriteAsync(context.RequestAborted);
         var ledger = lease.Ledger;
-        if (long.TryParse(form.Field("correction"), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (form.Field("open") is { } open)
+        {
+            if (!await ledger.CloseAsync(open, visit.By, context.RequestAborted))
+                throw new CorrectionException(Codes.NoCorrection, "this question is not open any more.");
+        }
+        else if (long.TryParse(form.Field("correction"), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             if (!await ledger.WithdrawAsync(number, visit.By, context.RequestAborted))
                 throw new CorrectionException(Codes.NoCorrection, $"there is no correction {number} that could be taken back.");
@@ -172,9 +214,9 @@ internal static class ReviewPages
         return Visit.Link("/review", query);
     }
 
-    private static async ValueTask<ImmutableArray<PastVerdict>> HistoryAsync(ILedger ledger, CancellationToken cancel)
+    private static async ValueTask<ImmutableArray<PastVerdict>> HistoryAsync(ILedger ledger, ImmutableArray<OpenQuestion> open, CancellationToken cancel)
     {
-        var past = new List<PastVerdict>();
+        var past = open.Select(PastVerdict.Of).ToList();
         await foreach (var (correction, state, _) in ledger.CorrectionsAsync(null, cancel))
             past.Add(PastVerdict.Of(correction, state));
         foreach (var kind in new[] { JudgementKind.Story, JudgementKind.Promise })
@@ -237,6 +279,8 @@ public sealed record PastVerdict(DateTimeOffset At, string? By, string Act, stri
     internal static PastVerdict Of(Judgement judgement) => new(
         judgement.At, judgement.By, judgement.Verdict switch { Verdict.Same => "same", Verdict.Different => "different", _ => "undone" }, judgement.Kind.ToString().ToLowerInvariant(), judgement.First.Document,
         judgement.Verdict == Verdict.Withdrawn ? [] : [new("kind", judgement.Kind.ToString()), new("first", Written(judgement.First)), new("second", Written(judgement.Second))]);
+
+    internal static PastVerdict Of(OpenQuestion open) => new(open.At, open.By, "unsure", open.Words.Length > 0 ? open.Words : open.Question.Split(':')[0], open.Document, [new("open", open.Question)]);
 
     private static string Written(WordsOf words) => words.Start is { } start ? string.Create(CultureInfo.InvariantCulture, $"{words.Document}:{start}:{words.End}") : words.Document;
 }

@@ -36,7 +36,7 @@ internal static class ReviewQueue
     /// <summary>How many of the latest reports are looked at.</summary>
     public const int Window = 120;
 
-    private const int MostQuestions = 60;
+    internal const int MostQuestions = 60;
     private const int MostOfReport = 3;
 
     // Links above this are copies or have several reasons: nobody need be asked.
@@ -187,7 +187,6 @@ internal sealed class ReviewDesk(WebOptions options)
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(30);
 
     private readonly ConcurrentDictionary<string, (ImmutableArray<Question> Questions, long Version, DateTimeOffset At)> _queues = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _unsure = new(StringComparer.Ordinal);
 
     /// <param name="scope">A query, or <c>doc:ID</c> for one report.</param>
     public async ValueTask<ImmutableArray<Question>> QueueAsync(ILedger ledger, string scope, CancellationToken cancel)
@@ -199,8 +198,9 @@ internal sealed class ReviewDesk(WebOptions options)
         var made = scope.StartsWith("doc:", StringComparison.Ordinal)
             ? await ReviewQueue.OfReportAsync(ledger, scope[4..], cancel)
             : await ReviewQueue.MakeAsync(ledger, scope, options.Terms, today, cancel);
-        // What somebody is unsure of comes last, for as long as the program runs.
-        made = [.. made.OrderBy(q => _unsure.ContainsKey(q.Id) ? 1 : 0)];
+        // What somebody is unsure of comes last.
+        var open = (await OpenAsync(ledger, cancel)).Select(q => q.Question).ToHashSet(StringComparer.Ordinal);
+        made = [.. made.OrderBy(q => open.Contains(q.Id) ? 1 : 0)];
         if (_queues.Count > 100)
             _queues.Clear();
         _queues[scope] = (made, version, options.Clock.GetUtcNow());
@@ -211,10 +211,6 @@ internal sealed class ReviewDesk(WebOptions options)
     /// <param name="version">Of the ledger, with the answer in it.</param>
     public void Answered(string scope, string question, bool isUnsure, long version)
     {
-        if (isUnsure)
-            _unsure[question] = true;
-        else
-            _unsure.TryRemove(question, out _);
         if (!_queues.TryGetValue(scope, out var queue))
             return;
         var rest = queue.Questions.RemoveAll(q => q.Id == question);
@@ -223,7 +219,13 @@ internal sealed class ReviewDesk(WebOptions options)
         _queues[scope] = (rest, version, queue.At);
     }
 
-    public bool IsUnsure(string question) => _unsure.ContainsKey(question);
+    public static async ValueTask<ImmutableArray<OpenQuestion>> OpenAsync(ILedger ledger, CancellationToken cancel)
+    {
+        var open = ImmutableArray.CreateBuilder<OpenQuestion>();
+        await foreach (var question in ledger.OpenQuestionsAsync(cancel))
+            open.Add(question);
+        return open.ToImmutable();
+    }
 
     public void Forget() => _queues.Clear();
 }
