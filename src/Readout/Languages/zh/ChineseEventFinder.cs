@@ -89,6 +89,9 @@ internal sealed class ChineseEventFinder
 
             if (Complement(row, hit.Tokens, segment, range) is not { } whole)
                 continue;
+            // "举行联合反潜演练" is of several, "举行反潜演练" of one.
+            if (row is { Object: "exercise", Type: "COOPERATE" } && !HasAny("joint", segment.Start, whole.End))
+                continue;
             // "所谓制裁", "有关制裁": spoken of and told elsewhere, unless it is imposed or lifted here.
             if (row is { Kind: "sanction", Object: "" } && hit.Tokens.Length == 1 && hit.Tokens.Start > segment.Start && _tokens[hit.Tokens.Start - 1] is var leading && (leading.Fold is "的" or "所谓" or "有关" or "上述" or "任何" or "相关" or "此类" or "西方" or "被" or "应" or "撤销" || leading.Text is "“" || HasAny("lifting", segment.Start, hit.Tokens.Start) || _tokens[hit.Tokens.Start].Fold == "制裁" && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "的" or "问题" or "是" or "将" or "对"))
                 continue;
@@ -144,6 +147,9 @@ internal sealed class ChineseEventFinder
             // "已向日方提出严正交涉": the one who speaks has done it.
             if (parties.Length == 1 && row.Type is not "ASSAULT" && _actors.PartiesOf(SpokenBy(hit.Tokens)).FirstOrDefault(p => p != parties[0]) is { } speaking)
                 parties = parties.Add(speaking);
+            // "希望继续提供援助": of whom and to whom is told elsewhere.
+            if (status == EventStatus.Proposed && parties.Length < 2 && row.Type is "AID")
+                yield break;
             if (parties.Length < 2 && (row.Type is "CONSULT" && row.Kind is "meeting" or "talks" || _actors.MainParties.Length == 0) || (_actors.MainParties.Length == 0 && parties.Count(p => p.Length == 3) < 2 && row.Type != "ASSAULT"))
                 yield break;
             // "分别会见A和B": as many meetings.
@@ -352,7 +358,7 @@ internal sealed class ChineseEventFinder
         if (row.Kind == "arrival")
             return _tables.ObjectIn(row.Object, _tokens, HasAny("rest", segment.Start, words.Start) ? range.Start : segment.Start, words.Start) >= 0 ? words : null;
         // "第二届论坛在西安举行", "铁路开工", "将…提升为"
-        if (row.Kind is "gathering" or "facility" or "document" or "ratify")
+        if (row.Kind is "gathering" or "facility" or "document" or "ratify" or "withdraw")
         {
             var before = _tables.ObjectIn(row.Object, _tokens, segment.Start, words.Start);
             // "欧盟委员会委员举行会谈": a body is no gathering of its own.
@@ -767,6 +773,9 @@ internal sealed class ChineseEventFinder
             return true;
         // "派出医生前往安哥拉": one sending.
         if (known.Sentence == found.Sentence && known.Frame is { Type: "AID", Object: "team" } && found.Frame.Kind == "visit" && found.Tokens.Start - known.Tokens.End < 12)
+            return true;
+        // "驳回了调停方案": what is refused takes no place.
+        if (known.Frame.Type == "REJECT" && known.Sentence == found.Sentence && known.Evidence.Overlaps(found.Evidence))
             return true;
         if (known.Frame.Type != found.Frame.Type)
             return false;

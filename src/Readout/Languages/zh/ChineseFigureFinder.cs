@@ -292,8 +292,8 @@ internal sealed class ChineseFigureFinder
         };
     }
 
-    // "第12次", "80周年", "D线", "2830号决议": no figures.
-    private bool IsNumbered(int at, int start) => at > start && (_tokens[at - 1].Fold is "第" or "前" or "这" or "该" or "此" or "上述" or "其" or "No" or "·" or "C" || (_tokens[at - 1].IsWord && _tokens[at - 1].Text.Length == 1 && char.IsAsciiLetter(_tokens[at - 1].Text[0]) && _tokens[at - 1].Span.End == _tokens[at].Span.Start));
+    // "第12次", "80周年", "数百名", "D线", "2830号决议": no figures.
+    private bool IsNumbered(int at, int start) => at > start && (_tokens[at - 1].Fold is "数" or "几" or "上" or "成" or "第" or "前" or "这" or "该" or "此" or "上述" or "其" or "No" or "·" or "C" || (_tokens[at - 1].IsWord && _tokens[at - 1].Text.Length == 1 && char.IsAsciiLetter(_tokens[at - 1].Text[0]) && _tokens[at - 1].Span.End == _tokens[at].Span.Start));
 
     private ChinesePhrases<FigureWord>.Hit? Word(FigureWordKind kind, int at, int limit) =>
         _tables.FigureWords.TryGetValue(kind, out var words) ? words.LongestAt(_tokens, at, limit) : null;
@@ -422,7 +422,7 @@ internal sealed class ChineseFigureFinder
             if (previous is not null && i < previous.Tokens.End && i >= previous.Tokens.Start)
             {
                 // "贸易额增长33%，超过45亿美元": a level after its change.
-                if (change is not null || unit.Kind == UnitKind.Percent || (unit.Kind is UnitKind.Money or UnitKind.Mass or UnitKind.Volume && previous.Unit is "percent" or "times" && i < segment.Start) || (unit.Id == previous.Unit && IsLevel(previous.Tokens.End, number.Start)))
+                if (change is not null || unit.Kind == UnitKind.Percent || ((unit.Kind is UnitKind.Money or UnitKind.Mass or UnitKind.Volume || unit.Id == "person" && previous.Measure is "tourists" or "students") && previous.Unit is "percent" or "times" && i < segment.Start) || (unit.Id == previous.Unit && IsLevel(previous.Tokens.End, number.Start)))
                 {
                     rule = previous.Rule;
                     return previous.Measure;

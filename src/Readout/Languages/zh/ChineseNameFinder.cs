@@ -367,8 +367,9 @@ internal sealed class ChineseNameFinder
                 // "明斯克小组", "跨里海运输走廊": a name within another.
                 if (Fold(end) is "小组" or "进程" or "协议" or "公约" or "宣言" or "议定书" or "机制" or "条约" or "共识" || Fold(i - 1) is "跨" or "环")
                     return end;
-                // "中央", "和平": a town of that name is not meant.
-                if (match.Tokens.Length == 1 && word.Length == 2 && (_morphology.IsCommon(word) || !StandsForPlace(i, end, Ids(GazetteerKind.Place))) && Ids(GazetteerKind.Place).All(id => !_pack.Reference.Places[id].IsByHand))
+                // "中央", "和平": a town of that name is not meant; "在大连" is where.
+                var isLarge = Fold(i - 1) is "在" or "于" or "赴" or "抵达" or "飞抵" or "前往" or "来到" && Ids(GazetteerKind.Place).Any(id => _pack.Reference.Places[id].Population > 1_000_000);
+                if (match.Tokens.Length == 1 && word.Length == 2 && (_morphology.IsCommon(word) && !isLarge || !StandsForPlace(i, end, Ids(GazetteerKind.Place))) && Ids(GazetteerKind.Place).All(id => !_pack.Reference.Places[id].IsByHand))
                     return i;
                 if (match.Tokens.Length == 1 && word.Length == 1)
                     return i;
