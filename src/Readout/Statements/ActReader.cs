@@ -58,7 +58,7 @@ internal sealed class ActReader(SegmentedText text, SyntaxLayer syntax, ActorLay
     private int SentenceEnd(int token) => text.SentenceOf(token).Tokens.End;
 
     private bool IsNegated(int head) =>
-        head > 0 && _tokens[head - 1].Fold == "не" || head > 1 && _tokens[head - 2].Fold == "не" && _tokens[head - 1].HasBase("быть");
+        head > 0 && _tokens[head - 1].Fold is "не" or "not" or "never" || head + 1 < _tokens.Length && _tokens[head].Fold is "will" or "would" && _tokens[head + 1].Fold is "not" or "never" || head > 1 && _tokens[head - 2].Fold == "не" && _tokens[head - 1].HasBase("быть");
 
     // "благодарим", "хочу поблагодарить", "позвольте поздравить", "мы предложили".
     private bool IsFirstPerson(int verb)

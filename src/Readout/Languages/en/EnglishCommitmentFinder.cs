@@ -95,7 +95,15 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
     // "will give a new impetus", "would play a role": nothing that can be done.
     private bool GivesNothing(int i, TokenRange complements) =>
         Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 6) - complements.Start)).FirstOrDefault(t => _tokens[t] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] }, -1) is >= 0 and var thing
-        && pack.Frames.IsObject("abstract", _tokens[thing]);
+        && pack.Frames.IsObject("abstract", _tokens[HeadOf(thing, complements.End)]);
+
+    // "an exchange programme", "business ties": the last noun of the run says what it is.
+    private int HeadOf(int noun, int end)
+    {
+        while (noun + 1 < end && _tokens[noun + 1] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] })
+            noun++;
+        return noun;
+    }
 
     // "the rains would cut the road": what is no actor, body or pronoun undertakes nothing.
     private bool IsThing(int verb, Sentence sentence)

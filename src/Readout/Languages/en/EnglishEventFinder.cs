@@ -115,13 +115,13 @@ internal sealed class EnglishEventFinder
             // "provided 12 million dollars to Malawi"
             "money" => Money(i, complements),
             // "suspended Mali"
-            "state" => _actors.In(new TokenRange(i + 1, Math.Min(complements.End, i + 4))).FirstOrDefault(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.State && _syntax.PrepositionOf[m.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[m.Extent.End - 1])) is { } whole ? whole.Tokens.Start : -1,
+            "state" => _actors.In(new TokenRange(i + 1, Math.Min(complements.End, i + 4))).FirstOrDefault(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.State && _syntax.PrepositionOf[m.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[m.Extent.End - 1]) && m.Form == MentionForm.Name && (m.Extent.End >= complements.End || _tokens[m.Extent.End].Readings is not [{ Class: WordClass.Noun or WordClass.Adjective }, ..])) is { } whole ? whole.Tokens.Start : -1,
             // "was ordered to leave", "gave the ambassador a week to leave"
             "to-leave" => Leave(i, sentence),
             // "Finland joined NATO"
             "bloc" => _actors.In(new TokenRange(i + 1, Math.Min(complements.End, i + 5))).FirstOrDefault(m => m.Actor >= 0 && _actors.Actors[m.Actor] is { Kind: ActorKind.Organization, Sector: "IGO" } && (m.Extent.End >= complements.End || _tokens[m.Extent.End].Readings is not [{ Class: WordClass.Noun }, ..])) is { } bloc ? bloc.Tokens.Start : -1,
             "occasion" when row.Kind == "attendance" && Occasion(i, complements) is >= 0 and var occasion => occasion,
-            _ => Object(row.Object, i, complements, sentence),
+            _ => Object(row, i, complements, sentence),
         };
         return found < 0 ? null : new TokenRange(Math.Min(start, found), Math.Max(end, found + 1));
     }
@@ -229,13 +229,14 @@ internal sealed class EnglishEventFinder
             ?? First(near, 7, t => _tokens[t].Fold is "country" or "region" or "capital" or "city");
     }
 
-    private int Object(string objectClass, int i, TokenRange complements, Sentence sentence)
+    private int Object(FrameRow row, int i, TokenRange complements, Sentence sentence)
     {
+        var objectClass = row.Object;
         if (!_propositions.IsPassive(i) || !_propositions.IsVerbal(i))
         {
             foreach (var t in Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 14) - complements.Start)))
             {
-                if (IsObject(objectClass, t) || IsGivenWith(i, t) && _table.IsObject(objectClass, _tokens[t]) && IsNoun(t))
+                if (IsObject(objectClass, t) || row.Words.Length > 1 && _syntax.PrepositionOf[t] is { } particle && particle == row.Words[1] && _table.IsObject(objectClass, _tokens[t]) && IsNoun(t) || IsGivenWith(i, t) && _table.IsObject(objectClass, _tokens[t]) && IsNoun(t))
                     return t;
             }
 
@@ -315,7 +316,7 @@ internal sealed class EnglishEventFinder
         : row.Type == "CONSULT" ? Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 12) - complements.Start))
             .Where(t => _syntax.PrepositionOf[t] is null or "with" or "between" or "to" && _table.IsObject("people", _tokens[t])).SelectMany(_propositions.Modified)
         : _actors.In(complements with { End = Math.Min(complements.End, i + 8) }, withNested: true)
-            .Where(m => m is { IsNested: true, Form: MentionForm.Description } && m.Tokens.End < _tokens.Length && _tokens[m.Tokens.End] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun or WordClass.Adjective }, ..] } && _actors.TopAt(m.Tokens.Start) is null);
+            .Where(m => (row.Object == "diplomat" && m.IsNested && _syntax.PrepositionOf[m.Tokens.Start] == "to") || m is { IsNested: true, Form: MentionForm.Description } && m.Tokens.End < _tokens.Length && (_tokens[m.Tokens.End] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun or WordClass.Adjective }, ..] } || _tokens[m.Tokens.End].Fold == "and" && m.Tokens.End + 2 < _tokens.Length && _tokens[m.Tokens.End + 2].Readings is [{ Class: WordClass.Noun }, ..]) && _actors.TopAt(m.Tokens.Start) is null);
 
     // "in Manila, the Philippines": says where the town lies.
     private bool IsBehindTown(ActorMention mention)
@@ -372,10 +373,25 @@ internal sealed class EnglishEventFinder
         if (time is { Use: TimeUse.Start } && !time.IsDay)
             time = null;
         var agents = Distinct(_propositions.Agents(i).Concat(_propositions.IsPassive(i) ? _propositions.Subject(i) : []).Concat(IsHostile(row) && row.IsNominal ? _propositions.Modified(i) : []));
-        var partners = Distinct(Owners(row, i, complements).Concat(IsHostile(row) ? Sufferers(i, sentence) : []).Concat(_propositions.Partners(i, IsHostile(row))).Where(m => !IsWhere(row, m, i) && !IsOnMargins(m))).Where(a => !agents.Contains(a)).ToList();
+        var partners = Distinct(Owners(row, i, complements).Concat(IsHostile(row) || row.Type == "AID" ? Sufferers(i, sentence) : []).Concat(_propositions.Partners(i, IsHostile(row))).Where(m => !IsWhere(row, m, i) && !IsOnMargins(m))).Where(a => !agents.Contains(a)).ToList();
         // "allocated two million euros to help victims in Pakistan": whom the money is for stands further on.
         if (row.Object == "money" && partners.Count == 0)
             partners = [.. Distinct(_actors.In(new TokenRange(complements.Start, sentence.Tokens.End))).Where(a => !agents.Contains(a) && _actors.Actors[a].Kind == ActorKind.State)];
+        // "45,000 Algerians visited Türkiye": people, and no guest of the state.
+        if (row.Kind == "visit" && i > sentence.Tokens.Start && _tokens[i - 1].IsCapitalized && _tokens[i - 1].Fold.EndsWith('s') && _actors.TopAt(i - 1) is null && agents.Count > 0 && _propositions.Subject(i).Count == 0 | _actors.In(new TokenRange(i - 1, i), withNested: true).Any(m => m.IsNested))
+            return null;
+        // "cut gas supplies", told by the verb; "lifted the ban on imports of rice": what is banned is not traded.
+        if (row.Kind == "trade-noun" && _propositions.Governor(i) is >= 0 and var stops && _table.Of(_tokens[stops]).Any(r => r.Type == "SANCTION" && r.Object == "dealings") && _propositions.Complements(stops).Contains(i) || row.Kind == "trade-noun" && i > 1 && First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 4), i), 4, t => _table.IsObject("restriction", _tokens[t]) || _tokens[t].HasBase("sale")) >= 0)
+            return null;
+        // "earlier this year": background to the day's news.
+        if (status == EventStatus.Occurred && First(sentence.Tokens, 60, t => _tokens[t].Fold == "earlier" && t + 2 < sentence.Tokens.End && _tokens[t + 1].Fold == "this" && _tokens[t + 2].Fold is "year" or "month") >= 0)
+            status = EventStatus.Historical;
+        // "as part of his tour of Africa": told by the verb.
+        if (row.Kind == "visit-noun" && i > 3 && First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 5), i), 5, t => _tokens[t].Fold == "part" && _tokens[t + 1].Fold == "of") >= 0)
+            return null;
+        // "after their talks", "concluding visits to Chad": of those who act in the clause.
+        if (row.Kind is "meeting-noun" or "visit-noun" && agents.Count == 0 && (IsTheirs(i, sentence) || row.Kind == "visit-noun") && _propositions.Governor(i) is >= 0 and var of)
+            agents = Distinct(_propositions.Agents(of));
         // "In a telephone conversation on Sunday, X and Y discussed …": those who act in the clause.
         if (row.Kind is "meeting-noun" or "call-noun" && _syntax.PrepositionOf[i] is "in" or "during" or "at" && _actors.PartiesOf(agents.Concat(partners)).Length < 2 && _propositions.Next(i) is >= 0 and var deed)
             agents = Distinct(_propositions.Subject(deed).Concat(_propositions.Agents(i)));
@@ -474,11 +490,11 @@ internal sealed class EnglishEventFinder
         }
 
         // "A Korean cultural centre opened in Amman": whose land it stands in.
-        if (row.Kind == "opening" && parties.Count == 1 && parties[0].Length == 3)
+        if ((row.Kind is "opening" or "transit" || row.Object == "mission") && parties.Count == 1 && parties[0].Length == 3)
         {
             foreach (var mention in _places.Mentions)
             {
-                if (complements.Contains(mention.Tokens.Start) && _syntax.PrepositionOf[mention.Tokens.Start] is "in" && _places.Places[mention.Place].Country is { } land && !parties.Contains(land) && parties.Count == 1)
+                if (complements.Contains(mention.Tokens.Start) && (_syntax.PrepositionOf[mention.Tokens.Start] is "in" || row.Kind == "transit") && _places.Places[mention.Place].Country is { } land && !parties.Contains(land) && parties.Count == 1)
                     parties.Add(land);
             }
         }
@@ -682,6 +698,8 @@ internal sealed class EnglishEventFinder
         return -1;
     }
 
+    private bool IsTheirs(int i, Sentence sentence) => First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 3), i), 3, t => _tokens[t].Fold is "their" or "his" or "her") >= 0;
+
     private int LastFinite(int i, Sentence sentence)
     {
         for (var t = i - 1; t > sentence.Tokens.Start; t--)
@@ -821,6 +839,9 @@ internal sealed class EnglishEventFinder
         // "summoned the envoy … and lodged a protest", "envoys of four states presented their credentials"
         if (Group(a) == Group(b) && (Group(a) == "protest-note" && (a.Sentence == b.Sentence || a.Status == b.Status && (a.Date == b.Date || a.Date is null || b.Date is null)) && a.Parties.Any(b.Parties.Contains) || Group(a) == "credentials" && a.Status == b.Status && a.Date == b.Date))
             return true;
+        // "is recalling its ambassador", then in a quotation "is withdrawing the ambassador": the same deed told again.
+        if (a.Frame.Row == b.Frame.Row && !a.Frame.IsNominal && a.Frame.Object.Length > 0 && a.Sentence != b.Sentence && a.Status == b.Status && (a.Date == b.Date || a.Date is null || b.Date is null) && b.Parties.All(a.Parties.Contains) && SharesObject(a, b))
+            return true;
         // A noun of action recalls what was told before.
         var recalled = b.Frame.Kind.EndsWith("-noun", StringComparison.Ordinal) && Group(a) == Group(b);
         if (a.Frame.Type is not ("CONSULT" or "SUPPORT") && !recalled || a.Status != b.Status || Group(a) != Group(b))
@@ -835,6 +856,9 @@ internal sealed class EnglishEventFinder
     }
 
     private HashSet<int> Persons(FoundEvent e) => [.. e.Actors.Concat(e.Recipients).Where(a => _actors.Actors[a].Kind == ActorKind.Person)];
+
+    private bool SharesObject(FoundEvent a, FoundEvent b) =>
+        Enumerable.Range(a.Tokens.Start, a.Tokens.Length).Where(t => _table.IsObject(a.Frame.Object, _tokens[t])).ToArray() is { Length: > 0 } these && Enumerable.Range(b.Tokens.Start, b.Tokens.Length).Any(t => these.Any(h => _tokens[t].HasBase(_tokens[h].Readings[0].Base)));
 
     private bool SharesWord(FoundEvent a, FoundEvent b)
     {

@@ -29,6 +29,9 @@ internal static class EnglishInitiativeFinder
                 // "Standard Chartered", "High Representative for Foreign Affairs and Security Policy": a name and an office.
                 if (tokens[i].IsCapitalized && (tokens[i].Fold.EndsWith("ed", StringComparison.Ordinal) || kind == "programme" && actors.TopAt(i) is { Extent: var extent } held && extent != held.Tokens && !held.Tokens.Contains(i)))
                     continue;
+                // "reached agreement on a number of measures": an accord of minds.
+                if (kind == "treaty" && i > sentence.Tokens.Start && tokens[i - 1].Readings is [{ Base: "reach" }, ..])
+                    continue;
                 var (start, end) = (i, hit.Tokens.End);
                 // Left: capitals, numbers and quoted words: "Astana Expo", "“Bright Road” economic policy".
                 while (start > sentence.Tokens.Start && (tokens[start - 1].IsCapitalized && !tokens[start - 1].Fold.Equals("the", StringComparison.Ordinal) || tokens[start - 1].Text is "\"" or "”" or "“" && text.QuotationAt(Math.Max(0, start - 2)) is not null && start - 1 > sentence.Tokens.Start

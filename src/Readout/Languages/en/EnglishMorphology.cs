@@ -329,8 +329,11 @@ internal sealed class EnglishMorphology : IMorphology
         // "cut off the power": a particle follows verbs.
         if (past.Base is not null && after is { IsWord: true, Fold: "off" or "out" or "up" or "down" or "back" })
             return token.With(past, noun);
+        // "Turkmenistan cut gas supplies": a past that looks like the base form, behind a name.
+        if (past.Base is not null && before.IsCapitalized && i > 0 && tokens[i - 1].IsCapitalized && after is { IsWord: true } && (BeginsObject(after) || after.Readings is [{ Class: WordClass.Noun }, ..]) && !HasFiniteAhead(tokens, i) && !HasFiniteBehind(tokens, i))
+            return token.With(past, noun);
         // "Georgia and Armenia plan to build", "the parties plan to meet", but "the Paris plan to build"
-        if (isNounToo && after is { IsWord: true, Fold: "to" } && i + 2 < tokens.Length && token.Fold is "plan" or "aim" or "pledge" or "promise" or "vow" or "hope" or "offer" or "attempt" or "wish" && IsVerb(tokens[i + 2].Fold)
+        if (isNounToo && after is not null && i + 2 < tokens.Length && token.Fold is "plan" or "aim" or "pledge" or "promise" or "vow" or "hope" or "offer" or "attempt" or "wish" && (after.Fold == "to" ? IsVerb(tokens[i + 2].Fold) : after.Fold is "a" or "an")
             && (before.IsCapitalized && before.Index > 0 && IsJoined(tokens, before.Index) || !before.IsCapitalized && before.Readings is [{ Class: WordClass.Noun, Numbers: Morphology.Numbers.Plural }, ..]))
             return token.With(infinitive with { Form = VerbForm.NonPast, Person = 3, Numbers = Morphology.Numbers.Plural, Aspects = Aspects.Imperfective }, noun);
         if (isNounToo && !(before.Readings.Length > 0 && (before.Readings[0].Class == WordClass.Pronoun || before.Readings[0].Numbers == Morphology.Numbers.Plural) && BeginsObject(after)))
@@ -338,6 +341,17 @@ internal sealed class EnglishMorphology : IMorphology
         if (past.Base is not null)
             return token.With(past);
         return token.With(infinitive with { Form = VerbForm.NonPast, Person = (byte)(before.Fold is "we" or "i" ? 1 : 3), Numbers = Morphology.Numbers.Plural, Aspects = Aspects.Imperfective });
+    }
+
+    private static bool HasFiniteBehind(Token[] tokens, int i)
+    {
+        for (var t = i - 1; t >= 0 && tokens[t].Sentence == tokens[i].Sentence; t--)
+        {
+            if (tokens[t].Readings is [{ Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast }, ..])
+                return true;
+        }
+
+        return false;
     }
 
     // "Georgia and Armenia", "Chad, Togo and Niger": the name closes a list.

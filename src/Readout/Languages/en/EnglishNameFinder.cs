@@ -182,7 +182,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
 
     private int Description(int i, int limit)
     {
-        if (StateAt(i, limit, out var state) is > 0 and var length && i + length < limit && _tokens[i + length].Fold is "side" or "leadership" or "government" or "authorities")
+        if (StateAt(i, limit, out var state) is > 0 and var length && i + length < limit && _tokens[i + length].Fold is "side" or "leadership" or "government" or "authorities" or "military" or "army" or "navy" or "forces" or "troops" or "delegation" && !(i > 1 && _tokens[i - 1].Fold == "and" && StateOf(_tokens[i - 2]) is not null) && !(i + length + 1 < limit && (_tokens[i + length + 1].IsCapitalized || _tokens[i + length + 1].Readings is [{ Class: WordClass.Noun }, ..])))
         {
             _drafts.Add(Spot(DraftKind.State, i, i + length + 1, "adjective-side") with { Ids = [state!], Form = MentionForm.Description, Cases = syntax.CaseOf[i + length] });
             return i + length + 1;
@@ -869,6 +869,10 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 if (end + 1 < limit && _tokens[end].Text is "'" or "’" && token.Text.EndsWith('s') && _tokens[end].Span.Start == token.Span.End && _tokens[end + 1].IsCapitalized)
                     end++;
             }
+            else if (end > i && token.Text is "–" or "-" && end + 1 < limit && _tokens[end + 1].IsCapitalized && token.Span.Start == _tokens[end - 1].Span.End && token.Span.End == _tokens[end + 1].Span.Start)
+            {
+                end++;
+            }
             else if (token.Text == "&" && end + 1 < limit && _tokens[end + 1].IsCapitalized)
             {
                 end++;
@@ -885,7 +889,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 }
             }
             else if (sort is not (null or "company") && token.Fold == "and" && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[i..end].Any(t => t.Fold is "of" or "for" or "on")
-                && (sort is "ministry" or "commission" or "committee" or "agency" || _morphology.IsOrdinary(_tokens[end + 1].Text) && StateOf(_tokens[end + 1]) is null && Match(end + 1, limit) is null && !pack.Actors.OrganisationHeads.ContainsKey(_tokens[end + 1].Fold)))
+                && (sort is "ministry" or "commission" or "committee" or "agency" || !(end + 2 < limit && _tokens[end + 2].IsCapitalized) && _morphology.IsOrdinary(_tokens[end + 1].Text) && StateOf(_tokens[end + 1]) is null && Match(end + 1, limit) is null && !pack.Actors.OrganisationHeads.ContainsKey(_tokens[end + 1].Fold)))
             {
                 end++;
             }
@@ -1001,6 +1005,10 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         i > 0 && !_tokens[i - 1].IsCapitalized && _tokens[i - 1].Readings is [{ Class: WordClass.Noun, Cases: not Cases.Genitive }, ..] && pack.Actors.OrganisationHeads.TryGetValue(_tokens[i - 1].Fold, out var kind) && kind is "company" or "bank" or "agency" or "media" or "association"
         && !(i > 1 && pack.Actors.Offices.TryMatch(_tokens, i - 1, i, out _, out _));
 
+    // "the Federation of Employers and Maersk signed": what acts together with a body, its name in no list.
+    private bool IsBesideBody(int i, int end, int limit) =>
+        i > 1 && _tokens[i - 1].Fold == "and" && _drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.Organisation, IsNested: false } body && body.Tokens.End == i - 1 && end < limit && ClauseSplitter.IsFinite(_tokens[end]) && !_morphology.IsOrdinary(_tokens[i].Text);
+
     // "Ambassador Suites, a hotel chain", "Prairie Benefit, the region's largest insurer": what stands behind the comma says it.
     private bool IsExplained(int end, int limit)
     {
@@ -1023,7 +1031,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var end = i + 1;
         while (end < limit && end < i + 4 && _tokens[end].IsCapitalized && !EnglishSyntax.IsPossessive(_tokens[end - 1]) && pack.Time.ValueOf(Time.TimeSlot.Weekday, _tokens[end]) is null)
             end++;
-        if (!(IsNamedByNoun(i) && !_morphology.IsOrdinary(_tokens[i].Text) || !StartsSentence(i) && IsExplained(end, limit) || StartsSentence(i) && IsExplained(end, limit) && (end > i + 1 || !IsCommon(_tokens[i]))))
+        if (!(IsBesideBody(i, end, limit) || IsNamedByNoun(i) && !_morphology.IsOrdinary(_tokens[i].Text) || !StartsSentence(i) && IsExplained(end, limit) || StartsSentence(i) && IsExplained(end, limit) && (end > i + 1 || !IsCommon(_tokens[i]))))
             return i;
         _drafts.Add(Spot(DraftKind.Organisation, i, end, "organisations:by-noun") with { Name = EnglishNames.WithoutPossessive(text.SpanOf(new TokenRange(i, end)).In(text.Text)), Sort = "company" });
         return end;

@@ -265,13 +265,24 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
                 continue;
             }
 
-            if (!(_tokens[t].Fold == "and" || _tokens[t].Is(',')) || actors.TopAt(t - 1) is not { } mention || mention.Extent.End != t || syntax.PrepositionOf[mention.Extent.Start] is not null)
+            if (!(_tokens[t].Fold == "and" || _tokens[t].Is(',')) || actors.TopAt(t - 1) is not { } mention || mention.Extent.End != t)
+                break;
+            // "Leaders of Gabon, Congo and Angola": the preposition stands before the first of the list.
+            if (syntax.PrepositionOf[mention.Extent.Start] is { } preposition && !(preposition is "of" or "from" && found.Count > 1 && _tokens[t].Is(',') && Of(mention) is > 0 and var of && _tokens[of - 1].Readings is [{ Class: WordClass.Noun, Numbers: Numbers.Plural }, ..]))
                 break;
             found.Add(mention);
             t = mention.Extent.Start;
         }
 
         return found;
+    }
+
+    private int Of(ActorMention mention)
+    {
+        var t = mention.Extent.Start - 1;
+        while (t > 0 && _tokens[t].Fold is "the")
+            t--;
+        return t;
     }
 
     // "X's visit", "the visit of X", "talks between X and Y".
@@ -297,7 +308,7 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
     /// <summary>Those who take part after the predicate; what it is about and when are left out.</summary>
     /// <param name="i">The predicate.</param>
     /// <param name="on">"on" names them too: "carried out strikes on Chad".</param>
-    public IEnumerable<ActorMention> Partners(int i, bool on = false) => Mentions(Complements(i), p => p is null || !Themes.Contains(p) || p is "on" && (on || OnSomebody.Contains(_tokens[i].Readings[0].Base)));
+    public IEnumerable<ActorMention> Partners(int i, bool on = false) => Mentions(Complements(i), p => p is null || !Themes.Contains(p) || p is "about" && on && _tokens[i].Readings[0].Base is "complain" || p is "on" && (on || OnSomebody.Contains(_tokens[i].Readings[0].Base)));
 
     public IEnumerable<ActorMention> Mentions(TokenRange range, Func<string?, bool> governed)
     {

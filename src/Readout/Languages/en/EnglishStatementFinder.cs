@@ -230,6 +230,13 @@ internal sealed class EnglishStatementFinder
             return owner.Actors;
         }
 
+        // "a statement by the Bolivian government said": whose paper it is.
+        if (!cue.IsConverb && head >= range.Start && outside(head) && _actors.TopAt(head) is { } author && _syntax.PrepositionOf[author.Extent.Start] is "by" or "from" or "of" && Paper(author.Extent.Start, range.Start))
+        {
+            subject = author.Extent;
+            return author.Actors;
+        }
+
         if ((cue.IsConverb ? _propositions.Agents(cue.Head) : _propositions.Subject(cue.Head)) is { Count: > 0 } agents)
         {
             subject = agents.MinBy(a => a.Extent.Start)!.Extent;
@@ -241,6 +248,15 @@ internal sealed class EnglishStatementFinder
         }
 
         return _last;
+    }
+
+    // A paper before the preposition that the mention hangs on: "a statement by", "a report of the".
+    private bool Paper(int mention, int start)
+    {
+        var t = mention - 1;
+        while (t > start && (_tokens[t].Fold is "the" or "a" or "an" || EnglishSyntax.IsPreposition(_tokens[t])))
+            t--;
+        return t >= start && _tokens[t].Readings is [{ Class: WordClass.Noun } noun, ..] && _tables.Speakers.TryGetValue(noun.Base, out var kind) && kind == SpeakerNoun.Document;
     }
 
     // "…", said Xi. "…," said the minister, who …
@@ -279,7 +295,7 @@ internal sealed class EnglishStatementFinder
         {
             if (before.Length > 2 && HasFinite(before) && quotations.All(q => !q.Tokens.Overlaps(before) || q.Tokens.Length * 2 < before.Length))
             {
-                Add(StatementKind.Indirect, before, speakers, Acts(before, cue.Saying), cue.Words, "aside:");
+                Add(StatementKind.Indirect, before, speakers, Acts(before, cue), cue.Words, "aside:");
                 Close(before);
             }
 
@@ -365,7 +381,7 @@ internal sealed class EnglishStatementFinder
         var quoted = quotations.Any(q => q.Tokens.Overlaps(evidence));
         if (outsideWords >= (quoted ? 4 : isClause ? 3 : cue.Words.Length > 1 ? 0 : 2))
         {
-            Add(StatementKind.Indirect, evidence, speakers, Acts(evidence, cue.Saying), cue.Words, isClause ? "clause:" : "sentence:");
+            Add(StatementKind.Indirect, evidence, speakers, Acts(evidence, cue), cue.Words, isClause ? "clause:" : "sentence:");
             if (isClause || next is null)
                 Close(new TokenRange(start, end));
         }
@@ -566,7 +582,9 @@ internal sealed class EnglishStatementFinder
         return false;
     }
 
-    private ImmutableArray<string> Acts(TokenRange range, Saying saying) => saying.Acts[0] == "inform" ? Marked(range, false) : saying.Acts;
+    // "did not rule out that": what is not refused is told.
+    private ImmutableArray<string> Acts(TokenRange range, Cue cue) =>
+        cue.Saying.Acts[0] == "inform" || cue.Saying.Acts.Contains("reject") && cue.Head > 0 && (_tokens[cue.Head - 1].Fold is "not" or "never" || _tokens[cue.Head - 1].Fold.EndsWith("n't", StringComparison.Ordinal)) ? Marked(range, false) : cue.Saying.Acts;
 
     private ImmutableArray<string> Marked(TokenRange range, bool own)
     {

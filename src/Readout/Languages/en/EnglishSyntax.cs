@@ -51,11 +51,11 @@ internal static class EnglishSyntax
             if (!IsPreposition(tokens[i]) || pack.Prepositions.Of(tokens[i]) is not { } wanted)
                 continue;
             var end = i + 1;
-            while (end < sentence.End && !EndsTime(tokens, i, end, pack) && !OpensNext(tokens, i, end) && (IsNominal(tokens[end]) || tokens[end].Text is "." && tokens[end].Span.Start == tokens[end - 1].Span.End && end + 1 < sentence.End && tokens[end - 1].Text.Length <= 3
+            while (end < sentence.End && !EndsTime(tokens, i, end, pack) && !OpensNext(tokens, i, end) && (IsNominal(tokens[end]) || tokens[end].Text is "–" or "-" && end + 1 < sentence.End && tokens[end + 1].IsCapitalized && tokens[end].Span.Start == tokens[end - 1].Span.End && tokens[end].Span.End == tokens[end + 1].Span.Start || tokens[end].Text is "." && tokens[end].Span.Start == tokens[end - 1].Span.End && end + 1 < sentence.End && tokens[end - 1].Text.Length <= 3
                 || tokens[end].Fold == "and" && end + 1 < sentence.End && IsNominal(tokens[end + 1]) && !IsPreposition(tokens[end + 1])))
                 end++;
             // "a day after the premier said that …": a conjunction.
-            if (i > sentence.Start && tokens[i].Fold is "after" or "before" or "since" or "until" or "as" && end > i + 1 && end < sentence.End && ClauseSplitter.IsFinite(tokens[end]) && tokens[end - 1].Readings is not [{ Class: WordClass.Numeral }, ..])
+            if (i > sentence.Start && tokens[i].Fold is "after" or "before" or "since" or "until" or "as" && end > i + 1 && end < sentence.End && (ClauseSplitter.IsFinite(tokens[end]) || tokens[end].Fold is "will" or "would" or "can" or "could" or "may") && tokens[end - 1].Readings is not [{ Class: WordClass.Numeral }, ..])
                 continue;
             for (var t = i + 1; t < end; t++)
             {
