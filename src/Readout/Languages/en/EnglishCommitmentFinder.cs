@@ -100,6 +100,16 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
     // "an exchange programme", "business ties": the last noun of the run says what it is.
     private int HeadOf(int noun, int end)
     {
+        // "a number of issues": the noun behind says it.
+        if (_tokens[noun].Fold is "number" or "range" or "series" && noun + 2 < end && _tokens[noun + 1].Fold == "of")
+        {
+            for (var t = noun + 2; t < Math.Min(end, noun + 6); t++)
+            {
+                if (_tokens[t].Readings is [{ Class: WordClass.Noun }, ..])
+                    return HeadOf(t, end);
+            }
+        }
+
         while (noun + 1 < end && _tokens[noun + 1] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] })
             noun++;
         return noun;

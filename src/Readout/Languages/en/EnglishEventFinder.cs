@@ -77,6 +77,19 @@ internal sealed class EnglishEventFinder
 
         if (best is not { } found)
             return null;
+        // "A humanitarian cargo was delivered": no trade.
+        if (found.Row.Type == "COOPERATE" && First(new TokenRange(Math.Max(sentence.Tokens.Start, found.Words.Start - 1), found.Words.End), 20, t => _tokens[t].Fold == "humanitarian") >= 0)
+        {
+            foreach (var row in _table.Of(_tokens[i]))
+            {
+                if (row.Type == "AID" && row.Words[0] == _tokens[i].Readings[0].Base && isVerbal != row.Kind.EndsWith("-noun", StringComparison.Ordinal) && Match(row, i, complements, sentence) is { } gift)
+                {
+                    found = (row, gift);
+                    break;
+                }
+            }
+        }
+
         found.Row.Row.Touch();
         return found.Row.IsBlocker ? null : Make(found.Row, i, found.Words, sentence, complements);
     }
@@ -104,7 +117,8 @@ internal sealed class EnglishEventFinder
             "placed" => Goal(i, complements),
             // "a convoy of 20 trucks reached the town with flour"
             "carried-aid" => Subject("carrier", i, sentence) is >= 0 and var carrier && Carried(carrier, i, complements) ? carrier : -1,
-            "carried" => Subject("carrier", i, sentence),
+            // "the president's plane arrived" carries no goods.
+            "carried" => Subject("carrier", i, sentence) is >= 0 and var plane && !(plane > 0 && (EnglishSyntax.IsPossessive(_tokens[plane - 1]) || _tokens[plane - 1].Fold is "presidential" or "his" or "her")) ? plane : -1,
             // "the last French soldiers left Chad"
             "leaving" => Subject("troops", i, sentence),
             // "its 18 remaining staff would fly home"
@@ -386,6 +400,9 @@ internal sealed class EnglishEventFinder
         // "earlier this year": background to the day's news.
         if (status == EventStatus.Occurred && First(sentence.Tokens, 60, t => _tokens[t].Fold == "earlier" && t + 2 < sentence.Tokens.End && _tokens[t + 1].Fold == "this" && _tokens[t + 2].Fold is "year" or "month") >= 0)
             status = EventStatus.Historical;
+        // "accused each other of firing": what somebody is accused of is no event yet.
+        if (_tokens[i].Readings[0].Class == WordClass.Converb && i > sentence.Tokens.Start && _tokens[i - 1].Fold is "of" or "for" && _propositions.Governor(i) is >= 0 and var charge && _tokens[charge].Readings[0].Base is "accuse" or "blame" or "suspect")
+            return null;
         // "as part of his tour of Africa": told by the verb.
         if (row.Kind == "visit-noun" && i > 3 && First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 5), i), 5, t => _tokens[t].Fold == "part" && _tokens[t + 1].Fold == "of") >= 0)
             return null;
@@ -454,7 +471,7 @@ internal sealed class EnglishEventFinder
     {
         if (row.Type != "CONSULT" || row.Mode == "phone")
             return row.Mode;
-        if (row.Kind is "meeting" or "meeting-noun" && Any(sentence.Tokens, int.MaxValue - sentence.Tokens.Start, t => _tokens[t].Fold is "telephone" or "phone" or "videoconference" or "video"))
+        if (row.Kind is "meeting" or "meeting-noun" && Any(sentence.Tokens, int.MaxValue - sentence.Tokens.Start, t => _tokens[t].Fold is "telephone" or "telephonic" or "phone" or "videoconference" or "video"))
             return "phone";
         return row.Mode == "visit" && parties.Length > 2 ? "multilateral" : row.Mode;
     }

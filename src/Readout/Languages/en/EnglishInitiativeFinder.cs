@@ -77,7 +77,7 @@ internal static class EnglishInitiativeFinder
                 if (kind is "treaty" or "programme" && end < sentence.Tokens.End && tokens[end].Fold is "on" or "of" or "for" && (kind == "treaty" || IsDocument(tokens, i, hit.Tokens.End)))
                 {
                     var stop = end + 1;
-                    while (stop < sentence.Tokens.End && tokens[stop].IsWord && !ClauseSplitter.IsFinite(tokens[stop]) && stop < end + 9 && tokens[stop].Fold is not ("with" or "in" or "by" or "that"))
+                    while (stop < sentence.Tokens.End && tokens[stop].IsWord && !ClauseSplitter.IsFinite(tokens[stop]) && stop < end + 9 && tokens[stop].Fold is not ("with" or "in" or "by" or "that") && !(tokens[stop].Fold == "and" && stop + 1 < sentence.Tokens.End && tokens[stop + 1].Fold is "a" or "an" or "the"))
                         stop++;
                     if (stop > end + 1 && (tokens[end].Fold == "on" || kind == "programme" && tokens[end + 1].Fold is "cooperation" or "joint"))
                         (end, named) = (stop, true);

@@ -245,7 +245,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         while (name + 1 < limit && name == end && _tokens[name].IsCapitalized && !pack.Names.IsGivenName(_tokens[name].Text) && IsNameAfter(name + 1) && Match(name, limit) is null)
             (name, end) = (name + 1, end + 1);
         var nameEnd = PersonEnd(name, limit, afterOffice: true);
-        if (comma && (nameEnd < name + 2 || !(nameEnd >= limit || !_tokens[nameEnd].IsWord || EnglishSyntax.IsPreposition(_tokens[nameEnd]) && office!.State is not null)))
+        if (comma && (nameEnd < name + 2 || !(nameEnd >= limit || !_tokens[nameEnd].IsWord || EnglishSyntax.IsPreposition(_tokens[nameEnd]) && office!.State is not null || _tokens[nameEnd].Fold == "and" && name > end + 1)))
             nameEnd = name;
         Nest(firstNested);
         if (nameEnd > name)
@@ -301,7 +301,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     // "Mr.", "H.E. Mr.", "Smt."
     private int Honorific(int i, int limit)
     {
-        while (i < limit && _tokens[i].IsWord && (_tokens[i].Fold is "mr" or "mrs" or "ms" or "dr" or "smt" or "shri" or "sir" or "lord" or "dame" or "sheikh" or "prof" || (_tokens[i].Fold is "gen" or "col" or "lt" or "maj" or "adm" or "capt" or "brig" or "cmdr" or "sgt" or "sen" or "rep" or "gov" or "amb" && i + 2 < limit && _tokens[i + 1].Is('.') && _tokens[i + 2].IsCapitalized) || (_tokens[i].Text is "H" or "E" or "HE" && i + 1 < limit && (_tokens[i + 1].Is('.') || _tokens[i].Text == "HE"))))
+        while (i < limit && _tokens[i].IsWord && (_tokens[i].Fold is "mr" or "mrs" or "ms" or "dr" or "smt" or "shri" or "sir" or "lord" or "dame" or "sheikh" or "shaikh" or "sheikha" or "shaikha" or "prof" || (_tokens[i].Fold is "gen" or "col" or "lt" or "maj" or "adm" or "capt" or "brig" or "cmdr" or "sgt" or "sen" or "rep" or "gov" or "amb" && i + 2 < limit && _tokens[i + 1].Is('.') && _tokens[i + 2].IsCapitalized) || (_tokens[i].Text is "H" or "E" or "HE" && i + 1 < limit && (_tokens[i + 1].Is('.') || _tokens[i].Text == "HE"))))
             i += i + 1 < limit && _tokens[i + 1].Is('.') ? 2 : 1;
         return i;
     }
@@ -578,7 +578,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (!_tokens[start..end].Any(t => t.IsWord && t.Text.Length > 1))
             return i;
         var known = Match(start, limit) is { } match && match.Tokens.End == end && match.Entries.Any(e => e.Kind == GazetteerKind.Person);
-        if (!known && start == i && !pack.Names.IsGivenName(_tokens[start].Text) && (i > 0 && _tokens[i - 1].Fold is "the" || end - start > 3 || IsCommon(_tokens[start]) || AreOrdinary(start, end) || !ActsAsPerson(start, end, limit)))
+        if (!known && start == i && !pack.Names.IsGivenName(_tokens[start].Text) && (i > 0 && _tokens[i - 1].Fold is "the" || end - start > 3 || _tokens[start].Text.Length > 1 && (IsCommon(_tokens[start]) || AreOrdinary(start, end)) || !ActsAsPerson(start, end, limit)))
             return i;
         // "Geeveston Fannys since", "Merv Tasmania": in a title every word has its capital.
         if (!known && start == i && text.IsInTitle(i) && !(pack.Names.IsGivenName(_tokens[start].Text) || _tokens[end < limit ? end : end - 1].Is(',')))
@@ -726,7 +726,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (Match(i, limit) is { } match && match.Entries.Any(e => e.Kind == GazetteerKind.Person))
             return Suffix(match.Tokens.End, limit);
         var at = i;
-        while (at < limit && at < i + 6)
+        // "Khalid bin Ahmed bin Mohammed Al Khalifa": particles do not count.
+        while (at < limit && at - i - Enumerable.Range(i, at - i).Count(t => IsParticle(_tokens[t])) < 6)
         {
             if (_tokens[at].IsWord && _tokens[at].Text.Length == 1 && _tokens[at].IsCapitalized && at + 1 < limit && _tokens[at + 1].Is('.'))
                 at += 2;
@@ -860,6 +861,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             var token = _tokens[end];
             if (token.IsCapitalized && token.Text.Length > 1)
             {
+                // "the Ministry of Agriculture Aidarbek Saparov": the head of it follows.
+                if (sort is "ministry" && end > i + 2 && IsNameAfter(end) && end + 1 < limit && IsNameLike(end + 1))
+                    break;
                 if (pack.Actors.OrganisationHeads.TryGetValue(token.Fold, out var kind) || token.Readings.Length > 0 && pack.Actors.OrganisationHeads.TryGetValue(token.Readings[0].Base, out kind) && token.Fold == token.Readings[0].Base)
                     sort = kind;
                 // "the Growers' Association", but "Hungary's Export Bank"
