@@ -285,10 +285,14 @@ internal sealed class EventFinder
 
                 return -1;
             case "struck":
+                var doers = ClauseSplitter.IsFinite(_tokens[Math.Max(0, _syntax.ClauseAt(i).Predicate)]) ? _propositions.Subject(_syntax.ClauseAt(i).Predicate) : [];
                 for (var t = i + 1; t < Math.Min(scope.End, i + 8); t++)
                 {
-                    if (_actors.TopAt(t) is not null || _places.At(t) is not null)
+                    // "в ответ на нападение Индия закрыла границу": who acts is not whom it struck.
+                    if ((_actors.TopAt(t) is { } top && !doers.Contains(top)) || _places.At(t) is not null)
                         return t;
+                    if (_actors.TopAt(t) is not null && _syntax.PrepositionOf[t] is null && doers.Count > 0)
+                        return -1;
                 }
 
                 return -1;
@@ -308,7 +312,7 @@ internal sealed class EventFinder
     {
         for (var t = Math.Max(scope.Own.Start, i - 10); t < Math.Min(scope.Own.End, i + 10); t++)
         {
-            if (t != i && _table.IsObject("delegation", _tokens[t]) && stands(t) && _actors.In(new TokenRange(t, Math.Min(scope.Own.End, t + 4)), withNested: true).Any())
+            if (t != i && _table.IsObject("delegation", _tokens[t]) && stands(t) && _actors.In(new TokenRange(t, Math.Min(scope.Own.End, t + 5)), withNested: true).Any())
                 return t;
         }
 
@@ -378,7 +382,14 @@ internal sealed class EventFinder
         if (status == EventStatus.Occurred && time is { IsPast: true, Date: { } past } && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 1)
             status = EventStatus.Historical;
         if (status is EventStatus.Occurred or EventStatus.Historical && time?.Date is { } later && _times.Reference is { } reference && later.From > reference)
-            status = EventStatus.Planned;
+        {
+            // "26 апреля армия открыла огонь", told in March: of the year before.
+            if (later.Precision == DatePrecision.Day && _propositions.IsPastFinite(i) && later.From.DayNumber - reference.DayNumber > 30)
+                (time, status) = (time with { Date = later with { From = later.From.AddYears(-1), To = later.To.AddYears(-1) } }, EventStatus.Historical);
+            else
+                status = EventStatus.Planned;
+        }
+
         // "мы открыли все посты": what somebody tells of earlier days.
         if (status == EventStatus.Occurred && time is null && _speaker[i] >= 0 && row.Type is "COOPERATE" or "AID" or "ASSAULT" or "SANCTION" && _tokens[i].Readings[0].Form == VerbForm.Past)
             status = EventStatus.Historical;
@@ -464,6 +475,9 @@ internal sealed class EventFinder
             return true;
         // "в переговорах участвовали министры": the talks are told already.
         if (row.Kind is "attendance" or "attendance-noun" && status is EventStatus.Occurred or EventStatus.Historical && (_matcher.Object("talks", i, scope, FrameMatcher.Place.AsSpan()) >= 0 || _matcher.Object("ceremony", i, scope, FrameMatcher.Place.AsSpan()) >= 0))
+            return true;
+        // "расширяет порт", "поставляет зерно": what goes on is background.
+        if (row.Kind is "building" or "trade" or "supply" && status == EventStatus.Occurred && _tokens[i].Readings is [{ Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: Aspects.Imperfective }, ..])
             return true;
         return row.Kind is "investment" or "growth" && status is EventStatus.Occurred or EventStatus.Historical;
     }
@@ -569,6 +583,9 @@ internal sealed class EventFinder
         // "хозяин встречи", "программа визита": another noun is spoken of.
         if (!row.IsAlive && _matcher.IsOfAnother(i, t => StatusOf(t) is not null))
             return null;
+        // "в ответ на нападение", "ответственность за взрыв", "после теракта": told of as known.
+        if (row.Type == "ASSAULT" && _syntax.PrepositionOf[i] is "за" or "на" or "после" or "с" or "со" or "из-за" or "против" or "перед" or "ввиду")
+            return EventStatus.Historical;
         var governor = _propositions.Governor(i, _tells);
         // "в ходе переговоров предложил": what was said or wished there says nothing about the talks; only the future of the verb does.
         if (row.Object == "during")
@@ -716,7 +733,7 @@ internal sealed class EventFinder
         foreach (var expression in _times.Expressions)
         {
             // "12–14 октября": a dash inside may have cut the clause.
-            if (!range.Contains(expression.Tokens.End - 1) || expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null || (expression.Use == TimeUse.Period && status != EventStatus.Planned) || IsContent(expression, i))
+            if (!range.Contains(expression.Tokens.End - 1) || expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null || (expression.Use == TimeUse.Period && status != EventStatus.Planned) || (status == EventStatus.Planned && expression.IsPast) || IsContent(expression, i))
                 continue;
             var gap = Math.Abs(expression.Tokens.Start - i);
             if (gap < distance && !IsOfCause(i, expression.Tokens.Start))
@@ -925,7 +942,7 @@ internal sealed class EventFinder
         else if (parties.Count == 1 && NeedsTwo(row))
         {
             // What is opened or built abroad is the business of that state.
-            if (row.Kind is "opening" or "mission" or "building" or "opening-noun" or "mission-noun" or "building-noun" or "launch" or "launch-noun" or "aid" or "aid-noun" && _places.Mentions.Where(m => scope.Contains(m.Tokens.Start) && IsThere(m.Tokens.Start, i)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0]) is { } abroad && actors.Count > 0)
+            if (row.Kind is "opening" or "mission" or "closure" or "building" or "opening-noun" or "mission-noun" or "building-noun" or "launch" or "launch-noun" or "aid" or "aid-noun" && _places.Mentions.Where(m => scope.Contains(m.Tokens.Start) && IsThere(m.Tokens.Start, i)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0]) is { } abroad && actors.Count > 0)
             {
                 AddParty(parties, abroad);
                 return ([.. actors], [.. recipients], [.. parties]);
@@ -990,7 +1007,8 @@ internal sealed class EventFinder
         return null;
     }
 
-    private bool TakesPart(int actor) => _actors.Actors[actor] is not ({ Sector: "MED" } or { Kind: ActorKind.Organization, Rule: "metonym" });
+    // "посольство в Дели" of nobody named takes no part of its own.
+    private bool TakesPart(int actor) => _actors.Actors[actor] is not ({ Sector: "MED" } or { Kind: ActorKind.Organization, Rule: "organisations:embassy", Country: null } or { Kind: ActorKind.Organization, Rule: "metonym" });
 
     // What is talked about, and the summit on whose margins it happens, take no part.
     private bool IsTheme(FrameRow row, ActorMention mention, TokenRange words)
@@ -1168,6 +1186,9 @@ internal sealed class EventFinder
             return true;
         // "вызвал посла и выразил протест", "доставил помощь … доставил 20 тонн": one act told by its parts.
         if (a.Frame.Kind == b.Frame.Kind && a.Frame.Kind is "summons" or "aid" && (a.Status == b.Status || a.Sentence == b.Sentence) && (a.Sentence == b.Sentence && a.Frame.Kind == "summons" || SameParties(a, b) && (a.Frame.Kind == "summons" || SameVerb(a, b))) && SameDate(a, b))
+            return true;
+        // "штат подвергся обстрелам … военные обстреляли": told in general and again in detail.
+        if (a.Frame.Type == "ASSAULT" && b.Sentence - a.Sentence is 0 or 1 && _text.Sentences[b.Sentence].Paragraph - _text.Sentences[a.Sentence].Paragraph is 0 or 1 && SameParties(a, b) && a.Date == b.Date && (b.Place < 0 || b.Place == a.Place) && a.Parties.Length > 1)
             return true;
         if (a.Sentence == b.Sentence && a.Frame.Kind == "invitation" && b.Frame.Kind is "attendance" or "visit" or "trip-noun" && b.Tokens.Start - a.Tokens.Start < 20)
             return true;

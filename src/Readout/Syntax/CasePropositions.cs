@@ -91,6 +91,9 @@ internal sealed class CasePropositions
     /// <summary>True inside the mention of an actor.</summary>
     public bool IsActor(int t) => _actors.TopAt(t) is not null;
 
+    /// <summary>A finite verb in the past.</summary>
+    public bool IsPastFinite(int t) => _tokens[t].Readings is [{ Class: WordClass.Verb, Form: VerbForm.Past }, ..];
+
     /// <summary>True inside the name of a state.</summary>
     public bool IsState(int t) => _actors.TopAt(t) is { Form: MentionForm.Name, Actor: >= 0 } mention && _actors.Actors[mention.Actor].Kind == ActorKind.State;
 
