@@ -39,7 +39,8 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
 
     private FoundCommitment? At(int i, Sentence sentence)
     {
-        if (!_propositions.IsVerbal(i) || _propositions.IsAuxiliary(i))
+        var isNoun = IsActionNoun(i);
+        if (!isNoun && !_propositions.IsVerbal(i) || _propositions.IsAuxiliary(i))
             return null;
         // "will continue to open up": nothing that can be done on a day.
         if (i + 1 < sentence.Tokens.End && _tokens[i + 1].Fold == "up" && _tokens[i].HasBase("open"))
@@ -149,6 +150,12 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
                 break;
         }
 
+        // "ordered the opening of an embassy", "agreed on the supply of gas"
+        if (IsActionNoun(i))
+            return _propositions.Governor(i) is >= 0 and var head && syntax.PrepositionOf[i] is null or "on" && UndertakingOf(head) is { } word and (Undertaking.Agreed or Undertaking.Decided) && !IsInfinitiveAfter(head, i) ? (word, head) : null;
+        // "is going to lift"
+        if (_propositions.IsInfinitive(i) && i > 2 && _tokens[i - 1].Fold == "to" && _tokens[i - 2].Fold == "going" && _propositions.IsAuxiliary(i - 3))
+            return (Undertaking.Pledged, -1);
         // "is to open", "are due to sign"
         if (_propositions.IsInfinitive(i) && i > 1 && _tokens[i - 1].Fold == "to" && _tokens[i - 2].Fold is "is" or "are" or "was" or "were")
             return (Undertaking.Decided, -1);
@@ -157,6 +164,10 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             return null;
         return Governed(_propositions.Governor(i), i, sentence, 0);
     }
+
+    private bool IsActionNoun(int i) => _tokens[i] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun, Base: "opening" or "construction" or "launch" or "supply" or "purchase" or "delivery" or "creation" or "establishment" or "resumption" or "deployment" or "abolition" }, ..] };
+
+    private bool IsInfinitiveAfter(int head, int limit) => Enumerable.Range(head + 1, limit - head - 1).Any(_propositions.IsInfinitive);
 
     private (Undertaking, int)? Governed(int governor, int i, Sentence sentence, int depth)
     {
@@ -194,7 +205,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
 
     private (ImmutableArray<string>, ImmutableArray<int>) By(CommitmentRow row, int i, Undertaking undertaking, int governor, Sentence sentence)
     {
-        var agents = _propositions.Agents(i).OrderBy(a => a.Extent.Start).SelectMany(a => a.Actors).Distinct().ToImmutableArray();
+        var agents = _propositions.Agents(governor >= 0 && IsActionNoun(i) ? governor : i).OrderBy(a => a.Extent.Start).SelectMany(a => a.Actors).Distinct().ToImmutableArray();
         if (actors.PartiesOf(agents) is { Length: > 0 } parties)
             return (parties, agents);
         // A thing as subject ("exports will double") undertakes nothing, unless a side says that it goes on or opens; a passive names nobody, and "we" is who speaks.

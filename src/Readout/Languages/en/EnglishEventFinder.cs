@@ -132,6 +132,8 @@ internal sealed class EnglishEventFinder
             "state" => _actors.In(new TokenRange(i + 1, Math.Min(complements.End, i + 4))).FirstOrDefault(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.State && _syntax.PrepositionOf[m.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[m.Extent.End - 1]) && m.Form == MentionForm.Name && (m.Extent.End >= complements.End || _tokens[m.Extent.End].Readings is not [{ Class: WordClass.Noun or WordClass.Adjective }, ..])) is { } whole ? whole.Tokens.Start : -1,
             // "was ordered to leave", "gave the ambassador a week to leave"
             "to-leave" => Leave(i, sentence),
+            // "Greek firefighters flew to Cyprus"
+            "helpers" => Subject("helper", i, sentence) is >= 0 and var helper && Goal(i, complements) >= 0 ? helper : -1,
             // "Finland joined NATO"
             "bloc" => _actors.In(new TokenRange(i + 1, Math.Min(complements.End, i + 5))).FirstOrDefault(m => m.Actor >= 0 && _actors.Actors[m.Actor] is { Kind: ActorKind.Organization, Sector: "IGO" } && (m.Extent.End >= complements.End || _tokens[m.Extent.End].Readings is not [{ Class: WordClass.Noun }, ..])) is { } bloc ? bloc.Tokens.Start : -1,
             "occasion" when row.Kind == "attendance" && Occasion(i, complements) is >= 0 and var occasion => occasion,
@@ -494,6 +496,9 @@ internal sealed class EnglishEventFinder
         // "The Afghan chargé was summoned to the ministry": by those whose ministry it is.
         if (row.Kind == "summons" && parties.Count == 1 && sides.FirstOrDefault(p => p != parties[0] && p.Length == 3) is { } host)
             parties.Add(host);
+        // "shut its consulate in Murmansk"
+        if (row.Object == "mission" && row.Type == "SANCTION" && parties.Count == 1 && _places.Mentions.FirstOrDefault(m => complements.Contains(m.Tokens.Start) && _syntax.PrepositionOf[m.Tokens.Start] == "in") is { } seat && _places.Places[seat.Place].Country is { } host_ && host_ != parties[0])
+            parties.Add(host_);
         if (IsOneSided(row))
         {
             var where = row.Type == "PROTEST" ? _text.SentenceOf(i).Tokens : complements;
@@ -514,6 +519,14 @@ internal sealed class EnglishEventFinder
                 if (complements.Contains(mention.Tokens.Start) && (_syntax.PrepositionOf[mention.Tokens.Start] is "in" || row.Kind == "transit") && _places.Places[mention.Place].Country is { } land && !parties.Contains(land) && parties.Count == 1)
                     parties.Add(land);
             }
+        }
+
+        // "a route between Budapest and Tashkent": the lands that it joins.
+        if (row.Type == "COOPERATE" && parties.All(p => p.Length != 3))
+        {
+            var lands = _places.Mentions.Where(m => complements.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).OfType<string>().Distinct().ToArray();
+            if (lands.Length == 2)
+                return [.. lands];
         }
 
         // A company opens what joins the sides.

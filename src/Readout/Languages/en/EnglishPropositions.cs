@@ -46,7 +46,8 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
             var token = _tokens[t];
             if (!token.IsWord)
             {
-                if (token.Text is ";" or ":" or "—" or "–" or "--" or "”")
+                // "the Jordan–Malta council", but a dash between clauses
+                if (token.Text is ";" or ":" or "—" or "--" or "”" || token.Text == "–" && !(token.Span.Start == _tokens[t - 1].Span.End && t + 1 < end && token.Span.End == _tokens[t + 1].Span.Start))
                     return new TokenRange(i + 1, t);
                 continue;
             }
