@@ -49,6 +49,29 @@ public sealed partial class InterfaceTests
     }
 
     [Theory]
+    [InlineData("en")]
+    [InlineData("ru")]
+    [InlineData("zh")]
+    [InlineData("kk")]
+    public void WhateverIsCountedIsCalledInFourLanguages(string pack)
+    {
+        using var reader = new StreamReader(typeof(Reader).Assembly.GetManifestResourceStream($"Languages/{pack}/units.tsv")!);
+        var rows = reader.ReadToEnd().Split('\n').Where(l => l.Length > 0 && l[0] != '#').Skip(1).Select(l => l.Split('\t')).ToList();
+        Assert.NotEmpty(rows);
+        // Currencies may be told by their ISO code.
+        var units = rows.Where(r => r[1] is not ("money" or "none")).Select(r => r[0].TrimEnd('\r')).Where(u => u.Length > 0).Distinct();
+        Assert.Empty(units.Where(u => Texts.Forms($"unit.{u.Replace(' ', '-')}", InterfaceLanguage.English).IsEmpty));
+    }
+
+    [Fact]
+    public void WhoIsNamedInEnglishIsCalledAsTheReaderCallsThem()
+    {
+        Assert.Equal("Касым-Жомарт Токаев", In("ru").Called("Kassym-Jomart Tokayev"));
+        Assert.Equal("kaz-tokayev", In("ru").IdOf("Kassym-Jomart Tokayev"));
+        Assert.Equal("Nobody Known", In("ru").Called("Nobody Known"));
+    }
+
+    [Theory]
     [InlineData(1, "1 сообщение")]
     [InlineData(3, "3 сообщения")]
     [InlineData(11, "11 сообщений")]
@@ -70,7 +93,7 @@ public sealed partial class InterfaceTests
         Assert.Equal("31,5 млрд долл.", In("ru").Amount(31_500_000_000, "USD"));
         Assert.Equal("315亿美元", In("zh").Amount(31_500_000_000, "USD"));
         Assert.Equal("21 документ", In("ru").Amount(21, "document"));
-        Assert.Equal("5 tent", In("en").Amount(5, "tent").Replace('\u00A0', ' '));
+        Assert.Equal("5 gizmo", In("en").Amount(5, "gizmo").Replace('\u00A0', ' '));
     }
 
     [Fact]

@@ -47,6 +47,12 @@ public sealed class Words(InterfaceLanguage language, Texts texts, ReferenceName
     /// <summary>A person, organisation or place of the reference by its id; else the name given.</summary>
     public string Reference(string? id, string name) => names.Of(id, Language.Code) ?? name;
 
+    /// <summary>Whoever a record names in English, in the reader's language where the reference knows him.</summary>
+    public string Called(string englishName) => Reference(names.IdOf(englishName), englishName);
+
+    /// <summary>What addresses have for whoever a record names in English: the id of the reference, else the name.</summary>
+    public string IdOf(string englishName) => names.IdOf(englishName) ?? englishName;
+
     /// <summary>"China and Kazakhstan", "Китай и Казахстан", "中国、日本和韩国".</summary>
     public string Parties(IEnumerable<string> ids) => List([.. ids.Select(Party)]);
 
