@@ -24,6 +24,9 @@ internal sealed class FacetCounts
             CollectionsMarshal.GetValueRefOrAddDefault(counts, tags.AsSpan(tag), out _)++;
     }
 
+    /// <summary>Adds records that have a tag.</summary>
+    public void Add(string tag, int records) => CollectionsMarshal.GetValueRefOrAddDefault(_counts, tag, out _) += records;
+
     /// <summary>The fields that results are counted by, those without a value left out.</summary>
     public ImmutableArray<SearchFacet> Facets()
     {

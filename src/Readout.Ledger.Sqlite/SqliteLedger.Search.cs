@@ -71,6 +71,8 @@ public sealed partial class SqliteLedger
         {
             var asked = Query.Parse(query.Words, _options.Terms);
             var counts = new FacetCounts();
+            if (asked.IsEmpty && query.Among is { From: null, To: null, Parties.IsEmpty: true, Language: null, Since: null, AsOf: null })
+                return Whole(counts);
             var (low, high) = Slots(asked, query);
             using var rows = Command($"SELECT words.rowid, c.tags FROM {Cards} AND {Standing} ORDER BY words.rowid DESC LIMIT $e",
                 IndexExpression.Of(asked, query.Among).Text, low, high, query.Among.AsOf, _options.Effort.Counted + 1).ExecuteReader();
@@ -83,6 +85,15 @@ public sealed partial class SqliteLedger
 
             return new SearchCounts(Math.Min(total, _options.Effort.Counted), total <= _options.Effort.Counted && !asked.HasPhrases, counts.Facets());
         }));
+    }
+
+    /// <summary>The whole ledger, exactly: its file keeps count (SqliteSchema).</summary>
+    private SearchCounts Whole(FacetCounts counts)
+    {
+        using var rows = Command("SELECT tag, reports FROM tally").ExecuteReader();
+        while (rows.Read())
+            counts.Add(rows.GetString(0), rows.GetInt32(1));
+        return new SearchCounts((int)(long)Scalar("SELECT count(*) FROM record")!, IsExact: true, counts.Facets());
     }
 
     private IAsyncEnumerable<Found> ByDateAsync(Query asked, SearchQuery query, CancellationToken cancel)

@@ -280,6 +280,25 @@ internal static class SqliteSchema
             at TEXT NOT NULL
         ) WITHOUT ROWID;
         """,
+
+        // How many present records have each tag, so that the whole ledger is counted without a look at its cards. Tags stand in a card with blanks between.
+        """
+        CREATE TABLE tally (tag TEXT PRIMARY KEY, reports INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TRIGGER card_in AFTER INSERT ON card WHEN new.until IS NULL BEGIN
+            INSERT INTO tally (tag, reports) SELECT DISTINCT value, 1 FROM json_each('[' || replace(json_quote(new.tags), ' ', '","') || ']') WHERE value <> ''
+                ON CONFLICT (tag) DO UPDATE SET reports = reports + 1;
+        END;
+        CREATE TRIGGER card_out AFTER DELETE ON card WHEN old.until IS NULL BEGIN
+            UPDATE tally SET reports = reports - 1 WHERE tag IN (SELECT value FROM json_each('[' || replace(json_quote(old.tags), ' ', '","') || ']'));
+            DELETE FROM tally WHERE reports = 0 AND tag IN (SELECT value FROM json_each('[' || replace(json_quote(old.tags), ' ', '","') || ']'));
+        END;
+        CREATE TRIGGER card_past AFTER UPDATE OF until ON card WHEN old.until IS NULL AND new.until IS NOT NULL BEGIN
+            UPDATE tally SET reports = reports - 1 WHERE tag IN (SELECT value FROM json_each('[' || replace(json_quote(old.tags), ' ', '","') || ']'));
+            DELETE FROM tally WHERE reports = 0 AND tag IN (SELECT value FROM json_each('[' || replace(json_quote(old.tags), ' ', '","') || ']'));
+        END;
+        INSERT INTO tally (tag, reports)
+            SELECT t.value, count(DISTINCT c.slot) FROM card c, json_each('[' || replace(json_quote(c.tags), ' ', '","') || ']') t WHERE c.until IS NULL AND t.value <> '' GROUP BY t.value;
+        """,
     ];
 
     /// <summary>Makes the file a ledger of the newest version, or says why it cannot be one.</summary>

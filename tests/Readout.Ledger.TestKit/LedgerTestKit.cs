@@ -62,7 +62,7 @@ public abstract partial class LedgerTestKit
     }
 
     [Fact]
-    public async Task NamesAreCountedOverAllReportsWhateverHappensToThem()
+    public async Task NamesAndTagsAreCountedOverAllReportsWhateverHappensToThem()
     {
         await using var ledger = await OpenAsync();
         for (var i = 0; i < 40; i++)
@@ -81,6 +81,11 @@ public abstract partial class LedgerTestKit
 
         async Task CheckAsync()
         {
+            // The whole ledger counts as all its reports of all days do, one by one.
+            var whole = await ledger.CountAsync(new SearchQuery("", ListQuery.All), Cancel);
+            var oneByOne = await ledger.CountAsync(new SearchQuery("", new ListQuery { From = new DateOnly(1900, 1, 1) }), Cancel);
+            Assert.Equal(oneByOne.Total, whole.Total);
+            Assert.Equal(oneByOne.Facets.SelectMany(f => f.Values.Select(v => (f.Field, v))), whole.Facets.SelectMany(f => f.Values.Select(v => (f.Field, v))));
             var (people, places, states) = (new List<string>(), new List<string>(), new List<string>());
             await foreach (var record in ledger.RecordsAsync(ListQuery.All, Cancel))
             {

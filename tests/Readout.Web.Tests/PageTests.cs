@@ -257,6 +257,26 @@ public sealed partial class PageTests(WebApp app)
     }
 
     [Fact]
+    public async Task AnErrorSaysWhatItMeansInTheLanguageOfTheReader()
+    {
+        foreach (var (page, words) in new[] { ("/search?q=foo:bar", "не поле запроса"), ("/search?q=KAZ&next=zzz", "другому поиску"), (Address("/reports/{hostile}?asOf=999999"), "Такой версии реестра не было") })
+        {
+            var message = (await app.GetAsync(page, "ru")).Page.QuerySelector(".message")!;
+            Assert.Contains(words, message.TextContent);
+            Assert.NotEmpty(message.QuerySelector("details [lang=en]")!.TextContent);
+            Assert.Null((await app.GetAsync(page, "en")).Page.QuerySelector(".message details"));
+        }
+    }
+
+    [Fact]
+    public async Task WhatTheAddressHidesIsHiddenOnThePageAndItsParts()
+    {
+        var (_, _, document) = await app.GetAsync(Address("/reports/{long}?hide=figure,person"));
+        Assert.Equal(["show-figure", "show-person"], document.QuerySelectorAll("[data-legend] input:not([checked])").Select(i => i.Id).Order());
+        Assert.All(document.QuerySelectorAll("nav.on-page a[href*='part=']"), a => Assert.Contains("hide=figure%2Cperson", a.GetAttribute("href")));
+    }
+
+    [Fact]
     public async Task AChosenLanguageIsRemembered()
     {
         var (answer, _, document) = await app.GetAsync("/about?lang=kk", "ru");

@@ -42,5 +42,5 @@ internal sealed class PageErrors(RequestDelegate next, ILogger<PageErrors> log)
     public static Task NotFoundAsync(HttpContext context) => ShowAsync(context, StatusCodes.Status404NotFound, null, null);
 
     private static Task ShowAsync(HttpContext context, int status, string? code, string? reason) =>
-        new RazorComponentResult<ErrorPage>(new { Status = status, Code = code, Reason = reason }) { StatusCode = status }.ExecuteAsync(context);
+        new RazorComponentResult<ErrorPage>(new { Status = status, Code = code, Why = reason }) { StatusCode = status }.ExecuteAsync(context);
 }

@@ -37,6 +37,20 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 document.addEventListener("pointerover", e => light(itemsAt(e.target)));
 document.addEventListener("focusin", e => { const items = itemsAt(e.target); if (items.length) light(items); });
 
+// What the legend hides stands in the address, so that a link shows the page as it is seen; parts of a long report keep it.
+for (const legend of document.querySelectorAll("[data-legend]")) {
+  legend.addEventListener("change", () => {
+    const hidden = [...legend.querySelectorAll("input:not(:checked)")].map(i => i.value).join(",");
+    const hide = (/** @type {string} */ address) => {
+      const url = new URL(address, location.href);
+      if (hidden) url.searchParams.set("hide", hidden); else url.searchParams.delete("hide");
+      return url.href;
+    };
+    history.replaceState(null, "", hide(location.href));
+    for (const part of document.querySelectorAll('a[href*="part="], .languages a')) part.href = hide(part.href);
+  });
+}
+
 const stops = () => [...document.querySelectorAll("[data-stop]")];
 
 function step(/** @type {number} */ by) {
