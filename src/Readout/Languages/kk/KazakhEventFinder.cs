@@ -71,7 +71,7 @@ internal sealed class KazakhEventFinder
             return null;
         status = AsRumour(i, sentence) ?? status;
         // "Елші Қазақстанның бидай жіберетінін айтты", "министрдің айтуынша, …": who tells takes no part by that.
-        if ((KazakhVerb.EndsContent(_tokens[i].Fold) || IsFact(form, i)) && KazakhClauses.Subject(_text, _actors, _syntax, start, i) is { } teller
+        if ((KazakhVerb.EndsContent(_tokens[i].Fold) || IsFact(form, i) || (form.Form == KazakhForm.Converb && i + 1 < sentence.Tokens.End && KazakhVerb.EndsContent(_tokens[i + 1].Fold))) && KazakhClauses.Subject(_text, _actors, _syntax, start, i) is { } teller
             && _actors.In(new TokenRange(teller.Extent.End, i)).Any(m => !m.IsNested && (KazakhClauses.Case(m, _syntax) & (Cases.Nominative | Cases.Genitive)) != 0 && m.Actors.Any(a => _actors.Actors[a].Sector != "MED")))
             start = teller.Extent.End;
         for (var t = start; t < i; t++)
@@ -527,6 +527,9 @@ internal sealed class KazakhEventFinder
             return true;
         // "елшіні қабылдап, сұхбаттасты": one meeting.
         if (a.Sentence == b.Sentence && a.Frame.Kind is "reception" or "meeting" && b.Frame.Kind is "reception" or "meeting" && a.Status == b.Status && a.Parties.Length == b.Parties.Length && a.Parties.All(b.Parties.Contains))
+            return true;
+        // "көмек беретінін айтты. Көмек беру туралы шешім қабылдадым": one promise of aid.
+        if (a.Frame.Type == "AID" && a.Status == EventStatus.Planned && b.Status == EventStatus.Planned && a.Frame.Row == b.Frame.Row && a.Parties.Length == b.Parties.Length && a.Parties.All(b.Parties.Contains) && (a.Date == b.Date || a.Date is null || b.Date is null))
             return true;
         if (a.Frame.Type is not ("CONSULT" or "SUPPORT") || a.Status != b.Status || a.Frame.Kind != b.Frame.Kind || (a.Frame.Kind == "documents" && a.Sentence != b.Sentence))
             return false;

@@ -280,6 +280,9 @@ internal sealed class ChineseEventFinder
             return null;
         if (row.Kind == "document" && _tokens[words.Start].Fold is "发表" && _tables.ObjectIn("document", _tokens, words.End, segment.End) is >= 0 and var said && _tokens[said].Fold is "声明")
             return null;
+        // "访问南非期间，将会见总统": when, and told elsewhere.
+        if (row.Kind == "visit" && Enumerable.Range(words.End, Math.Max(0, Math.Min(segment.End, words.End + 6) - words.End)).Any(t => _tokens[t].Fold is "期间"))
+            return null;
         // "前往中部省，考察农场": on the way to what is told next.
         if (row.Kind == "visit" && _tokens[words.Start].Fold is "前往" or "来到" && HasAny("tours", words.End, range.End))
             return null;
@@ -552,7 +555,7 @@ internal sealed class ChineseEventFinder
             // The subject stands in a clause before.
             if (Topic(segment.Start, range.Start) is { } topic)
             {
-                foreach (var actor in topic.Actors.Where(a => !found.Contains(a)))
+                foreach (var actor in Row(topic).Where(a => !found.Contains(a)))
                     found.Insert(0, actor);
             }
         }
@@ -560,6 +563,15 @@ internal sealed class ChineseEventFinder
         if (_actors.PartiesOf(found).Length == 0 && SpokenBy(words) is { Length: > 0 } speakers && row.Type != "CONSULT")
             found.AddRange(speakers);
         return found.ToImmutable();
+    }
+
+    // "美国、法国和德国政府采取行动，驱逐外交官": those who stand in a row.
+    private List<int> Row(ActorMention first)
+    {
+        var row = first.Actors.ToList();
+        for (var end = first.Extent.End; end + 1 < _tokens.Length && _tokens[end].Text is "、" && _actors.TopAt(end + 1) is { } next && next.Extent.Start == end + 1; end = next.Extent.End)
+            row.AddRange(next.Actors.Where(a => !row.Contains(a)));
+        return row;
     }
 
     // Who opened the nearest clause before, and is spoken of on; failing that, who was named last.

@@ -403,14 +403,14 @@ internal sealed class ChineseMorphology : IMorphology
 
         void ForeignNames(int at, ReadOnlySpan<char> rest, bool isAfterDot, bool isBeforeDot)
         {
-            if (!isAfterDot && Joints.Contains(rest[0], StringComparison.Ordinal))
+            if (!isAfterDot && Joints.Contains(rest[0], StringComparison.Ordinal) || IsOfTitle(at, rest))
                 return;
             var cost = ForeignCost - (roles[at] switch { WordRole.Title => TitleGain, WordRole.Where => WhereGain, _ => 0 });
             for (var n = 1; n <= Math.Min(rest.Length, LongestName); n++)
             {
                 // "伦古总统": the office ends the name and speaks for it.
                 var isTitled = n >= 2 && IsTitleAt(rest[n..]);
-                if (n > 1 && !isAfterDot && Joints.Contains(rest[n - 1], StringComparison.Ordinal))
+                if (n > 1 && !isAfterDot && (Joints.Contains(rest[n - 1], StringComparison.Ordinal) || OpensTime(rest[(n - 1)..])))
                     return;
                 // "副首相洪春那洛": after a title sounds and given names may mix.
                 var character = roles[at] == WordRole.Title ? Math.Min(ForeignOf(rest[n - 1]), GivenOf(rest[n - 1]) + 2f) : ForeignOf(rest[n - 1]);
@@ -427,9 +427,12 @@ internal sealed class ChineseMorphology : IMorphology
             }
         }
 
+        // "联合国秘书长加利": 长 is the end of the office.
+        bool IsOfTitle(int at, ReadOnlySpan<char> rest) => rest[0] == '长' && roles[at] == WordRole.Title;
+
         void GivenNames(int at, ReadOnlySpan<char> rest)
         {
-            if (rest[0] < FirstHan || !_surnameOpens[rest[0] - FirstHan] || (Joints.Contains(rest[0], StringComparison.Ordinal) && !(roles[at] == WordRole.Title && rest[0] is '于' or '应' or '向' or '时')))
+            if (IsOfTitle(at, rest) || rest[0] < FirstHan || !_surnameOpens[rest[0] - FirstHan] || (Joints.Contains(rest[0], StringComparison.Ordinal) && !(roles[at] == WordRole.Title && rest[0] is '于' or '应' or '向' or '时')))
                 return;
             for (var family = 1; family <= 2 && family < rest.Length; family++)
             {
@@ -442,7 +445,7 @@ internal sealed class ChineseMorphology : IMorphology
                     var character = GivenOf(rest[n - 1]);
                     cost += float.IsFinite(character) ? character : roles[at] == WordRole.Title ? RareCost : float.PositiveInfinity;
                     // "程虹同机抵达": a coverb begins what follows; "应赞方": a side is no given name.
-                    if (Joints.Contains(rest[n - 1], StringComparison.Ordinal) || rest[n - 1] == '方')
+                    if (Joints.Contains(rest[n - 1], StringComparison.Ordinal) || rest[n - 1] == '方' || OpensTime(rest[(n - 1)..]))
                         continue;
                     Offer(at, n, cost - (IsSayingAt(rest[n..]) ? SayingGain : IsTitleAt(rest[n..]) ? TitleGain * 0.5f : 0), WordRole.None);
                 }
@@ -461,6 +464,9 @@ internal sealed class ChineseMorphology : IMorphology
             tokens.Reverse(first, tokens.Count - first);
         }
     }
+
+    // "部长卡立去年访问": a word of time begins what follows the name.
+    private static bool OpensTime(ReadOnlySpan<char> rest) => rest.Length > 1 && (rest[1] == '年' && rest[0] is '去' or '今' or '明' or '当' || rest[1] is '日' or '天' && rest[0] is '今' or '昨' or '明' or '近');
 
     // The role of the word of so many characters that begins here.
     private WordRole RoleAt(ReadOnlySpan<char> rest, int length)

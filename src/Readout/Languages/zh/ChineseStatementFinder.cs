@@ -749,7 +749,7 @@ internal sealed class ChineseStatementFinder
         {
             case "要" or "应" or "应该" or "应当" or "须" or "必须" or "可以":
                 // "只要", "应邀": words of their own are cut whole; "应主席邀请" tells why; a side must do it.
-                return words.End < range.End && _tokens[words.End].IsWord && !(word == "应" && Enumerable.Range(words.End, Math.Min(range.End, words.End + 14) - words.End).Any(i => IsAsking(_tokens[i].Fold)));
+                return words.End < range.End && _tokens[words.End].IsWord && !(word == "应" && Enumerable.Range(words.End, range.End - words.End).Any(i => IsAsking(_tokens[i].Fold)));
             case "同意" or "商定" or "决定" or "达成共识" or "达成一致" or "一致同意":
                 // "鲁比奥说，两国政府同意…": the agreement of others is news.
                 return SubjectOf(words.Start, range) is not { } agreeing || agreeing.Actors.Length > 1 && agreeing.Actors.Any(speakers.Contains) || _actors.PartiesOf(agreeing.Actors).Any(p => _actors.PartiesOf(speakers).Contains(p));
