@@ -25,7 +25,7 @@ internal sealed class LanguagePack
         var language = Language = tables.Language;
         Grammar = grammar;
         Morphology = morphology;
-        Words = new Text.WordMemory(morphology);
+        Words = new Text.WordMemory(morphology, word => Time!.ValueOf(Readout.Time.TimeSlot.Month, word) is not null);
         Names = names;
         Reference = reference;
         Gazetteer = Gazetteer.Build(reference, morphology, language);

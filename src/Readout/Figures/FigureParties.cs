@@ -18,7 +18,10 @@ internal sealed class FigureParties(SegmentedText text, ActorLayer actors)
     public ImmutableArray<string> Of(FoundFigure figure, Sentence sentence, IReadOnlyList<FoundFigure> inSentence)
     {
         var main = actors.MainParties;
-        var named = Named(sentence, inSentence, ofPersons: false);
+        // "The two ministers want trade between Kenya and India to grow": who is named comes before sides told as one.
+        var named = Named(sentence, inSentence, ofPersons: false, withSides: false);
+        if (named.IsEmpty)
+            named = Named(sentence, inSentence, ofPersons: false);
         if (named.Length > Most)
             return main;
         if (named.Length > 1)
@@ -36,18 +39,22 @@ internal sealed class FigureParties(SegmentedText text, ActorLayer actors)
         if (Companies(sentence) is { Length: 2 } companies)
             return companies;
 
+        // "The presidents of Chile and Peru met in Lima. Trade grew by 12 percent": the pair of which the paragraph has just told, when it is quite another than the report's.
+        if (sentence.Index > 0 && text.Sentences[sentence.Index - 1] is var before && before.Paragraph == sentence.Paragraph && Named(before, [], ofPersons: false) is { Length: 2 } told && !told.Any(p => main.Contains(p)))
+            return told;
+
         // In a report of many sides the one who speaks means his own.
         if (main.Length > Most && Named(sentence, inSentence, ofPersons: true) is { Length: 1 or 2 } speakers)
             return speakers;
         return main;
     }
 
-    private ImmutableArray<string> Named(Sentence sentence, IReadOnlyList<FoundFigure> inSentence, bool ofPersons)
+    private ImmutableArray<string> Named(Sentence sentence, IReadOnlyList<FoundFigure> inSentence, bool ofPersons, bool withSides = true)
     {
         var named = ImmutableArray.CreateBuilder<string>();
         foreach (var mention in actors.In(sentence.Tokens, withNested: true))
         {
-            if (IsInPerson(mention) != ofPersons || IsOfCurrency(mention.Tokens, inSentence))
+            if (IsInPerson(mention) != ofPersons || IsOfCurrency(mention.Tokens, inSentence) || (!withSides && mention is { Form: not MentionForm.Name, Actors.Length: > 1 }))
                 continue;
             foreach (var actor in mention.Actors)
             {

@@ -23,23 +23,37 @@ internal static class Segmenter
                 {
                     var (span, kind) = raw[i];
                     var word = kind == TokenKind.Word ? words.Of(span.Of(text)) : null;
-                    var written = word?.Text ?? span.In(text);
-                    tokens.Add(new Token
+                    if (word is { Joint: > 0 and var joint })
                     {
-                        Index = tokens.Count,
-                        Span = span,
-                        Kind = kind,
-                        Text = written,
-                        Fold = word?.Fold ?? written,
-                        Readings = word?.Readings ?? [],
-                        Sentence = sentences.Count,
-                    });
+                        Add(new Span(span.Start, span.Start + joint), TokenKind.Word, words.Of(text.AsSpan(span.Start, joint)));
+                        Add(new Span(span.Start + joint, span.Start + joint + 1), TokenKind.Punctuation, null);
+                        Add(new Span(span.Start + joint + 1, span.End), TokenKind.Word, words.Of(text.AsSpan(span.Start + joint + 1, span.End - span.Start - joint - 1)));
+                    }
+                    else
+                    {
+                        Add(span, kind, word);
+                    }
                 }
 
                 sentences.Add(new Sentence(sentences.Count, new TokenRange(first, tokens.Count), new Span(tokens[first].Span.Start, tokens[^1].Span.End), p));
             }
 
             QuotationFinder.Find(tokens, start, paragraphs[p], quotations);
+        }
+
+        void Add(Span span, TokenKind kind, KnownWord? word)
+        {
+            var written = word?.Text ?? span.In(text);
+            tokens.Add(new Token
+            {
+                Index = tokens.Count,
+                Span = span,
+                Kind = kind,
+                Text = written,
+                Fold = word?.Fold ?? written,
+                Readings = word?.Readings ?? [],
+                Sentence = sentences.Count,
+            });
         }
 
         var all = tokens.ToArray();
