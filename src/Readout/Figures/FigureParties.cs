@@ -20,7 +20,7 @@ internal sealed class FigureParties(SegmentedText text, ActorLayer actors)
         var main = actors.MainParties;
         // "The two ministers want trade between Kenya and India to grow": who is named comes before sides told as one.
         var named = Named(sentence, inSentence, ofPersons: false, withSides: false);
-        if (named.IsEmpty)
+        if (named.Length < 2)
             named = Named(sentence, inSentence, ofPersons: false);
         if (named.Length > Most)
             return main;
