@@ -1311,7 +1311,9 @@ internal sealed partial class NameFinder
         var end = i + 1;
         while (end < limit && ((_tokens[end].IsWord && IsLatin(_tokens[end])) || (_tokens[end].Text is "&" && end + 1 < limit && IsLatin(_tokens[end + 1]))))
             end++;
-        if (_text.Tokens[i].Text.StartsWith("COVID", StringComparison.OrdinalIgnoreCase) || _tokens[i].Text is "GPS" or "LED" or "USB" or "RFID" or "ESG" or "KPI" or "PR" or "IT" or "AI")
+        if (_text.Tokens[i].Text.StartsWith("COVID", StringComparison.OrdinalIgnoreCase) || _tokens[i].Text is "GPS" or "LED" or "USB" or "RFID" or "ESG" or "KPI" or "PR" or "IT" or "AI"
+            // A network that only carries what somebody wrote.
+            || _tokens[i].Text is "Twitter" or "Telegram" or "Facebook" or "Instagram" or "YouTube" or "WhatsApp" or "TikTok" or "Truth" && _syntax.PrepositionOf[i] is "в" or "во" or "на" or null && i > 0 && _tokens[i - 1].Fold is "в" or "и" or "на" or "соцсети" or "сети" or "канале" or "канал")
             return i;
         AddOrganisation(new TokenRange(i, end), null, string.Join(' ', _tokens[i..end].Select(t => t.Text)), IsDatelineSource(i, end) ? "media" : "company", "latin");
         return end;

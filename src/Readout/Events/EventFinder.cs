@@ -272,6 +272,9 @@ internal sealed class EventFinder
                 }
 
                 return Officer(i, scope, t => _syntax.PrepositionOf[t] is "с" or "со");
+            case "pair":
+                // "Министр Перу и посол Чили обсудили рейсы": each from his own side.
+                return _propositions.Agents(i, _tells) is { Count: > 1 } both && both.All(m => m.Form != MentionForm.Pronoun) && _actors.PartiesOf(both.SelectMany(m => m.Actors)).Length > 1 ? both[0].Tokens.Start : -1;
             case "during":
                 // "в ходе переговоров министр …": the talks themselves, told by the way.
                 return i > scope.Start + 1 && _tokens[i - 1].Fold is "ходе" or "время" or "завершении" && HasPersonIn(scope) ? i : -1;
@@ -390,8 +393,8 @@ internal sealed class EventFinder
                 status = EventStatus.Planned;
         }
 
-        // "мы открыли все посты": what somebody tells of earlier days.
-        if (status == EventStatus.Occurred && time is null && _speaker[i] >= 0 && row.Type is "COOPERATE" or "AID" or "ASSAULT" or "SANCTION" && _tokens[i].Readings[0].Form == VerbForm.Past)
+        // "мы открыли все посты": what somebody tells of earlier days; the report's first sentence is its news.
+        if (status == EventStatus.Occurred && time is null && _speaker[i] >= 0 && !IsLead(sentence) && row.Type is "COOPERATE" or "AID" or "ASSAULT" or "SANCTION" && _tokens[i].Readings[0].Form == VerbForm.Past)
             status = EventStatus.Historical;
         // "Под Вашим председательством был проведён второй саммит. Мы подписали ряд документов": recalled to the host's face.
         if (status == EventStatus.Occurred && time is null && _speaker[i] >= 0 && (row.Kind == "summit" && _propositions.IsPassive(i)
@@ -676,6 +679,8 @@ internal sealed class EventFinder
             body++;
         return body;
     }
+
+    private bool IsLead(Sentence sentence) => sentence.Paragraph == Body() && (sentence.Index == 0 || _text.Sentences[sentence.Index - 1].Paragraph != sentence.Paragraph);
 
     private EventDate? MainDate()
     {

@@ -20,12 +20,15 @@ internal sealed class Gazetteer
 {
     private readonly Node _root = new(false, false);
 
-    private sealed class Node(bool needsCapital, bool isAbbreviation, bool isSingular = false)
+    private sealed class Node(bool needsCapital, bool isAbbreviation, bool isSingular = false, bool isPlural = false)
     {
         public readonly bool NeedsCapital = needsCapital;
 
         // Of "Орёл" there is no plural: "Орлов" is somebody's surname.
         public readonly bool IsSingular = isSingular;
+
+        // "Штат" is one of the Штаты.
+        public readonly bool IsPlural = isPlural;
         public readonly bool IsAbbreviation = isAbbreviation;
         public Dictionary<string, List<Node>>? Edges;
         public List<GazetteerEntry>? Entries;
@@ -108,7 +111,7 @@ internal sealed class Gazetteer
                 // Offices are written with a capital or without; other names as the table has them.
                 // Of the words of a name Kazakh writes only the first with a capital for sure: "БҰҰ Қауіпсіздік кеңесі".
                 var needsCapital = entry.Kind != GazetteerKind.Office && kind == TokenKind.Word && char.IsUpper(word[0]) && (at == _root || entry.Kind != GazetteerKind.Organisation || !morphology.KeepsNamesWhole);
-                child = new Node(needsCapital, needsCapital && word.Length > 1 && char.IsUpper(word[1]) && word.All(c => !char.IsLower(c)), needsCapital && words.Count == 1 && IsSingular(form, morphology, known));
+                child = new Node(needsCapital, needsCapital && word.Length > 1 && char.IsUpper(word[1]) && word.All(c => !char.IsLower(c)), needsCapital && words.Count == 1 && Is(Numbers.Singular, form, morphology, known), needsCapital && words.Count == 1 && Is(Numbers.Plural, form, morphology, known));
                 at.ByForm[form] = child;
                 at.Edges ??= new(StringComparer.Ordinal);
                 foreach (var key in Keys(form, kind, words.Count == 1, morphology, known).Concat(entry.Kind is GazetteerKind.Person or GazetteerKind.PersonShort ? SurnameForms(form) : []))
@@ -152,11 +155,11 @@ internal sealed class Gazetteer
             .Select(r => r.Base).Append(fold).Distinct(StringComparer.Ordinal);
     }
 
-    private static bool IsSingular(string form, IMorphology morphology, Dictionary<string, WordReading[]> known)
+    private static bool Is(Numbers numbers, string form, IMorphology morphology, Dictionary<string, WordReading[]> known)
     {
         if (!known.TryGetValue(form, out var readings))
             known[form] = readings = morphology.Analyze(form);
-        return readings.Any(r => r.Class == WordClass.Noun && (r.Cases & Cases.Nominative) != 0 && r.Numbers == Numbers.Singular);
+        return readings.Any(r => r.Class == WordClass.Noun && (r.Cases & Cases.Nominative) != 0 && r.Numbers == numbers) && readings.All(r => r.Class != WordClass.Noun || r.Numbers == numbers || (r.Cases & Cases.Nominative) == 0);
     }
 
     /// <summary>The longest names that begin at a token, one match a kind of length; empty when none does.</summary>
@@ -188,17 +191,17 @@ internal sealed class Gazetteer
         var token = tokens[at];
         if (token.Kind == TokenKind.Word)
         {
-            Follow(node, token.Fold, false, token, tokens, at, end, ref bestEnd, ref best);
+            Follow(node, token.Fold, NumbersOf(token.Readings, token.Fold), token, tokens, at, end, ref bestEnd, ref best);
             for (var r = 0; r < token.Readings.Length; r++)
             {
                 var key = token.Readings[r].Base;
                 if (key != token.Fold && !Seen(token.Readings, r, key))
-                    Follow(node, key, IsPlural(token.Readings, key), token, tokens, at, end, ref bestEnd, ref best);
+                    Follow(node, key, NumbersOf(token.Readings, key), token, tokens, at, end, ref bestEnd, ref best);
             }
         }
         else
         {
-            Follow(node, IsDash(token.Text) ? "-" : token.Fold, false, token, tokens, at, end, ref bestEnd, ref best);
+            Follow(node, IsDash(token.Text) ? "-" : token.Fold, Numbers.Any, token, tokens, at, end, ref bestEnd, ref best);
         }
     }
 
@@ -213,24 +216,26 @@ internal sealed class Gazetteer
         return false;
     }
 
-    private static bool IsPlural(WordReading[] readings, string key)
+    // The numbers that the word may stand in as a form of a base; any when it is no noun that declines.
+    private static Numbers NumbersOf(WordReading[] readings, string key)
     {
+        var numbers = Numbers.None;
         foreach (ref readonly var reading in readings.AsSpan())
         {
-            if (reading.Base == key && !(reading.Class == WordClass.Noun && reading.Numbers == Numbers.Plural))
-                return false;
+            if (reading.Base == key)
+                numbers |= reading.Class == WordClass.Noun ? reading.Numbers : Numbers.Any;
         }
 
-        return true;
+        return numbers == Numbers.None ? Numbers.Any : numbers;
     }
 
-    private static void Follow(Node node, string key, bool isPlural, Token token, Token[] tokens, int at, int end, ref int bestEnd, ref List<GazetteerEntry>? best)
+    private static void Follow(Node node, string key, Numbers numbers, Token token, Token[] tokens, int at, int end, ref int bestEnd, ref List<GazetteerEntry>? best)
     {
         if (!node.Edges!.TryGetValue(key, out var children))
             return;
         foreach (var child in children)
         {
-            if ((child.NeedsCapital && !char.IsUpper(token.Text[0])) || (isPlural && child.IsSingular))
+            if ((child.NeedsCapital && !char.IsUpper(token.Text[0])) || (child.IsSingular && numbers == Numbers.Plural) || (child.IsPlural && numbers == Numbers.Singular))
                 continue;
             if (child.IsAbbreviation && !(token.Text.Length > 1 && char.IsUpper(token.Text[1])))
                 continue;

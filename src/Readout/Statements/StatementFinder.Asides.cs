@@ -47,6 +47,9 @@ internal sealed partial class StatementFinder
         if (owner is "его" or "ее" or "их")
         {
             speakers = _actors.TopAt(phrase.Start + 1) is { } pronoun && pronoun.Actors.Length > 0 ? pronoun.Actors : _lastSpeakers;
+            // "пишет газета со ссылкой на посла. По его словам, …": who was named last before.
+            if (speakers.IsEmpty && _actors.Mentions.LastOrDefault(m => m is { IsNested: false, Actor: >= 0, Form: MentionForm.Name } && m.Extent.End <= phrase.Start && _actors.Actors[m.Actor].Kind == ActorKind.Person && _text.SentenceOf(phrase.Start).Index - _text.SentenceOf(m.Extent.Start).Index == 1) is { } named)
+                speakers = named.Actors;
         }
         else if (owner is "нашим" or "моим" or "вашим" or "собственным")
         {

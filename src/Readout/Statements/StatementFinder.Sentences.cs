@@ -114,9 +114,12 @@ internal sealed partial class StatementFinder
             if (subject.Tokens.Length > 0 && subject.Tokens.Start <= content.Start && ContentBefore(cue, range) is { Length: > 0 } before)
                 content = before;
             // "Даты не названы, об этом заявил посол": the words before are what was said.
-            if (content.Length > 0 && _tokens[content.Start].Fold is "этом" or "том" or "чем")
+            // "…, о чём сообщили в агентстве"
+            var pointer = content.Length > 0 && _tokens[content.Start].Fold is "этом" or "том" or "чем" ? content.Start
+                : cue.Words.Start - 1 > range.Start && _tokens[cue.Words.Start - 1].Fold is "чем" && _tokens[cue.Words.Start - 2].Fold == "о" ? cue.Words.Start - 1 : -1;
+            if (pointer >= 0)
             {
-                content = PointedAt(content.Start, range);
+                content = PointedAt(pointer, range);
                 _lastSpeakers = speakers;
             }
 
