@@ -432,6 +432,9 @@ internal sealed class EnglishEventFinder
         // "Demonstrators set fire to the consulate": the verb tells it.
         if (row.Kind == "protest-noun" && _tokens[i].Readings[0].Base is "protester" or "demonstrator" or "rioter" && _propositions.Next(i) is >= 0 and var did && _table.Of(_tokens[did]).Any(r => r.Type == "PROTEST" && Match(r, did, _propositions.Complements(did), sentence) is not null))
             return null;
+        // "Quito threatened Bogota with duties": words of somebody known are a statement, and no event beside it.
+        if (row.Type == "THREATEN" && row.Words.Length == 1 && _actors.PartiesOf(agents).Length > 0)
+            return null;
         // States do not demonstrate: their protests are words.
         if (row.Type == "PROTEST" && !row.IsNominal && agents.Any(a => _actors.Actors[a].Kind == ActorKind.State || _actors.Actors[a].Sector is "GOV"))
             return null;

@@ -448,7 +448,7 @@ internal sealed class EnglishMorphology : IMorphology
     {
         for (var t = i + 1; t < tokens.Length && tokens[t].Sentence == tokens[i].Sentence; t++)
         {
-            if (tokens[t].Text is "," or ";" or ":" || tokens[t].Fold is "and" or "that" or "which" or "who")
+            if (tokens[t].Text is "," or ";" or ":" || tokens[t].Fold is "and" or "that" or "which" or "who" or "unless" or "if" or "after" or "because" or "while" or "until" or "when")
                 return false;
             if (IsBe(tokens[t].Fold) || IsModal(tokens[t].Fold) || IsHave(tokens[t].Fold) || tokens[t].Readings.Length > 0 && tokens[t].Readings[0] is { Class: WordClass.Verb, Form: VerbForm.Past })
                 return true;

@@ -180,9 +180,21 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     // "Both condemned the strike."
     private bool IsBoth(int i) => _tokens[i].Fold == "both" && i + 1 < _tokens.Length && (ClauseSplitter.IsFinite(_tokens[i + 1]) || _tokens[i + 1].Readings is [{ Class: WordClass.Adverb }, ..]);
 
+    // "the Chinese side", "the Ethiopian military"; forces of two states ("Thai and Cambodian troops") and what such words modify are none.
+    private bool IsOrganOfState(int noun, int adjective, int limit)
+    {
+        if (_tokens[noun].Fold is "side" or "leadership" or "government" or "authorities")
+            return true;
+        if (!(_tokens[noun].Fold is "military" or "army" or "navy" or "forces" or "troops" or "delegation" || _tokens[noun].Text == "parliament"))
+            return false;
+        if (adjective > 1 && _tokens[adjective - 1].Fold == "and" && StateOf(_tokens[adjective - 2]) is not null)
+            return false;
+        return !(noun + 1 < limit && (_tokens[noun + 1].IsCapitalized || _tokens[noun + 1].Readings is [{ Class: WordClass.Noun }, ..]));
+    }
+
     private int Description(int i, int limit)
     {
-        if (StateAt(i, limit, out var state) is > 0 and var length && i + length < limit && _tokens[i + length].Fold is "side" or "leadership" or "government" or "authorities" or "military" or "army" or "navy" or "forces" or "troops" or "delegation" && !(i > 1 && _tokens[i - 1].Fold == "and" && StateOf(_tokens[i - 2]) is not null) && !(i + length + 1 < limit && (_tokens[i + length + 1].IsCapitalized || _tokens[i + length + 1].Readings is [{ Class: WordClass.Noun }, ..])))
+        if (StateAt(i, limit, out var state) is > 0 and var length && i + length < limit && IsOrganOfState(i + length, i, limit))
         {
             _drafts.Add(Spot(DraftKind.State, i, i + length + 1, "adjective-side") with { Ids = [state!], Form = MentionForm.Description, Cases = syntax.CaseOf[i + length] });
             return i + length + 1;
