@@ -118,8 +118,12 @@ public sealed partial class FlowTests(WebApp app, Browser browser)
         await Assertions.Expect(page.Locator(".message[role=status]")).ToContainTextAsync("end of the queue");
         await page.Keyboard.PressAsync("j");
         Assert.Contains("scope=doc", await page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')"));
+        // That one was unsure is taken back, and then the rejection.
+        await Assertions.Expect(page.Locator("#history tbody tr").First).ToContainTextAsync("unsure");
         await page.Locator("#history button").First.ClickAsync();
         await Assertions.Expect(page.Locator(".message[role=status]")).ToContainTextAsync("Taken back");
+        await Assertions.Expect(page.Locator("#history tbody tr").First).ToContainTextAsync("rejected");
+        await page.Locator("#history button").First.ClickAsync();
         await Assertions.Expect(page.Locator("#history tbody tr").First).ToContainTextAsync("taken back");
         Assert.Empty(visitor.Complaints);
     }
