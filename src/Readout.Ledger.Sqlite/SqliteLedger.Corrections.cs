@@ -66,7 +66,8 @@ public sealed partial class SqliteLedger
         ArgumentNullException.ThrowIfNull(question);
         Guard(() => Change(() =>
         {
-            Execute("INSERT OR REPLACE INTO open_question (question, document, words, by, at) VALUES ($a, $b, $c, $d, $e)", question.Question, question.Document, question.Words, question.By, Moment(_options.Clock.GetUtcNow()));
+            // As exact as corrections are, beside which it is listed.
+            Execute("INSERT OR REPLACE INTO open_question (question, document, words, by, at) VALUES ($a, $b, $c, $d, $e)", question.Question, question.Document, question.Words, question.By, _options.Clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
             Journal(question.By, "leave-open", question.Document, question.Question);
             return true;
         }));
