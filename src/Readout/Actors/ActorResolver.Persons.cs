@@ -150,7 +150,15 @@ internal sealed partial class ActorResolver
     // Whether the owner is a person; null for words that do not tell.
     private static readonly FrozenDictionary<string, bool?> Possessives = new Dictionary<string, bool?>(StringComparer.Ordinal)
     {
-        ["his"] = true, ["her"] = true, ["its"] = false, ["their"] = null, ["его"] = null, ["ее"] = null, ["их"] = null, ["оның"] = null, ["олардың"] = null,
+        ["his"] = true,
+        ["her"] = true,
+        ["its"] = false,
+        ["their"] = null,
+        ["его"] = null,
+        ["ее"] = null,
+        ["их"] = null,
+        ["оның"] = null,
+        ["олардың"] = null,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // "президент Кыргызстана и его супруга Айгуль": of the state of the one named before.
