@@ -55,6 +55,8 @@ public sealed partial class SqliteLedger : ILedger
                 DefaultTimeout = Math.Max(1, (int)options.Patience.TotalSeconds),
             }.ToString());
             connection.Open();
+            // The wrapper waits for locks by asking again; what is asked of SQLite past it waits too.
+            raw.sqlite3_busy_timeout(connection.Handle, (int)options.Patience.TotalMilliseconds);
             var ledger = new SqliteLedger(path, connection, options);
             ledger.Prepare(steps);
             return ledger;

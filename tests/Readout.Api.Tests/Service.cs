@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Readout.Api;
+using Readout.Api.Ledgers;
 using Readout.Ledger;
 using Readout.Ledger.Sqlite;
 using Readout.Ledger.TestKit;
@@ -37,6 +38,8 @@ public class Service : IAsyncLifetime
     internal Func<ReadoutApiOptions, ReadoutApiOptions> Configure { get; init; } = o => o;
 
     public SqliteLedger Open() => SqliteLedger.Open(LedgerPath, new SqliteLedgerOptions { Terms = Terms, Create = true });
+
+    public LedgerPool NewPool() => new(new ReadoutApiOptions { OpenLedger = Open, Read = report => Engine.Value.Read(report), Terms = Terms });
 
     public async ValueTask InitializeAsync()
     {

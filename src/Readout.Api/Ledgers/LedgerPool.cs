@@ -4,13 +4,18 @@ using Readout.Ledger;
 namespace Readout.Api.Ledgers;
 
 /// <summary>Connections to the ledger: one serves one caller at a time, so each request rents one.</summary>
-/// <remarks>Thread-safe. At most <see cref="Most"/> are open; who comes when all are rented waits.</remarks>
+/// <remarks>
+/// Thread-safe. <see cref="Most"/> are kept; who comes when all are rented waits a moment and then gets one more: a request that has one and asks for what is made by
+/// another would else wait for itself, when so many do so at once.
+/// </remarks>
 public sealed class LedgerPool(ReadoutApiOptions options) : IAsyncDisposable
 {
     internal const int Most = 16;
 
     // A version is asked for again after so long; a change by another process is seen by then, one by this process at once.
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentBag<ILedger> _idle = [];
     private readonly SemaphoreSlim _free = new(Most);
@@ -23,10 +28,11 @@ public sealed class LedgerPool(ReadoutApiOptions options) : IAsyncDisposable
     /// <exception cref="LedgerException">The ledger cannot be opened.</exception>
     public async ValueTask<LedgerLease> RentAsync(CancellationToken cancel = default)
     {
-        await _free.WaitAsync(cancel);
+        if (!await _free.WaitAsync(Moment, cancel))
+            return new LedgerLease(this, options.OpenLedger(), isWriter: false, isExtra: true);
         try
         {
-            return new LedgerLease(this, _idle.TryTake(out var ledger) ? ledger : options.OpenLedger(), isWriter: false);
+            return new LedgerLease(this, _idle.TryTake(out var ledger) ? ledger : options.OpenLedger(), isWriter: false, isExtra: false);
         }
         catch
         {
@@ -75,7 +81,7 @@ public sealed class LedgerPool(ReadoutApiOptions options) : IAsyncDisposable
         return version;
     }
 
-    internal void Return(ILedger ledger, bool isWriter)
+    internal void Return(ILedger ledger, bool isWriter, bool isExtra)
     {
         if (isWriter)
         {
@@ -88,11 +94,12 @@ public sealed class LedgerPool(ReadoutApiOptions options) : IAsyncDisposable
             _writer.Release();
         }
 
-        if (_isClosed)
+        if (_isClosed || isExtra)
             ledger.DisposeAsync().AsTask().GetAwaiter().GetResult();
         else
             _idle.Add(ledger);
-        _free.Release();
+        if (!isExtra)
+            _free.Release();
     }
 
     public async ValueTask DisposeAsync()
@@ -107,19 +114,19 @@ public sealed class LedgerPool(ReadoutApiOptions options) : IAsyncDisposable
 public sealed class LedgerLease : IAsyncDisposable
 {
     private readonly LedgerPool _pool;
-    private readonly bool _isWriter;
+    private readonly bool _isWriter, _isExtra;
     private int _isReturned;
 
-    internal LedgerLease(LedgerPool pool, ILedger ledger, bool isWriter) => (_pool, Ledger, _isWriter) = (pool, ledger, isWriter);
+    internal LedgerLease(LedgerPool pool, ILedger ledger, bool isWriter, bool isExtra) => (_pool, Ledger, _isWriter, _isExtra) = (pool, ledger, isWriter, isExtra);
 
     public ILedger Ledger { get; }
 
-    internal LedgerLease AsWriter() => new(_pool, Ledger, isWriter: true);
+    internal LedgerLease AsWriter() => new(_pool, Ledger, isWriter: true, _isExtra);
 
     public ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isReturned, 1) == 0)
-            _pool.Return(Ledger, _isWriter);
+            _pool.Return(Ledger, _isWriter, _isExtra);
         return ValueTask.CompletedTask;
     }
 }
