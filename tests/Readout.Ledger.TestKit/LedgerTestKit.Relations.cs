@@ -98,7 +98,7 @@ public abstract partial class LedgerTestKit
         promise = await OnlyPromiseAsync(ledger);
         Assert.Equal((PromiseState.Kept, false), (promise.State, promise.IsOverdue));
         Assert.Equal(["begun", "late", "opened"], await NamesOfAsync(ledger, promise.Outcomes));
-        Assert.All(promise.Outcomes, o => Assert.Contains(o.Reasons, r => r.Contains("hospital", StringComparison.Ordinal)));
+        Assert.All(promise.Outcomes, o => Assert.Contains(o.Reasons, r => r.Text.Contains("hospital", StringComparison.Ordinal)));
         Assert.Equal(PromiseState.Underway, (await OnlyPromiseAsync(ledger, asOf: 2)).State);
     }
 

@@ -69,9 +69,11 @@ public sealed class ReviewTests(WebApp app)
         var document = app.Ids["condolences-2025-01-08"];
         var page = $"/review?scope=doc:{document}";
         var (_, _, first) = await app.GetAsync(page);
+        // Other tests may have corrected this report.
+        var before = (await CorrectionsAsync(document)).Count;
         var (answer, _) = await app.PostAsync(page, "/review", ("verdict", "unsure"));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Empty(await CorrectionsAsync(document));
+        Assert.Equal(before, (await CorrectionsAsync(document)).Count);
         var (_, _, next) = await app.GetAsync(page);
         Assert.EndsWith(Uri.EscapeDataString(Question(first)), next.QuerySelectorAll(".queue a")[^1].GetAttribute("href"));
 

@@ -120,7 +120,7 @@ public sealed class FollowUp(ITerms terms)
             {
                 if (told.Find(t => t.Row.Speaks(open.Commitment.Action)) is not { Row: { } row } outcome)
                     continue;
-                var reasons = new List<string>();
+                var reasons = new List<Reason>();
                 var strength = open.Subject.Common(subject, reasons);
                 if (strength == 0)
                     continue;
@@ -130,7 +130,7 @@ public sealed class FollowUp(ITerms terms)
                 if (strength < SameThing + (open.With.IsEmpty || open.With.Any(states.Contains) ? 0 : 1))
                     continue;
                 var source = Source.Of(record, null, sentence);
-                Keep(open, new(IdOf(source), row.State, source, [$"says: {outcome.Words}", .. reasons], strength, null));
+                Keep(open, new(IdOf(source), row.State, source, [Reason.Of("says", outcome.Words), .. reasons], strength, null));
             }
         }
 
@@ -203,7 +203,7 @@ public sealed class FollowUp(ITerms terms)
                 if (met && inTime && same)
                 {
                     var source = Source.Of(record, e.Id, e.Evidence[0]);
-                    yield return (open, new(IdOf(source), PromiseState.Kept, source, [$"a meeting of {string.Join('–', e.Parties)}" + (place is null ? "" : $" in {place}")], SameThing, null));
+                    yield return (open, new(IdOf(source), PromiseState.Kept, source, [place is null ? Reason.Of("meeting", string.Join('–', e.Parties)) : Reason.Of("meeting", string.Join('–', e.Parties), place)], SameThing, null));
                 }
             }
         }

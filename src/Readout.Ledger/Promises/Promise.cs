@@ -40,10 +40,10 @@ public sealed record Promise(
 
 /// <summary>What a later report says about a promise.</summary>
 /// <param name="Id">Document and place of the words: "77ab01c2d3e4:0".</param>
-/// <param name="Reasons">What joins the two, in words.</param>
+/// <param name="Reasons">What joins the two.</param>
 /// <param name="Strength">Higher is surer.</param>
 /// <param name="Verdict">What a person said: <see cref="Verdict.Same"/> confirms, <see cref="Verdict.Different"/> rejects; null when nobody did.</param>
-public sealed record Outcome(string Id, PromiseState State, Source Source, ImmutableArray<string> Reasons, double Strength, Verdict? Verdict);
+public sealed record Outcome(string Id, PromiseState State, Source Source, ImmutableArray<Reason> Reasons, double Strength, Verdict? Verdict);
 
 /// <summary>Which promises.</summary>
 public sealed record PromiseQuery

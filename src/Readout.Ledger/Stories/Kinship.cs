@@ -4,8 +4,8 @@ namespace Readout.Ledger.Stories;
 
 /// <summary>Why two reports are held to be of one event.</summary>
 /// <param name="Strength">Higher is surer; copies are above all else.</param>
-/// <param name="Reasons">In words, the weightiest first.</param>
-public sealed record Link(double Strength, ImmutableArray<string> Reasons)
+/// <param name="Reasons">The weightiest first.</param>
+public sealed record Link(double Strength, ImmutableArray<Reason> Reasons)
 {
     /// <summary>How much of the shorter text stands in the longer, 0 to 1.</summary>
     public double Shared { get; init; }
@@ -38,16 +38,16 @@ public static class Kinship
         var differs = a.Headline is { } h && b.Headline is { } k && Differ(a, h, b, k);
         var share = a.Language == b.Language ? a.Words.ShareIn(b.Words) : 0;
         if (!differs && share >= CopyShare && Math.Min(a.Words.Count, b.Words.Count) >= FewRuns)
-            return new(100 + share, [FormattableString.Invariant($"{share * 100:0} % of the shorter text stands in the longer")]) { Shared = share, IsCopy = true };
+            return new(100 + share, [Reason.Of("copy", FormattableString.Invariant($"{share * 100:0}"))]) { Shared = share, IsCopy = true };
         if (differs)
             return null;
 
-        var reasons = new List<(double Weight, string Text)>();
+        var reasons = new List<(double Weight, Reason Reason)>();
         var (quotations, figures) = (Common(a.Quotations, b.Quotations), Common(a.Figures, b.Figures));
         if (quotations > 0)
-            reasons.Add((1.5 * Math.Min(quotations, 2), $"{quotations} {(quotations == 1 ? "quotation" : "quotations")} in the same words"));
+            reasons.Add((1.5 * Math.Min(quotations, 2), Reason.Of("quotations", quotations)));
         if (figures > 0)
-            reasons.Add((0.75 * Math.Min(figures, 3), $"{figures} {(figures == 1 ? "figure" : "figures")} the same"));
+            reasons.Add((0.75 * Math.Min(figures, 3), Reason.Of("figures", figures)));
         if (a.Headline is null || b.Headline is null)
         {
             // Without an event only words can join: a long quotation and what else is the same, within days.
@@ -59,23 +59,23 @@ public static class Kinship
         var principals = a.Headline.Principals.Where(p => p.Party.Length > 0).GroupBy(p => p.Party, StringComparer.Ordinal)
             .Count(party => party.Any(p => b.Headline.Principals.Any(p.IsLike)));
         if (principals > 0)
-            reasons.Add((Math.Min(principals, 2), principals == 1 ? "the same person on one side" : "the same persons on both sides"));
+            reasons.Add((Math.Min(principals, 2), Reason.Of(principals == 1 ? "person" : "persons")));
         else if (a.People.Intersect(b.People, StringComparer.Ordinal).Count() is > 0 and var people)
-            reasons.Add((0.5 * Math.Min(people, 2), "the same persons named"));
+            reasons.Add((0.5 * Math.Min(people, 2), Reason.Of("people")));
         if (a.Headline.Places.Intersect(b.Headline.Places, StringComparer.Ordinal).Any())
-            reasons.Add((0.75, "the same place"));
+            reasons.Add((0.75, Reason.Of("place")));
         if (a.Initiatives.Intersect(b.Initiatives, StringComparer.Ordinal).Any())
-            reasons.Add((0.5, "the same summit or initiative"));
+            reasons.Add((0.5, Reason.Of("initiative")));
         if (gap == 0 && a.Headline.IsDayTold && b.Headline.IsDayTold)
-            reasons.Add((1, "the same day"));
+            reasons.Add((1, Reason.Of("day")));
         else if (gap == 0)
-            reasons.Add((0.5, "days that fit"));
+            reasons.Add((0.5, Reason.Of("days")));
         // The clock differs from capital to capital; then more must be the same.
-        return reasons.Sum(r => r.Weight) >= Enough + (ADayApart * gap) ? Made([(0, $"{string.Join('–', a.Headline.Parties)}: {string.Join(", ", a.Headline.Types.Intersect(b.Headline.Types))}"), .. reasons], share) : null;
+        return reasons.Sum(r => r.Weight) >= Enough + (ADayApart * gap) ? Made([(0, Reason.Of("event", string.Join('–', a.Headline.Parties), string.Join(", ", a.Headline.Types.Intersect(b.Headline.Types)))), .. reasons], share) : null;
     }
 
-    private static Link Made(List<(double Weight, string Text)> reasons, double share) =>
-        new(reasons.Sum(r => r.Weight), [.. reasons.OrderByDescending(r => r.Weight == 0 ? double.MaxValue : r.Weight).Select(r => r.Text)]) { Shared = share };
+    private static Link Made(List<(double Weight, Reason Reason)> reasons, double share) =>
+        new(reasons.Sum(r => r.Weight), [.. reasons.OrderByDescending(r => r.Weight == 0 ? double.MaxValue : r.Weight).Select(r => r.Reason)]) { Shared = share };
 
     /// <summary>True when one of them says what the other cannot mean: other parties, another day, other persons for the same party.</summary>
     private static bool Differ(Telling first, Headline a, Telling second, Headline b)

@@ -29,8 +29,8 @@ public sealed record Subject
     public ImmutableHashSet<string> Words { get; init; } = [];
 
     /// <summary>How much two subjects have in common. From 3 on they are about the same thing.</summary>
-    /// <param name="reasons">In words; added to.</param>
-    public double Common(Subject other, List<string>? reasons = null)
+    /// <param name="reasons">Added to.</param>
+    public double Common(Subject other, List<Reason>? reasons = null)
     {
         var things = Things.Intersect(other.Things);
         var names = Names.Intersect(other.Names);
@@ -45,7 +45,7 @@ public sealed record Subject
             return 0;
         Note("thing", things);
         Note("name", names);
-        Note("place", places);
+        Note("at", places);
         Note("number", numbers);
         Note("topic", topics);
         Note("words", words);
@@ -54,7 +54,7 @@ public sealed record Subject
         void Note(string what, ImmutableHashSet<string> shared)
         {
             if (shared.Count > 0)
-                reasons?.Add($"{what}: {string.Join(", ", shared.Order(StringComparer.Ordinal).Take(5))}");
+                reasons?.Add(Reason.Of(what, string.Join(", ", shared.Order(StringComparer.Ordinal).Take(5))));
         }
     }
 }

@@ -22,8 +22,8 @@ public sealed record ItemQuestion(string Document, string Item, string Type, Imm
 
 /// <summary>Do two reports tell of one event?</summary>
 /// <param name="AreJoined">What the rules say now.</param>
-/// <param name="Reasons">What joins them, in English.</param>
-public sealed record StoryQuestion(RecordSummary First, RecordSummary Second, bool AreJoined, ImmutableArray<string> Reasons) : Question($"story:{First.Id}:{Second.Id}");
+/// <param name="Reasons">What joins them.</param>
+public sealed record StoryQuestion(RecordSummary First, RecordSummary Second, bool AreJoined, ImmutableArray<Reason> Reasons) : Question($"story:{First.Id}:{Second.Id}");
 
 /// <summary>Does a later report tell what came of a promise?</summary>
 public sealed record PromiseQuestion(Promise Promise, Outcome Outcome) : Question(
