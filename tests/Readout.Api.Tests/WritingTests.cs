@@ -78,6 +78,24 @@ public sealed class WritingTests(WritableService service) : IClassFixture<Writab
     }
 
     [Fact]
+    public async Task WhatSomebodyIsUnsureOfIsKeptAndTakenBack()
+    {
+        var id = World.Report(12).Document.Id;
+        var (status, kept) = await PostAsync("/api/v1/questions", new { report = id, item = "f1", by = "Anna" });
+        Assert.Equal((HttpStatusCode.Created, $"item:{id}:f1"), (status, kept.GetProperty("question").GetString()));
+        Assert.NotEmpty(kept.GetProperty("words").GetString()!);
+        var listed = Assert.Single((await service.JsonAsync("/api/v1/questions")).EnumerateArray(), q => q.GetProperty("question").GetString() == $"item:{id}:f1");
+        Assert.Equal("Anna", listed.GetProperty("by").GetString());
+        using var closed = await service.Client.DeleteAsync($"/api/v1/questions/item:{id}:f1");
+        Assert.Equal(HttpStatusCode.NoContent, closed.StatusCode);
+        using var again = await service.Client.DeleteAsync($"/api/v1/questions/item:{id}:f1");
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync("/api/v1/questions", new { report = id, item = "f99" })).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync("/api/v1/questions", new { report = id })).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync("/api/v1/questions", new { report = id, other = id })).Status);
+    }
+
+    [Fact]
     public async Task YesterdaysAnswerIsGivenAgain()
     {
         var id = World.Report(6).Document.Id;

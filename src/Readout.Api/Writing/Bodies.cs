@@ -41,6 +41,13 @@ public sealed record CorrectionBody(
 /// <param name="By">Who says so; with a token its name stands for you.</param>
 public sealed record JudgementBody(JudgementKind Kind, string First, string Second, Verdict Verdict, string? By = null);
 
+/// <summary>A question that a person cannot answer: whether an item of a report is read rightly, or whether two reports tell of one event.</summary>
+/// <param name="Report">Id of the report.</param>
+/// <param name="Item">The item's id in its record; null for a question about two reports.</param>
+/// <param name="Other">Id of the other report; null for a question about an item.</param>
+/// <param name="By">Who is unsure; with a token its name stands for you.</param>
+public sealed record QuestionBody(string Report, string? Item = null, string? Other = null, string? By = null);
+
 /// <summary>A word that was kept.</summary>
 /// <param name="Version">The ledger's version that it made.</param>
 public sealed record KeptJudgement(JudgementKind Kind, string First, string Second, Verdict Verdict, string By, long Version);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Readout.Api.Errors;
@@ -29,7 +30,18 @@ internal static class WriteRoutes
             .WithName("WithdrawCorrection").WithSummary("Takes a correction back: the record is as if it had never been made").WithTags("Review")
             .WithMetadata(new NeedsScope(Scopes.Review), new RouteParameters([Number]))
             .Produces(StatusCodes.Status204NoContent).Declares(400, 401, 403, 404, 421, 429, 503, 507);
+        routes.MapGet(Root + "questions", (Delegate)QuestionsAsync)
+            .WithName("ListQuestions").WithSummary("What persons looked at and were unsure of, the latest first").WithTags("Review")
+            .WithMetadata(new NeedsScope(Scopes.Read)).Produces<ImmutableArray<OpenQuestion>>(200, "application/json").Declares(400, 401, 403, 421, 429, 503);
+        Post<QuestionBody>(routes, "questions", "LeaveOpen", "Review", "Says that one is unsure of an item, or whether two reports tell of one event; decides nothing", Scopes.Review, LeaveOpenAsync)
+            .Produces<OpenQuestion>(201, "application/json").Declares(404, 422, 507);
+        routes.MapDelete(Root + "questions/{question}", (Delegate)CloseAsync)
+            .WithName("CloseQuestion").WithSummary("Takes it back that one is unsure").WithTags("Review")
+            .WithMetadata(new NeedsScope(Scopes.Review), new RouteParameters([Question]))
+            .Produces(StatusCodes.Status204NoContent).Declares(400, 401, 403, 404, 421, 429, 503, 507);
     }
+
+    private static readonly Parameter Question = new("question", ParameterKind.Text, "What names the question: /api/v1/questions has it.") { IsInPath = true, IsRequired = true, Example = "item:3f2a9c1b04de:f1" };
 
     private static readonly Parameter Number = new("number", ParameterKind.Number, "The correction's number.") { IsInPath = true, IsRequired = true, Example = "12" };
 
@@ -142,6 +154,48 @@ internal static class WriteRoutes
         return await lease.Ledger.WithdrawAsync(ask.Number(Number), By(ask, null), ask.Cancel)
             ? Results.NoContent()
             : throw ApiException.NotThere($"there is no correction {ask.Number(Number)} that could be taken back. See /api/v1/reports/ID/corrections.");
+    }
+
+    private static async Task<IResult> QuestionsAsync(HttpContext http)
+    {
+        var ask = Ask.Of(http, []);
+        await using var lease = await ask.Pool.RentAsync(ask.Cancel);
+        var open = ImmutableArray.CreateBuilder<OpenQuestion>();
+        await foreach (var question in lease.Ledger.OpenQuestionsAsync(ask.Cancel))
+            open.Add(question);
+        return Results.Ok(open.ToImmutable());
+    }
+
+    // Named as the pages name it, so that both see one question.
+    private static async Task<IResult> LeaveOpenAsync(Ask ask, QuestionBody body)
+    {
+        await using var lease = await ask.Pool.RentToWriteAsync(ask.Cancel);
+        var record = await ReportRoutes.RecordAsync(ask, lease.Ledger, body.Report);
+        var id = record.Document.Id;
+        var (name, words) = (body.Item, body.Other) switch
+        {
+            ({ } item, null) => ($"item:{id}:{item}", WordsOf(record, item)),
+            (null, { } other) => ((await ReportRoutes.RecordAsync(ask, lease.Ledger, other)).Document.Id is var second && second != id
+                ? $"story:{id}:{second}"
+                : throw new ApiException(StatusCodes.Status422UnprocessableEntity, Codes.SameReport, "both are the same report. Name two.") { Parameter = "other" }, ""),
+            _ => throw new ApiException(StatusCodes.Status422UnprocessableEntity, Codes.CorrectionItem, "name either 'item' or 'other'.") { Parameter = "item" },
+        };
+        var question = new OpenQuestion(name, id, words, By(ask, body.By), ask.Options.Clock.GetUtcNow());
+        await lease.Ledger.LeaveOpenAsync(question, ask.Cancel);
+        return Results.Created((string?)null, question);
+    }
+
+    private static string WordsOf(Record record, string item) => Traced.Of(record).FirstOrDefault(i => i.Id == item) is { } found
+        ? found.Evidence.FirstOrDefault()?.Text ?? ""
+        : throw ApiException.NotThere($"there is no item '{Ask.Shown(item)}' in the record.");
+
+    private static async Task<IResult> CloseAsync(HttpContext http)
+    {
+        var ask = Ask.Of(http, [Question]);
+        await using var lease = await ask.Pool.RentToWriteAsync(ask.Cancel);
+        return await lease.Ledger.CloseAsync(ask.Text(Question)!, By(ask, null), ask.Cancel)
+            ? Results.NoContent()
+            : throw ApiException.NotThere("there is no such open question. See /api/v1/questions.");
     }
 
     // Who has a token speaks under its name; on this machine people may call themselves as they like, as on the command line.
