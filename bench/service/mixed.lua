@@ -18,7 +18,7 @@ function delay() return 8 end
 function request()
   local dice = math.random(100)
   local id, word = ids[math.random(#ids)], encoded(words[math.random(#words)])
-  if dice <= 25 then return wrk.format("GET", string.format("/dyads/HUN-KAZ.json?from=20%d-01-%02d", math.random(10, 24), math.random(28))) end
+  if dice <= 25 then return wrk.format("GET", string.format("/dyads/CHN-KAZ.json?from=20%d-01-%02d", math.random(10, 24), math.random(28))) end
   if dice <= 45 then return wrk.format("GET", "/api/v1/search?q=" .. word .. "&limit=" .. math.random(100)) end
   if dice <= 60 then return wrk.format("GET", "/api/v1/reports/" .. id) end
   if dice <= 68 then return wrk.format("GET", "/stories/" .. id .. ".json") end
