@@ -29,11 +29,14 @@ public sealed record Reason(string Kind, ImmutableArray<string> Values)
         "initiative" => "the same summit or initiative",
         "day" => "the same day",
         "days" => "days that fit",
-        "event" => $"{Values[0]}: {Values[1]}",
-        "meeting" => $"a meeting of {Values[0]}{(Values.Length > 1 ? $" in {Values[1]}" : "")}",
+        "event" => $"{Pair}: {Values[1]}",
+        "meeting" => $"a meeting of {Pair}{(Values.Length > 1 ? $" in {Values[1]}" : "")}",
         "at" => $"place: {Values[0]}",
         _ => $"{Kind}: {Values[0]}",
     };
+
+    // As parties are written elsewhere: KAZ–CHN.
+    private string Pair => Values[0].Replace(", ", "–", StringComparison.Ordinal);
 
     public override string ToString() => Text;
 }

@@ -49,6 +49,7 @@ internal sealed class PageElements
         }
     }
 
+    /// <summary>How many elements the page has.</summary>
     public int Count { get; }
 
     /// <summary>Headings of the first level, then those of the second.</summary>

@@ -203,7 +203,7 @@ public sealed class FollowUp(ITerms terms)
                 if (met && inTime && same)
                 {
                     var source = Source.Of(record, e.Id, e.Evidence[0]);
-                    yield return (open, new(IdOf(source), PromiseState.Kept, source, [place is null ? Reason.Of("meeting", string.Join('–', e.Parties)) : Reason.Of("meeting", string.Join('–', e.Parties), place)], SameThing, null));
+                    yield return (open, new(IdOf(source), PromiseState.Kept, source, [place is null ? Reason.Of("meeting", string.Join(", ", e.Parties)) : Reason.Of("meeting", string.Join(", ", e.Parties), place)], SameThing, null));
                 }
             }
         }

@@ -71,7 +71,7 @@ public static class Kinship
         else if (gap == 0)
             reasons.Add((0.5, Reason.Of("days")));
         // The clock differs from capital to capital; then more must be the same.
-        return reasons.Sum(r => r.Weight) >= Enough + (ADayApart * gap) ? Made([(0, Reason.Of("event", string.Join('–', a.Headline.Parties), string.Join(", ", a.Headline.Types.Intersect(b.Headline.Types)))), .. reasons], share) : null;
+        return reasons.Sum(r => r.Weight) >= Enough + (ADayApart * gap) ? Made([(0, Reason.Of("event", string.Join(", ", a.Headline.Parties), string.Join(", ", a.Headline.Types.Intersect(b.Headline.Types)))), .. reasons], share) : null;
     }
 
     private static Link Made(List<(double Weight, Reason Reason)> reasons, double share) =>

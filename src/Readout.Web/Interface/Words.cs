@@ -57,9 +57,9 @@ public sealed class Words(InterfaceLanguage language, Texts texts, ReferenceName
     public string Because(Ledger.Reason reason) => reason.Kind switch
     {
         "copy" or "quotations" or "figures" => this[$"reason.{reason.Kind}", int.Parse(reason.Values[0], CultureInfo.InvariantCulture)],
-        "event" => this["reason.event", Parties(reason.Values[0].Split('–')), string.Join(", ", reason.Values[1].Split(", ").Select(type => EventKind(type, null)))],
-        "meeting" when reason.Values.Length > 1 => this["reason.meeting.in", Parties(reason.Values[0].Split('–')), Party(reason.Values[1])],
-        "meeting" => this["reason.meeting", Parties(reason.Values[0].Split('–'))],
+        "event" => this["reason.event", Parties(reason.Values[0].Split(", ")), string.Join(", ", reason.Values[1].Split(", ").Select(type => EventKind(type, null)))],
+        "meeting" when reason.Values.Length > 1 => this["reason.meeting.in", Parties(reason.Values[0].Split(", ")), Party(reason.Values[1])],
+        "meeting" => this["reason.meeting", Parties(reason.Values[0].Split(", "))],
         "topic" => this["reason.topic", string.Join(", ", reason.Values[0].Split(", ").Select(topic => Label("topic", topic)))],
         _ => this[$"reason.{reason.Kind}", [.. reason.Values]],
     };
