@@ -12,6 +12,18 @@ public sealed partial class SqliteLedger
     private const string AddAgain = "Add the report again with 'readout add'.";
     private const string Restore = "Restore the ledger from a backup, or make it anew with 'readout add'.";
 
+    // Counts that triggers keep, against what they count (SqliteSchema).
+    private const string WrongNames = """
+        SELECT n.id FROM name n WHERE n.reports <> (SELECT count(*) FROM named d JOIN record r ON r.number = d.record WHERE d.name = n.number)
+        """;
+
+    private const string WrongTallies = """
+        WITH counted AS (
+            SELECT t.value AS tag, count(DISTINCT c.slot) AS reports FROM card c, json_each('[' || replace(json_quote(c.tags), ' ', '","') || ']') t
+            WHERE c.until IS NULL AND t.value <> '' GROUP BY t.value)
+        SELECT coalesce(c.tag, t.tag) FROM counted c FULL JOIN tally t ON t.tag = c.tag WHERE c.reports IS NOT t.reports
+        """;
+
     public ValueTask<bool> RemoveAsync(string id, string by, CancellationToken cancel = default) => ValueTask.FromResult(Guard(() =>
     {
         // What is deleted is written over: a removed text must not be found in the file's free pages.
@@ -56,6 +68,8 @@ public sealed partial class SqliteLedger
     public void Backup(string file, bool replace = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
+        if (System.IO.Path.GetFullPath(file) == System.IO.Path.GetFullPath(Path))
+            throw new LedgerException(Codes.BackupExists, file, "this is the ledger itself. Name another file.");
         if (!replace && File.Exists(file))
             throw new LedgerException(Codes.BackupExists, file, "a file is there already. Name another, or replace it with --replace.");
         var partial = file + ".partial";
@@ -99,6 +113,10 @@ public sealed partial class SqliteLedger
             yield return new(id, "the index has lost it, so that no search finds it", AddAgain);
         foreach (var id in Lines("SELECT id FROM past p LEFT JOIN card c ON c.number = -p.number WHERE c.slot IS NULL OR c.slot NOT IN (SELECT id FROM words_docsize)"))
             yield return new(id, "an earlier form of it is not indexed, so that no search of the past finds it", Restore);
+        foreach (var name in Lines(WrongNames))
+            yield return new(name, "the count of reports that name it is wrong", Restore);
+        foreach (var tag in Lines(WrongTallies))
+            yield return new(tag, "the count of reports that have it is wrong", Restore);
         using var command = Connection.CreateCommand();
         command.CommandText = "SELECT id, json, reading, parties FROM record ORDER BY number";
         using var rows = Guard(command.ExecuteReader);

@@ -208,6 +208,7 @@ public sealed class SqliteLedgerTests : LedgerTestKit, IDisposable
         Assert.Empty(copied.Check());
         Assert.Equal(Codes.BackupExists, Assert.Throws<LedgerException>(() => ledger.Backup(copy)).Code);
         ledger.Backup(copy, replace: true);
+        Assert.Equal(Codes.BackupExists, Assert.Throws<LedgerException>(() => ledger.Backup(LedgerFile, replace: true)).Code);
         Assert.Equal(["0.readout", "copy.readout"], Directory.EnumerateFiles(_folder, "*.readout").Select(Path.GetFileName).Order());
     }
 
@@ -224,6 +225,9 @@ public sealed class SqliteLedgerTests : LedgerTestKit, IDisposable
         Execute("UPDATE record SET json = replace(json, 'Встреча номер 1', 'Встреча номер 9') WHERE name = 'report-1'");
         Execute("UPDATE record SET json = substr(json, 1, 100) WHERE name = 'report-2'");
         Execute("DELETE FROM card WHERE number = (SELECT number FROM record WHERE name = 'report-3')");
+        var tag = (string)Scalar("SELECT tag FROM tally ORDER BY tag LIMIT 1")!;
+        Execute("INSERT INTO name (kind, id, name, names, reports) VALUES ('person', 'nobody', 'Nobody', '{}', 1)");
+        Execute($"UPDATE tally SET reports = reports + 1 WHERE tag = '{tag}'");
         await using var damaged = Open(LedgerFile);
         var flaws = damaged.Check().ToList();
         string Of(int number) => string.Join("; ", flaws.Where(f => f.Place == MadeUp.Record(number).Document.Id).Select(f => f.What));
@@ -231,6 +235,8 @@ public sealed class SqliteLedgerTests : LedgerTestKit, IDisposable
         Assert.Contains("its id is not the SHA-256 of its text", Of(1));
         Assert.Contains("its JSON cannot be read", Of(2));
         Assert.Contains("it is not indexed", Of(3));
+        Assert.Contains(flaws, f => f.Place == "nobody" && f.What == "the count of reports that name it is wrong");
+        Assert.Contains(flaws, f => f.Place == tag && f.What == "the count of reports that have it is wrong");
     }
 
     [Fact]

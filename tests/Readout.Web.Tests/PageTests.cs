@@ -214,9 +214,12 @@ public sealed partial class PageTests(WebApp app)
     }
 
     [Fact]
-    public async Task ABeginningOfAnIdLeadsToTheReport()
+    public async Task ABeginningOfAnIdLeadsToTheReportAndItsStory()
     {
         var id = app.Ids["astana-talks-akorda-2024-11-27"];
+        var (story, _, _) = await app.GetAsync($"/stories/{id[..10]}");
+        Assert.Equal(HttpStatusCode.Redirect, story.StatusCode);
+        Assert.Equal($"/stories/{id}", story.Headers.Location!.OriginalString);
         var (answer, _, _) = await app.GetAsync($"/reports/{id[..10]}");
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal($"/reports/{id}", answer.Headers.Location!.OriginalString);

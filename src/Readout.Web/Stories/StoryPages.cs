@@ -18,6 +18,9 @@ internal static class StoryPages
     {
         await using var lease = await pool.RentAsync(cancel);
         var version = await AsOf.VersionAsync(lease.Ledger, asOf, cancel);
+        // The beginning of an id will do, as for a report.
+        if (await lease.Ledger.GetAsync(id, version, cancel) is null && await lease.Ledger.FindAsync(id, 2, version, cancel) is [var one])
+            return Results.Redirect(Visit.Link(Links.Story(one.Id), asOf is null ? [] : [KeyValuePair.Create("asOf", asOf)]));
         if (await lease.Ledger.TellAsync(id, version, options.Terms, cancel) is not { } story)
             return new RazorComponentResult<ErrorOfReport>(new { Id = id }) { StatusCode = StatusCodes.Status404NotFound };
         if (story.Id != id)
