@@ -364,14 +364,18 @@ public sealed partial class SqliteLedger : ILedger
         Execute("DELETE FROM telling");
         Execute("DELETE FROM card");
         Execute("DELETE FROM wording_band");
-        foreach (var number in Numbers("SELECT number FROM record"))
+        var (numbers, past) = (Numbers("SELECT number FROM record"), Numbers("SELECT number FROM past"));
+        var done = 0;
+        foreach (var number in numbers)
         {
+            _options.Indexing?.Invoke(done++, numbers.Count + past.Count);
             var record = RecordJson.Read((string)Scalar("SELECT json FROM record WHERE number = $a", number)!);
             Index(number, record, Scalar("SELECT reading FROM record WHERE number = $a", number) is not null, (long)Scalar("SELECT since FROM record WHERE number = $a", number)!);
         }
 
-        foreach (var number in Numbers("SELECT number FROM past"))
+        foreach (var number in past)
         {
+            _options.Indexing?.Invoke(done++, numbers.Count + past.Count);
             using var row = Command("SELECT json, since, until FROM past WHERE number = $a", number).ExecuteReader();
             row.Read();
             var record = RecordJson.Read(row.GetString(0));

@@ -14,6 +14,9 @@ public sealed record SqliteLedgerOptions
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Told how many reports are indexed, and of how many, while an update has the ledger indexed anew; null when nobody asks. A million reports take some ten minutes.</summary>
+    public Action<int, int>? Indexing { get; init; }
+
     internal SearchEffort Effort { get; init; } = new();
 }
 

@@ -213,6 +213,24 @@ public sealed class SqliteLedgerTests : LedgerTestKit, IDisposable
     }
 
     [Fact]
+    public async Task WhoOpensALedgerOfOtherTermsIsToldHowFarItIsIndexedAnew()
+    {
+        await using (var ledger = Open(LedgerFile))
+        {
+            for (var i = 0; i < 3; i++)
+                await AddAsync(ledger, LedgerEntry.Of(MadeUp.Record(i)));
+        }
+
+        var told = new List<(int, int)>();
+        async Task OpenAndCloseAsync(ITerms terms) =>
+            await SqliteLedger.Open(LedgerFile, new SqliteLedgerOptions { Terms = terms, Indexing = (done, all) => told.Add((done, all)) }).DisposeAsync();
+        await OpenAndCloseAsync(new PlainTerms());
+        Assert.Empty(told);
+        await OpenAndCloseAsync(new WordTerms());
+        Assert.Equal([(0, 3), (1, 3), (2, 3)], told);
+    }
+
+    [Fact]
     public async Task ACheckNamesWhatIsWrong()
     {
         await using (var ledger = Open(LedgerFile))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Readout.Cli.Running;
 using Readout.Ledger;
 using Readout.Ledger.Sqlite;
@@ -23,8 +24,31 @@ internal sealed class Session(Terminal terminal, Func<OwnFiles, Func<Report, Rec
     public bool HasColor(ParseResult parse) => Terminal.IsOutTerminal && !parse.GetValue(NoColor)
         && string.IsNullOrEmpty(Terminal.Environment("NO_COLOR")) && Terminal.Environment("TERM") != "dumb";
 
-    public SqliteLedger OpenLedger(string path, bool create = false) =>
-        SqliteLedger.Open(path, new SqliteLedgerOptions { Terms = Terms, Create = create });
+    /// <summary>Opens the ledger; while an update has it indexed anew, a line on stderr tells how far that is.</summary>
+    public SqliteLedger OpenLedger(string path, bool create = false)
+    {
+        StatusLine? line = null;
+        try
+        {
+            return SqliteLedger.Open(path, new SqliteLedgerOptions
+            {
+                Terms = Terms,
+                Create = create,
+                Indexing = (done, all) =>
+                {
+                    if (done % 100 != 0)
+                        return;
+                    var told = string.Create(CultureInfo.InvariantCulture, $"Indexing the ledger anew for this version of readout: {done:N0} of {all:N0} …");
+                    line ??= new StatusLine(Terminal, quiet: false, told);
+                    line.Show(told);
+                },
+            });
+        }
+        finally
+        {
+            line?.Dispose();
+        }
+    }
 
     /// <summary>Shows at once that something goes on; disposed, the line goes away. Silent when stderr is no terminal.</summary>
     public IDisposable Wait(ParseResult parse, string line) => new StatusLine(Terminal, IsQuiet(parse), line);
