@@ -23,7 +23,7 @@ internal sealed partial class ActorResolver
             switch (draft.Kind)
             {
                 case DraftKind.Office:
-                    _meant[d] = Officer(draft, recent, own);
+                    _meant[d] = Officer(draft, recent, own, subject);
                     break;
                 case DraftKind.Description:
                     _meant[d] = Described(draft, recent, subject);
@@ -59,7 +59,7 @@ internal sealed partial class ActorResolver
         }
     }
 
-    private ImmutableArray<int> Officer(Draft draft, List<int> recent, Dictionary<string, int> ownOfficers)
+    private ImmutableArray<int> Officer(Draft draft, List<int> recent, Dictionary<string, int> ownOfficers, int subject)
     {
         var office = draft.Office!;
         bool Fits(int a) => _actors[a] is { Kind: ActorKind.Person } person
@@ -84,6 +84,9 @@ internal sealed partial class ActorResolver
             var namesake = office.Detail is null ? -1 : Last(recent, a => Fits(a) && _actors[a].Office?.Detail == office.Detail);
             if (namesake >= 0)
                 return [namesake];
+            // "Әлиев Зеленскиймен сөйлесті. Президент … атап өтті": the one who acted speaks on.
+            if (_pack.Language == "kk" && subject >= 0 && (draft.Cases & Cases.Nominative) != 0 && Fits(subject))
+                return [subject];
             if (Last(recent, Fits) is var last && last >= 0)
                 return [last];
             var someone = Anyone(Fits);

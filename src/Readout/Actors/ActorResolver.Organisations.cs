@@ -125,7 +125,7 @@ internal sealed partial class ActorResolver
             Name = english,
             Names = ImmutableSortedDictionary<string, string>.Empty.Add(_pack.Language, name),
             Country = official ? state : null,
-            Sector = official ? "GOV" : draft.Sort is "company" or "bank" ? "BUS" : draft.Sort is "media" ? "MED" : null,
+            Sector = official ? "GOV" : draft.Sort is "company" or "bank" ? "BUS" : draft.Sort is "media" ? "MED" : _pack.Language == "kk" && draft.Sort == "association" && IsOfStates(draft) ? "IGO" : null,
             Rule = draft.Rule,
             IsBilateralBody = draft.Sort is "commission" or "council" or "committee" && !official,
         });
@@ -190,4 +190,7 @@ internal sealed partial class ActorResolver
             return $"{organ} of {English(state)}";
         return name.All(c => c < 0x250) ? name : _pack.Names.TitleToEnglish(name);
     }
+
+    // "Португал тілді елдер қауымдастығы", "Араб мемлекеттерінің лигасы"
+    private bool IsOfStates(Draft draft) => Enumerable.Range(draft.Tokens.Start, draft.Tokens.Length).Any(t => _tokens[t].HasBase("ел") || _tokens[t].HasBase("мемлекет"));
 }

@@ -95,7 +95,7 @@ internal sealed partial class ActorResolver
                 lead.Add(d);
         }
 
-        _home = HomeOfPublisher() ?? _pack.HomeState ?? HomeOfLead(lead) ?? (_dateline >= 0 ? _places[_dateline].Country : null) ?? lead.Select(a => _actors[a].Country).FirstOrDefault(c => c is not null);
+        _home = HomeOfPublisher() ?? (IsFromAbroad() ? null : _pack.HomeState) ?? HomeOfLead(lead) ?? (_dateline >= 0 ? _places[_dateline].Country : null) ?? lead.Select(a => _actors[a].Country).FirstOrDefault(c => c is not null);
         GiveHostToOfficers();
         GiveHomeToOfficers();
         var sides = new List<int>();
@@ -103,7 +103,9 @@ internal sealed partial class ActorResolver
             sides.Add(own);
         else if (HomeSpokesmanInLead() is >= 0 and var speaks)
             sides.Add(speaks);
-        foreach (var actor in lead)
+        // The states that a Kazakh lead joins ("Қазақстан мен Португалияның консультациялары") are its sides before anybody whom the text names far below.
+        var first = _pack.Language == "kk" && StatesJoinedInLead() is { } joined ? [.. PrincipalDrafts(p => p >= body && p <= body + 1).Where(a => joined.Contains(_actors[a].Party ?? "")), .. joined.Select(State)] : lead;
+        foreach (var actor in first)
         {
             if (_actors[actor].Party is { } party && sides.All(s => _actors[s].Party != party))
                 sides.Add(actor);
@@ -128,6 +130,27 @@ internal sealed partial class ActorResolver
         if (_sides.Length == 2)
             _guest = _actors[_sides[0]].Country == host ? _sides[1] : _actors[_sides[1]].Country == host ? _sides[0] : -1;
     }
+
+    // "Қазақстан мен Португалия", "Қазақстан – Португалия" in the first sentence of the body; null when none stand so.
+    private string[]? StatesJoinedInLead()
+    {
+        var sentence = Array.FindIndex([.. _text.Sentences], s => s.Paragraph == (_text.HasTitle ? 1 : 0));
+        if (sentence < 0)
+            return null;
+        var states = Enumerable.Range(0, _drafts.Count).Where(d => _drafts[d] is { Kind: DraftKind.State, Ids.Length: 1 } && _meant[d].Length == 1 && _text.Sentences[sentence].Tokens.Contains(_drafts[d].Tokens.Start)).ToArray();
+        for (var s = 0; s + 1 < states.Length; s++)
+        {
+            var (one, two) = (_drafts[states[s]], _drafts[states[s + 1]]);
+            if (two.Tokens.Start == one.Tokens.End + 1 && _tokens[one.Tokens.End].Fold is "мен" or "бен" or "пен" or "–" or "—" or "-" && one.Ids[0] != two.Ids[0])
+                return states.Length == 2 || states.Select(d => _drafts[d].Ids[0]).Distinct().Count() == 2 ? [one.Ids[0], two.Ids[0]] : null;
+        }
+
+        return null;
+    }
+
+    // News in a language of one state that names other states only is at home in none of its own.
+    private bool IsFromAbroad() => _pack.HomeState is { } own && _actors.Any(a => a.Kind == ActorKind.State) && !_actors.Exists(a => a.Country == own && (a.Kind != ActorKind.Organization || a.Ref is not null)) && !_places.Exists(p => p.Country == own)
+        && !_drafts.Exists(d => d.Kind == DraftKind.Description && d.Target is DescriptionTarget.HomeState or DescriptionTarget.HomeHead && (d.Target == DescriptionTarget.HomeState || d.Tokens.Start == _text.SentenceOf(d.Tokens.Start).Tokens.Start));
 
     private IEnumerable<int> PrincipalDrafts(Func<int, bool> paragraph)
     {
@@ -201,15 +224,18 @@ internal sealed partial class ActorResolver
     // "Министр водных ресурсов Нуржан Нуржигитов": no state named, the home state's.
     private void GiveHomeToOfficers()
     {
-        if (_home is null)
+        if (_home is null && _pack.Language != "kk")
             return;
         for (var a = 0; a < _actors.Count; a++)
         {
             if (_actors[a] is { Kind: ActorKind.Person, Country: null, Office: { Of: null } office }
                 && office.Id is "minister" or "foreign-minister" or "deputy-minister" or "prime-minister" or "deputy-prime-minister" or "president" or "governor" or "speaker" or "spokesperson" or "ambassador" or "adviser")
             {
-                var served = office.Id == "ambassador" ? ForeignStateBefore(a) ?? _home : StateOfSubjectBefore(a) ?? _home;
-                _actors[a] = _actors[a] with { Country = served, Office = office with { Of = served } };
+                if (IsOfBodyBefore(a))
+                    continue;
+                var served = office.Id == "ambassador" ? ForeignStateBefore(a) ?? _home : OtherSideOfPair(a) ?? StateOfSubjectBefore(a) ?? _home;
+                if (served is not null)
+                    _actors[a] = _actors[a] with { Country = served, Office = office with { Of = served } };
             }
         }
     }
@@ -217,6 +243,8 @@ internal sealed partial class ActorResolver
     // "The office of the Ecuadorian president accused … . Interior Minister X said": he serves the state that the sentence before him speaks of first.
     private string? StateOfSubjectBefore(int actor)
     {
+        if (_pack.Language == "kk" && _home != _pack.HomeState)
+            return StateSpokenOfBefore(actor);
         if (_pack.Language != "en")
             return null;
         var named = Array.FindIndex(_meant, m => m is [var meant] && meant == actor);
@@ -232,6 +260,50 @@ internal sealed partial class ActorResolver
         }
 
         return null;
+    }
+
+    // In news from abroad a minister without a state is of the state that acted last: a sentence of "ол" is of the one before it.
+    private string? StateSpokenOfBefore(int actor)
+    {
+        var named = Array.FindIndex(_meant, m => m is [var meant] && meant == actor);
+        if (named < 0)
+            return null;
+        for (var index = _text.SentenceOf(_drafts[named].Tokens.Start).Index - 1; index >= 0; index--)
+        {
+            var before = _text.Sentences[index].Tokens;
+            var first = Enumerable.Range(0, _drafts.Count).FirstOrDefault(d => before.Contains(_drafts[d].Tokens.Start) && !_drafts[d].IsNested && (_drafts[d].Cases & Cases.Nominative) != 0 && _drafts[d].Kind is not DraftKind.Place, -1);
+            if (first < 0 || _drafts[first].Kind == DraftKind.Pronoun)
+                continue;
+            var country = _drafts[first].Office?.State ?? (_meant[first] is [var doer] && doer != actor ? _actors[doer].Country : null);
+            if (country is not null)
+                return country;
+        }
+
+        return null;
+    }
+
+    // "министрлері Элина Валтонен мен Мусалия Мудавади": of two who hold an office together the other one serves the other side.
+    private string? OtherSideOfPair(int actor)
+    {
+        var named = _drafts.FindIndex(d => d.Kind == DraftKind.Person && d.Rule.EndsWith("+names", StringComparison.Ordinal) && _meant[_drafts.IndexOf(d)] is [var meant] && meant == actor);
+        if (named < 0)
+            return null;
+        var others = Enumerable.Range(0, _drafts.Count).Where(d => d != named && _drafts[d].Kind == DraftKind.Person && _drafts[d].Office?.Tokens == _drafts[named].Office!.Tokens && _meant[d].Length == 1).Select(d => _actors[_meant[d][0]].Country).ToArray();
+        var states = Enumerable.Range(0, named).SelectMany(d => _meant[d]).Where(a => _actors[a].Kind == ActorKind.State).GroupBy(a => a).OrderByDescending(g => g.Count()).Select(g => _actors[g.Key].Country).Take(2).ToArray();
+        return others is [{ } served] && states.Length == 2 && states.Contains(served) ? states.First(s => s != served) : null;
+    }
+
+    // "БҰҰ Бас хатшысы … айтты. Баспасөз хатшысы Стефан Дюжаррик …": who speaks for an international body serves no state.
+    private bool IsOfBodyBefore(int actor)
+    {
+        if (_pack.Language != "kk" || _actors[actor].Office?.Id is not ("spokesperson" or "adviser"))
+            return false;
+        var named = Array.FindIndex(_meant, m => m is [var meant] && meant == actor);
+        if (named < 0 || _text.SentenceOf(_drafts[named].Tokens.Start) is not { Index: > 0 } sentence)
+            return false;
+        var before = _text.Sentences[sentence.Index - 1].Tokens;
+        var first = Enumerable.Range(0, named).FirstOrDefault(d => before.Contains(_drafts[d].Tokens.Start) && !_drafts[d].IsNested && _meant[d].Length == 1 && _drafts[d].Kind is DraftKind.Person or DraftKind.Office or DraftKind.Organisation or DraftKind.State, -1);
+        return first >= 0 && _actors[_meant[first][0]] is { Country: null, Sector: "IGO" };
     }
 
     // An envoy whose state is not named with him comes from abroad: from the state spoken of last.

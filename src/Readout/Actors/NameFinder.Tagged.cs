@@ -29,7 +29,7 @@ internal sealed partial class NameFinder
     }
 
     // Two words in capitals are a person by guess, what follows "in" a town.
-    private static bool IsGuess(Draft draft) => draft is { Rule: "capitals" or "place-preposition" or "place-case", Ids.IsEmpty: true, Office: null };
+    private static bool IsGuess(Draft draft) => draft is { Rule: "capitals" or "place-preposition" or "place-case" or "place-locative", Ids.IsEmpty: true, Office: null };
 
     // A word of every day with a capital: "Government".
     private bool IsOrdinary(int i)
@@ -80,7 +80,7 @@ internal sealed partial class NameFinder
         return kept;
     }
 
-    // Of a person by guess the tagger must say so too; a town after "in" stays unless it says otherwise.
+    // Of a person by guess the tagger must say so too; a town after "in", in Kazakh with the suffix that says so, stays unless it says otherwise.
     private static bool IsAgreed(Draft draft, List<TaggedName> tagged)
     {
         var isSilent = true;
@@ -93,7 +93,7 @@ internal sealed partial class NameFinder
             isSilent = false;
         }
 
-        return isSilent && draft.Rule == "place-preposition";
+        return isSilent && draft.Rule is "place-preposition" or "place-locative";
     }
 
     private static NameType? TypeOf(DraftKind kind) => kind switch

@@ -125,7 +125,7 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
         for (var t = from; t < Math.Min(sentence.Tokens.End, from + 12); t++)
         {
             if (tables.Governors.At(_tokens, t, from) is { Value.Undertaking: { } undertaking })
-                return undertaking;
+                return KazakhClauses.WasToBe(_tokens, t, sentence.Tokens.End) ? Undertaking.None : undertaking;
             if (KazakhSyntax.IsFinite(_tokens[t]))
                 break;
         }

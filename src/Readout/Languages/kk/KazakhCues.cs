@@ -141,7 +141,9 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
         for (var w = phrase.Words.Length - 2; w >= 0; w--)
         {
             var found = -1;
-            for (var t = at - 1; t >= Math.Max(start, at - Reach) && found < 0; t--)
+            // "қарсы алғанына қуанышты екенін айтты" is no "қарсы екенін айтты": only before its head may much stand in a phrase.
+            var reach = w < phrase.Words.Length - 2 && phrase.Words[w + 1].Stem is null ? 2 : Reach;
+            for (var t = at - 1; t >= Math.Max(start, at - reach) && found < 0; t--)
             {
                 if (tokens[t].IsWord && phrase.Words[w].Matches(tokens[t]))
                     found = t;

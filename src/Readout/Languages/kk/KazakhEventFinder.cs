@@ -67,6 +67,8 @@ internal sealed class KazakhEventFinder
         // "ұстамды болуға шақырды" asks; "отандастарымызға көмек көрсетілді" is a consul's work.
         if ((row.Kind == "invitation" && IsAsked(i, start)) || (row.Type == "AID" && Enumerable.Range(start, i - start).Any(t => _tokens[t].HasBase("отандас") || _tokens[t].Fold.StartsWith("азаматтарымыз", StringComparison.Ordinal))))
             return null;
+        if (row.Kind is "reception" or "meeting" && IsGladOf(form, i))
+            return null;
         if (Status(row, form, hit.IsAttribute ? hit.Words.Start : i, sentence, hit.IsAttribute) is not { } status)
             return null;
         status = AsRumour(i, sentence) ?? status;
@@ -87,6 +89,9 @@ internal sealed class KazakhEventFinder
             return null;
         if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - (IsPluperfect(sentence) ? 1 : 8))
             status = EventStatus.Historical;
+        // "Бұған дейін Лима елшісін кері шақырған еді"
+        if (status == EventStatus.Occurred && time?.Date is not { Precision: DatePrecision.Day } && IsPluperfect(sentence) && IsBefore(sentence))
+            status = EventStatus.Historical;
         if (status == EventStatus.Occurred && time?.Date is { } later && _times.Reference is { } day && later.From > day)
             status = EventStatus.Planned;
         // An invitation that is accepted at once is a visit agreed.
@@ -95,7 +100,7 @@ internal sealed class KazakhEventFinder
         // "Жүк теміржолмен жөнелтіледі" in a report of aid is that aid.
         if (row is { Type: "COOPERATE", Kind: "trade" } && Named(sentence.Tokens).Count == 0 && before.Any(e => e.Frame.Type == "AID"))
             return null;
-        var parties = WithoutBodies(Parties(row, scope, sentence, i));
+        var parties = WithoutBodies(Parties(row, scope, sentence, i, before));
         // "Құрылыс 2027 жылы басталады": of those who agreed on it in the sentence before.
         if (row.Type == "COOPERATE" && Named(sentence.Tokens).Count == 0 && before.LastOrDefault(e => _text.Sentences[e.Sentence].Paragraph == sentence.Paragraph) is { Parties: var theirs } && theirs.Any(p => p.Length > 3))
             parties = theirs;
@@ -127,6 +132,13 @@ internal sealed class KazakhEventFinder
         };
     }
 
+    // "Бұған дейін", "бұдан бұрын": before what the report is about.
+    private bool IsBefore(Sentence sentence) => Enumerable.Range(sentence.Tokens.Start, Math.Max(0, sentence.Tokens.Length - 1)).Any(t => _tokens[t].Fold is "бұған" or "осыған" or "оған" && _tokens[t + 1].Fold == "дейін" || _tokens[t].Fold is "бұдан" or "одан" && _tokens[t + 1].Fold == "бұрын");
+
+    // "қарсы алғанына қуанышты", "келгені үшін алғыс айтты": why somebody is glad.
+    private bool IsGladOf(KazakhVerbForm form, int i) => form is { Form: KazakhForm.Perfect, Tail: "ына" or "іне" or "ы" or "і" }
+        && Enumerable.Range(i + 1, Math.Max(0, Math.Min(_tokens.Length, i + 5) - i - 1)).TakeWhile(t => _tokens[t].IsWord).Any(t => (_tokens[t].Fold == "үшін" && t == i + 1) || _tokens[t].Fold.StartsWith("қуан", StringComparison.Ordinal) || _tokens[t].Fold.StartsWith("риза", StringComparison.Ordinal) || _tokens[t].HasBase("алғыс"));
+
     private bool IsFact(KazakhVerbForm form, int i) => form is { Form: KazakhForm.VerbalNoun, Tail: "ына" or "іне" or "ы" or "і" } && i + 1 < _tokens.Length && _tokens[i + 1].Fold is "байланысты" or "салдарынан" or "кесірінен";
 
     private bool IsAsked(int i, int start)
@@ -134,7 +146,7 @@ internal sealed class KazakhEventFinder
         var t = i - 1;
         while (t > start && !_tokens[t].IsWord)
             t--;
-        return t >= start && (_tokens[t].Fold.EndsWith("уға", StringComparison.Ordinal) || _tokens[t].Fold.EndsWith("уге", StringComparison.Ordinal)) && _tokens[t].Fold is not ("келуге" or "баруға" or "қатысуға");
+        return t >= start && KazakhClauses.IsAskedFor(_tokens[t]);
     }
 
     private bool IsInLonger(int i, int start, int reach, Sentence sentence)
@@ -245,6 +257,14 @@ internal sealed class KazakhEventFinder
                 var where = objectClass == "destination" ? Cases.Dative : Cases.Locative;
                 return isPlace && (_syntax.CaseOf[t] & where) != 0 && (objectClass == "destination" || (_syntax.CaseOf[t] & Cases.Dative) == 0)
                     && KazakhClauses.Subject(_text, _actors, _syntax, _text.SentenceOf(t).Tokens.Start, t) is { } traveller && (traveller.Actors.Any(a => _actors.Actors[a] is { Kind: ActorKind.Person, Office: not null }) || IsOfficer(traveller)) ? t : -1;
+            }
+
+            // "Ресей елшісі Михаил Евдокимовты шақырып"
+            if (objectClass == "envoy")
+            {
+                if (_actors.TopAt(t) is { } envoy && (KazakhClauses.Case(envoy, _syntax) & Cases.Accusative) != 0 && KazakhClauses.IsEnvoy(_tokens, _actors, envoy))
+                    return envoy.Extent.Start;
+                continue;
             }
 
             if (objectClass == "person")
@@ -381,8 +401,9 @@ internal sealed class KazakhEventFinder
         var reach = from < sentence.Tokens.End && _tokens[from].Fold == "туралы" ? 4 : 12;
         for (var t = from; t < Math.Min(sentence.Tokens.End, from + reach); t++)
         {
+            // "өтуге тиіс болған саммит": what was to be.
             if (_tables.Governors.At(_tokens, t, from) is { } hit)
-                return hit.Value;
+                return KazakhClauses.WasToBe(_tokens, t, sentence.Tokens.End) ? null : hit.Value;
             if (KazakhSyntax.IsFinite(_tokens[t]))
                 break;
         }
@@ -390,7 +411,7 @@ internal sealed class KazakhEventFinder
         return null;
     }
 
-    private ImmutableArray<string> Parties(FrameRow row, TokenRange scope, Sentence sentence, int i)
+    private ImmutableArray<string> Parties(FrameRow row, TokenRange scope, Sentence sentence, int i, List<FoundEvent> before)
     {
         var parties = Named(scope);
         // "Тоқаев Бакуге барып, Әлиевпен кездесті": the subject of the sentence holds for all its clauses.
@@ -449,6 +470,9 @@ internal sealed class KazakhEventFinder
 
         if (parties.Count == 0 && _statements.Statements.FirstOrDefault(s => s.Speakers.Length == 1 && s.Evidence.Start <= _tokens[i].Span.Start && s.Evidence.End >= _tokens[i].Span.End) is { } said && _actors.Actors[said.Speakers[0]].Party is { } own)
             parties.Add(own);
+        // "Канберра 1 миллион доллар бөлді" after others' aid: to the same who suffer.
+        if (row.Type == "AID" && parties.Count == 1 && before.LastOrDefault(e => e.Frame.Type == "AID" && e.Parties.Length > 1) is { Parties: [.., var helped] } && helped != parties[0])
+            parties.Add(helped);
         if (parties.Count == 0)
             parties.AddRange(sides);
         else if (parties.Count == 1 && sides.Length >= 2 && sides.Contains(parties[0]) && row.Type is not ("PROTEST" or "COERCE" or "MOBILIZE" or "ASSAULT") && !(row.Type is "AID" && parties[0].Length == 3 && _actors.HomeState == parties[0] && Named(scope).Count == 1 && sides.Length > 2))
@@ -507,13 +531,32 @@ internal sealed class KazakhEventFinder
     {
         foreach (var mention in _places.Mentions.Reverse())
         {
+            // "Момбаса портын аралады"
+            if (row.Kind == "tour" && scope.Contains(mention.Tokens.Start) && (_syntax.CaseOf[mention.Tokens.End - 1] & Cases.Accusative) != 0)
+                return mention.Place;
             if (row.Kind == "documents" && scope.Contains(mention.Tokens.Start) && Enumerable.Range(mention.Tokens.End, Math.Max(0, scope.End - mention.Tokens.End)).Any(t => _tokens[t].Fold is "туралы" or "жөнінде" or "жөніндегі" or "бойынша" or "арналған"))
                 continue;
-            if (scope.Contains(mention.Tokens.Start) && (_syntax.CaseOf[mention.Tokens.End - 1] & (Cases.Locative | Cases.Dative)) != 0 && _places.Places[mention.Place].Kind is not ("sea" or "macroregion"))
+            if (scope.Contains(mention.Tokens.Start) && (_syntax.CaseOf[mention.Tokens.End - 1] & (Cases.Locative | Cases.Dative)) != 0 && !IsOfInner(mention.Tokens.End, scope.End - 1) && _places.Places[mention.Place].Kind is not ("sea" or "macroregion"))
                 return mention.Place;
         }
 
         return status == EventStatus.Occurred && row.Type is "CONSULT" or "SUPPORT" && row.Kind is not ("call" or "visit") ? _mainPlace : -1;
+    }
+
+    // "Гаагада жасаған мәлімдемесіне нота жолдады": where the statement was made; "Астанада өткен кездесуде қол қойды" is where both were.
+    private bool IsOfInner(int from, int head)
+    {
+        for (var t = from; t < head - 1; t++)
+        {
+            if (_tokens[t].Readings is not [{ Class: WordClass.Participle, IsShort: false }, ..])
+                continue;
+            var noun = t + 1;
+            while (noun < head - 1 && _tokens[noun].IsWord && (_syntax.CaseOf[noun] & (Cases.Nominative | Cases.Genitive)) != 0)
+                noun++;
+            return _tokens[noun].IsWord && noun < head && (_syntax.CaseOf[noun] & (Cases.Accusative | Cases.Dative)) != 0;
+        }
+
+        return false;
     }
 
     // The commission or council of two states whose session it is; -1 when none is named.

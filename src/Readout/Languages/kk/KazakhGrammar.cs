@@ -90,6 +90,14 @@ internal static class KazakhClauses
     // "Руанда өкілдері", "Кения полициясы": who acts for the state.
     private static readonly string[] Acting = ["тарап", "үкімет", "билік", "жақ", "басшылық", "өкіл", "шенеунік", "дипломат", "полиция", "әскер", "армия", "билеуші", "күш", "күзет", "күзетші", "парламент", "сарбаз", "ұшақ", "дрон"];
 
+    /// <summary>Where the words of a subject end: "Перу үкіметі", "Қазақстан дипломаты" go on behind the name.</summary>
+    public static int EndOfSubject(Token[] tokens, int end, int limit)
+    {
+        while (end < limit - 1 && tokens[end].IsWord && !tokens[end].IsCapitalized && tokens[end].Fold[^1] is 'ы' or 'і' && KazakhMorphology.IsPossessed(tokens[end]) && Acting.Any(tokens[end].HasBase))
+            end++;
+        return end;
+    }
+
     // "Солтүстік Корея мәселесі": a bare name before a noun of its own is no subject; "Қазақстан тарапы" is the state itself.
     private static bool Modifies(SegmentedText text, ActorLayer actors, ActorMention mention, int end)
     {
@@ -119,6 +127,18 @@ internal static class KazakhClauses
         var subject = Subject(text, actors, syntax, start, predicate);
         return subject is not null && KazakhVerb.EndsContent(text.Tokens[predicate].Fold) && Subject(text, actors, syntax, subject.Extent.End, predicate) is { } inner ? inner : subject;
     }
+
+    /// <summary>True for what one is asked and not invited to: "тоқтатуға шақырды", "сабырға шақырды"; "келуге", "Астанаға" invite.</summary>
+    public static bool IsAskedFor(Token token) => token.Fold is not ("келуге" or "баруға" or "қатысуға")
+        && (token.Fold.EndsWith("уға", StringComparison.Ordinal) || token.Fold.EndsWith("уге", StringComparison.Ordinal) || (token.Fold.Length > 7 && token.Fold[^5..] is "лыққа" or "дыққа" or "тыққа" or "лікке" or "дікке" or "тікке")
+            || token.Fold is "сабырға" or "диалогқа" or "бітімге" or "келісімге" or "келіссөзге" or "келіссөздерге" or "тәртіпке" or "ымыраға" or "мәмілеге" or "бейбітшілікке" or "парасатқа" or "жауапқа");
+
+    /// <summary>True when the mention is of an envoy, named or not.</summary>
+    public static bool IsEnvoy(Token[] tokens, ActorLayer actors, ActorMention mention) => (mention.Form == MentionForm.Name && mention.Actors.Any(a => actors.Actors[a].Office?.Id == "ambassador"))
+        || Enumerable.Range(mention.Extent.Start, mention.Extent.Length).Any(t => tokens[t].HasBase("елші") || (tokens[t].HasBase("өкіл") && t > mention.Extent.Start && tokens[t - 1].Fold == "сенімді"));
+
+    /// <summary>"өтуге тиіс болған": what was to be and may not have come.</summary>
+    public static bool WasToBe(Token[] tokens, int word, int limit) => word + 1 < limit && tokens[word].Fold is "тиіс" or "керек" or "міндетті" && tokens[word + 1].Fold is "болған" or "еді" or "болатын" or "болды";
 
     /// <summary>The case of a mention's last word; a pronoun knows its own.</summary>
     public static Cases Case(ActorMention mention, SyntaxLayer syntax) => mention.Form == MentionForm.Pronoun || mention.Cases == Cases.Nominative ? mention.Cases : syntax.CaseOf[mention.Extent.End - 1];

@@ -138,7 +138,7 @@ internal static class KazakhInitiativeFinder
             {
                 break;
             }
-            else if (token.Fold is "іскерлік" or "еркін" or "үкіметаралық" or "халықаралық" || (kind == "treaty" && start == head && token.Fold.Length > 4 && token.Fold.EndsWith('у') && token.Fold is not "келісу"))
+            else if ((token.Fold is "іскерлік" or "еркін" or "үкіметаралық" or "халықаралық" && !(kind == "treaty" && token.Fold == "халықаралық")) || (kind == "treaty" && start == head && token.Fold.Length > 4 && token.Fold.EndsWith('у') && token.Fold is not "келісу"))
             {
                 named = true;
             }

@@ -103,6 +103,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             var isPlural = last.Readings.Any(r => r.Numbers == Numbers.Plural);
             if (isPlural != (numbers == Numbers.Plural) || (end < limit && _tokens[end].IsCapitalized && numbers == Numbers.Singular && PersonEnd(end, limit, true) > end))
                 continue;
+            // "министрлері Карлос Мендоса мен Пьетро Россини": who they are follows.
+            if (isPlural && end < limit && _tokens[end].IsCapitalized && PersonEnd(end, limit, afterOffice: true) is var first && first - end > 1 && first < limit && (_tokens[first].Fold is "мен" or "бен" or "пен" or "және" || _tokens[first].Is(',')))
+                continue;
             // "министрлер": of whom is said before it ("Қазақстан мен Эстония министрлері" names the states itself).
             _drafts.Add(Spot(DraftKind.Description, i, end, $"descriptions:{row.Line}") with { Form = MentionForm.Description, Numbers = numbers, Target = row.Target, Holders = row.Holders });
             return end;
@@ -199,6 +202,8 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         var name = end;
         // "министрлері Таяу Шығыстағы ахуалды": no name of several, nor of a place.
         var nameEnd = KazakhMorphology.IsPlural(_tokens[end - 1]) ? name : PersonEnd(name, limit, afterOffice: true);
+        if (KazakhMorphology.IsPlural(_tokens[end - 1]) && Holders(name, limit, before, state, office) is var holders && holders > name)
+            return holders;
         if (nameEnd > name && (syntax.CaseOf[nameEnd - 1] & Cases.Locative) != 0 && _tokens[nameEnd - 1].Fold.EndsWith('ы') | _tokens[nameEnd - 1].Fold.EndsWith('і') && !(Match(name, limit) is { } person && Pick(person, GazetteerKind.Person) is not null))
             nameEnd = name;
         if (nameEnd == name && state is null && organisation < 0 && (!_tokens[at].IsCapitalized || _tokens[at].Fold.EndsWith('с')) && office.Office is not ("president" or "foreign-minister" or "prime-minister" or "ambassador" or "speaker"))
@@ -232,7 +237,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         if (organisation >= 0 && id == "chairman" && _drafts[organisation].Sort == "parliament")
             id = "speaker";
         // "поляк тарапынан … министрі": of the side named right before.
-        if (state is null && organisation < 0 && before > 0 && _drafts[before - 1] is { Kind: DraftKind.State, Rule: "people-side", Ids: [var side] } named && named.Tokens.End == i && _tokens[i - 1].Fold.EndsWith("нан", StringComparison.Ordinal))
+        // "португалиялық тарапты … хатшы Инеш Мартинш бастап барды": who leads a side is of it.
+        if (state is null && organisation < 0 && before > 0 && _drafts[before - 1] is { Kind: DraftKind.State, Rule: "people-side", Ids: [var side] } named && named.Tokens.End <= i && i - named.Tokens.End < 9 && Enumerable.Range(named.Tokens.End, i - named.Tokens.End).All(t => _tokens[t].IsWord && !KazakhSyntax.IsFinite(_tokens[t]))
+            && (_tokens[named.Tokens.End - 1].Fold.EndsWith("нан", StringComparison.Ordinal) || (syntax.CaseOf[named.Tokens.End - 1] & Cases.Accusative) != 0))
             state = side;
         // "Зеленский кеңсесінің басшысы", "Путиннің көмекшісі": of the state of the one whose staff it is.
         if (state is null && organisation < 0 && _drafts.FindLast(d => d.Kind == DraftKind.Person && d.Tokens.End > i - 4 && d.Tokens.End <= i && text.SentenceOf(d.Tokens.Start).Index == text.SentenceOf(i).Index) is { Ids: [var chief, ..] } master && Enumerable.Range(master.Tokens.End, i - master.Tokens.End).All(t => _tokens[t].IsWord && !KazakhSyntax.IsFinite(_tokens[t]))
@@ -271,6 +278,29 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             _drafts.RemoveRange(before, _drafts.Count - before);
             return i;
         }
+    }
+
+    // "екі елдің сыртқы істер министрлері Элина Валтонен мен Мусалия Мудавади": who hold the office, in the order of the states where these are named.
+    private int Holders(int start, int limit, int before, string? state, (string Office, int Line) office)
+    {
+        var names = new List<TokenRange>();
+        var at = start;
+        while (PersonEnd(at, limit, afterOffice: true) is var end && end - at > 1)
+        {
+            names.Add(new TokenRange(at, end));
+            if (end + 1 >= limit || !(_tokens[end].Fold is "мен" or "бен" or "пен" or "және" || _tokens[end].Is(',')))
+                break;
+            at = end + 1;
+        }
+
+        if (names.Count < 2)
+            return start;
+        var states = state is null ? [] : new List<string> { state };
+        for (var d = before - 1; d >= 0 && states.Count > 0 && states.Count < names.Count && _drafts[d] is { Kind: DraftKind.State, Ids: [var other] } draft && draft.Tokens.End + 1 == (d == before - 1 ? _drafts[before].Tokens.Start : _drafts[d + 1].Tokens.Start); d--)
+            states.Insert(0, other);
+        for (var n = 0; n < names.Count; n++)
+            AddPerson(names[n].Start, names[n].End, names[n].Start, new OfficeDraft(office.Office, null, new TokenRange(start - 1, start), states.Count == names.Count ? states[n] : null, -1, office.Line), $"office:{office.Line}+names");
+        return names[^1].End;
     }
 
     // The words of a ministry's field: nouns and adjectives without endings of case.
@@ -383,6 +413,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             // "Тоқаев Режеп Тайип Ердоғанмен": the next one's name.
             if (at > i && Match(at, limit) is { Tokens.Length: > 1 } second && Pick(second, GazetteerKind.Person) is not null)
                 break;
+            // "Стефан Дюжаррик Нуку-Алофадағы әуежай": what is somewhere.
+            if (at > i && _tokens[at].Fold.Length > 6 && _tokens[at].Fold[^4..] is "дағы" or "дегі" or "тағы" or "тегі")
+                break;
             at++;
             // "Асан Дарбаев Ұлы Жібек жолы": a common word begins something else.
             if (at - i >= 2 && at < limit && _tokens[at].IsCapitalized && KazakhMorphology.IsCommon(_tokens[at]) && !pack.Names.IsGivenName(_tokens[at].Text))
@@ -472,6 +505,8 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             return next.Fold is "мен" or "бен" or "пен" or "және" or "атындағы" or "маңында" || (i > 0 && _tokens[i - 1].Fold is "мен" or "бен" or "пен" or "және") || (next.IsCapitalized && (syntax.CaseOf[end] & Cases.Nominative) != 0) || (KazakhMorphology.IsPossessed(next) && KazakhMorphology.IsCommon(next) && !IsOfGovernment(next)) ? null : HasPredicate(end, limit) ? state : null;
         if ((cases & Cases.Genitive) != 0)
             return Enumerable.Range(end, Math.Min(limit, end + 4) - end).Any(t => IsOfGovernment(_tokens[t])) || Enumerable.Range(end, limit - end).Any(t => IsContent(_tokens[t])) ? state : null;
+        if ((cases & Cases.Dative) != 0 && _tokens[end - 1].Fold[^2..] is "ға" or "ге" or "қа" or "ке" && _tokens[end - 1].Sentence == _tokens[i].Sentence && IsDealtWith(end, limit))
+            return state;
         // "Кабулды жобаға тартты", "Тегеранды айыптады": towns are seen, struck and left, governments everything else.
         if ((cases & Cases.Accusative) != 0)
             return Enumerable.Range(end, Math.Min(limit, end + 6) - end).Any(t => IsDoneToTowns(_tokens[t].Fold)) ? null : HasPredicate(end, limit) ? state : null;
@@ -486,11 +521,25 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     {
         for (var t = from; t < limit; t++)
         {
-            if (_tokens[t].Readings.Any(r => r.Class == WordClass.Verb || r is { Class: WordClass.Participle, IsShort: true }))
+            if (_tokens[t].Readings.Any(r => r.Class == WordClass.Verb || r is { Class: WordClass.Participle, IsShort: true }) || _tokens[t].Fold is "жатыр" or "отыр" or "тұр" or "жүр")
                 return true;
         }
 
         return false;
+    }
+
+    // "Хельсинкиге қолдауы үшін алғыс білдірді", "Тегеранға нота жолдады": what one does to governments, and no way there.
+    private bool IsDealtWith(int from, int limit)
+    {
+        var isDealt = false;
+        for (var t = from; t < Math.Min(limit, from + 12); t++)
+        {
+            if (_tokens[t].Fold.StartsWith("сапар", StringComparison.Ordinal) || KazakhVerb.Match(_tokens[t].Fold, "бар") is not null || KazakhVerb.Match(_tokens[t].Fold, "кел") is not null || KazakhVerb.Match(_tokens[t].Fold, "ұш") is not null || KazakhVerb.Match(_tokens[t].Fold, "жет") is not null || KazakhVerb.Match(_tokens[t].Fold, "аттан") is not null)
+                return false;
+            isDealt |= _tokens[t].HasBase("алғыс") || _tokens[t].HasBase("ризашылық") || _tokens[t].Fold is "рақмет" or "рахмет" || _tokens[t].HasBase("нота") || _tokens[t].HasBase("талап") || _tokens[t].HasBase("ескерту") || _tokens[t].HasBase("айып") || _tokens[t].HasBase("кінә") || _tokens[t].HasBase("санкция") || _tokens[t].HasBase("қысым") || _tokens[t].HasBase("наразылық") || _tokens[t].HasBase("несие") || _tokens[t].HasBase("қару");
+        }
+
+        return isDealt;
     }
 
     private static bool IsContent(Token token) => token.Fold.Length > 6 && (token.Fold.EndsWith("тынын", StringComparison.Ordinal) || token.Fold.EndsWith("тінін", StringComparison.Ordinal) || token.Fold.EndsWith("ғанын", StringComparison.Ordinal) || token.Fold.EndsWith("генін", StringComparison.Ordinal) || token.Fold.EndsWith("қанын", StringComparison.Ordinal) || token.Fold.EndsWith("кенін", StringComparison.Ordinal) || token.Fold is "екенін");
@@ -567,6 +616,8 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         return end;
     }
 
+    private static bool IsCraft(Token token) => token.HasBase("кеме") || token.HasBase("танкер") || token.HasBase("ұшақ") || token.HasBase("дрон") || token.HasBase("тікұшақ") || token.HasBase("зымыран") || token.HasBase("крейсер") || token.HasBase("фрегат") || token.HasBase("эсминец") || token.HasBase("паром") || token.HasBase("корвет") || token.HasBase("жойғыш") || token.HasBase("лайнер") || token.HasBase("спутник");
+
     private int Latin(int i, int limit)
     {
         var end = LatinEnd(i, limit);
@@ -577,6 +628,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             return end + 1;
         }
 
+        // "HMAS Adelaide кемесі": a vessel.
+        if (end > i && end < limit && IsCraft(_tokens[end]))
+            return end;
         if (end == i || text.QuotationAt(i) is { Tokens.Length: <= 6 } || (end < limit && tables.Initiatives.At(_tokens, end, i) is not null))
             return i;
         AddOrganisation(i, end, "company", null, nested: false);
@@ -589,6 +643,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         (sort, state) = (null, null);
         if (!_tokens[i].IsCapitalized || (KazakhMorphology.IsCommon(_tokens[i]) && _tokens[i].Readings[0].Class is not (WordClass.Noun or WordClass.Adjective)) || (syntax.CaseOf[i] & Cases.Locative) != 0
             || (KazakhMorphology.IsCommon(_tokens[i]) && (syntax.CaseOf[i] & Cases.Genitive) != 0)
+            || (i == text.SentenceOf(i).Tokens.Start && (pack.Actors.OrganisationHeads.ContainsKey(_tokens[i].Fold) || _tokens[i].Fold is "ведомство" or "үкімет" or "билік") && (syntax.CaseOf[i] & Cases.Nominative) != 0 && i + 1 < limit && !IsHead(i + 1, out _))
             || Match(i, limit) is { } bearer && (Pick(bearer, GazetteerKind.Person) is not null || Pick(bearer, GazetteerKind.PersonShort) is not null && bearer.Tokens.End < limit && _tokens[bearer.Tokens.End].IsCapitalized && Pick(bearer, GazetteerKind.State, GazetteerKind.Organisation, GazetteerKind.Place) is null))
             return i;
         var at = i;
@@ -608,7 +663,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             if (!_tokens[t].IsWord && !_tokens[t].Is(',') || _tokens[t].Readings is [{ Class: WordClass.Numeral }, ..])
                 return i;
             // "Қытайдың Хубэй провинциясының орталығы" is a town, "облысы әкімдігі" a body.
-            if (t > at && KazakhMorphology.IsPossessed(_tokens[t]) && pack.Actors.PlaceHeads.TryMatch(_tokens, t, limit, out _, out _) && !(t + 1 < limit && IsHead(t + 1, out var organ) && organ is "agency"))
+            if (t > at && KazakhMorphology.IsPossessed(_tokens[t]) && pack.Actors.PlaceHeads.TryMatch(_tokens, t, limit, out _, out _) && !(t + 1 < limit && (IsHead(t + 1, out var organ) && organ is "agency" || _tokens[t + 1].Fold is "мемлекеттерінің" or "елдерінің" or "мемлекеттері" or "елдері")))
                 return i;
             if (IsHead(t, out var kind) && (t > at || state is not null))
             {
@@ -623,7 +678,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             // "Сәуле Мыңбаева көктемде музейде": a place, a time or a means stands in no name.
             if (t > i && ((syntax.CaseOf[t] & (Cases.Locative | Cases.Instrumental)) != 0 && _tokens[t].Fold is not ("жөніндегі" or "жанындағы" or "атындағы" or "саласындағы" or "бойынша")))
                 return i;
-            if (KazakhSyntax.IsFinite(_tokens[t]) || (_tokens[t].IsCapitalized && t > at && (Match(t, limit) is { } inner && Pick(inner, GazetteerKind.State, GazetteerKind.Person) is not null)))
+            if (KazakhSyntax.IsFinite(_tokens[t]) || (_tokens[t].IsCapitalized && t > at && !(Match(i, limit) is { } whole && whole.Tokens.End > t) && !(_tokens[t].Fold.StartsWith("америка", StringComparison.Ordinal) && _tokens[t - 1].Fold is "оңтүстік" or "латын" or "орталық" or "солтүстік") && (Match(t, limit) is { } inner && Pick(inner, GazetteerKind.State, GazetteerKind.Person) is not null)))
                 return i;
         }
 
@@ -662,7 +717,8 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         if (Match(i, limit) is { } known && Pick(known, GazetteerKind.Organisation) is not null)
             return i;
         var end = OrganisationEnd(i, limit, out var sort, out var state);
-        if (end == i)
+        // "Құрмет консулдығы": of whom and where must be told.
+        if (end == i || (sort == "embassy" && state is null && !Enumerable.Range(i, end - i).Any(t => Match(t, end) is not null)))
             return i;
         // "Сауда министрі": the office of a head is no body.
         AddOrganisation(i, end, sort!, state, nested: false);
@@ -675,7 +731,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         var last = LatinEnd(start, end) is var brand && brand > start && !_tokens[brand..end].Any(t => t.IsCapitalized) ? brand : end;
         var words = _tokens[start..last].Where(t => t.IsWord || t.Is(',')).Select(t => t.Text).ToList();
         if (sort == "ministry" && end - start > 1)
-            state ??= LastState(start) ?? pack.HomeState;
+            state ??= LastState(start) ?? (IsFromAbroad() ? StateSpokenOf(start) : pack.HomeState);
         _drafts.Add(Spot(DraftKind.Organisation, start, end, $"organisations:{sort}") with
         {
             Name = pack.Names.Phrase(words),
@@ -683,6 +739,25 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             IsNested = nested,
             Office = state is null ? null : new OfficeDraft("", null, new TokenRange(start, end), state, -1, 0),
         });
+    }
+
+    private bool? _isFromAbroad;
+
+    // News that names other states and nothing of one's own: its ministries are of the state spoken of.
+    private bool IsFromAbroad() => _isFromAbroad ??= !_tokens.Any(t => t.Fold.StartsWith("қазақ", StringComparison.Ordinal) || t.Fold.StartsWith("еліміз", StringComparison.Ordinal) || t.Fold is "ақорда" or "қр" or "тоқаев" || (t.IsCapitalized && (t.HasBase("астана") || t.HasBase("алматы"))))
+        && Enumerable.Range(0, _tokens.Length).Any(t => Match(t, _tokens.Length) is { } match && Pick(match, GazetteerKind.State) is not null);
+
+    // The state that acts in the sentence or in one before it.
+    private string? StateSpokenOf(int start)
+    {
+        for (var index = text.SentenceOf(start).Index; index >= 0; index--)
+        {
+            var sentence = text.Sentences[index].Tokens;
+            if (_drafts.Find(d => sentence.Contains(d.Tokens.Start) && d.Tokens.Start < start && (d is { Kind: DraftKind.State, Ids.Length: 1, IsNested: false } or { Office.State: not null })) is { } draft)
+                return draft.Office?.State ?? draft.Ids[0];
+        }
+
+        return null;
     }
 
     // "Түркияның Төтенше жағдайлар министрлігі": the state whose genitive stands right before.
@@ -738,10 +813,10 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     private int UnknownPlace(int i, int limit)
     {
         if (!_tokens[i].IsCapitalized || !(i > 0 && (_tokens[i - 1].IsWord || _tokens[i - 1].Is(','))) || KazakhMorphology.IsCommon(_tokens[i]) || i == text.SentenceOf(i).Tokens.Start || text.IsInTitle(i) || _tokens[i].Text.Length < 5 || _tokens[i].Text.Skip(1).Any(char.IsUpper)
-            || (syntax.CaseOf[i] & (Cases.Locative | Cases.Dative)) == 0 || pack.Names.IsGivenName(_tokens[i].Text) || pack.Time.ValueOf(TimeSlot.Month, _tokens[i]) is not null || (i + 1 < limit && _tokens[i + 1].IsCapitalized)
+            || ((syntax.CaseOf[i] & (Cases.Locative | Cases.Dative)) == 0 && _tokens[i].Fold[^4..] is not ("дағы" or "дегі" or "тағы" or "тегі")) || pack.Names.IsGivenName(_tokens[i].Text) || pack.Time.ValueOf(TimeSlot.Month, _tokens[i]) is not null || (i + 1 < limit && _tokens[i + 1].IsCapitalized)
             || pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) || _tokens[i].Readings.Any(r => pack.Actors.OrganisationHeads.ContainsKey(r.Base)) || _tokens[i].HasBase("үкімет"))
             return i;
-        _drafts.Add(Spot(DraftKind.Place, i, i + 1, "place-case") with { Name = KazakhMorphology.WithoutCase(_tokens[i].Text), Sort = "city" });
+        _drafts.Add(Spot(DraftKind.Place, i, i + 1, _tokens[i].Fold[^2..] is "да" or "де" or "та" or "те" || _tokens[i].Fold[^4..] is "дағы" or "дегі" or "тағы" or "тегі" ? "place-locative" : "place-case") with { Name = KazakhMorphology.WithoutCase(_tokens[i].Text), Sort = "city" });
         return i + 1;
     }
 
@@ -759,7 +834,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             return i + 1;
         }
 
-        if (i + 1 >= limit || !(_tokens[i + 1].HasBase("тарап") || _tokens[i + 1].HasBase("басшылық") || _tokens[i + 1].HasBase("жұрт") || _tokens[i + 1].HasBase("халық") || _tokens[i + 1].HasBase("билік") || _tokens[i + 1].HasBase("үкімет") || _tokens[i + 1].HasBase("ел") || _tokens[i + 1].HasBase("жағы") || _tokens[i + 1].HasBase("жақ")) || tables.StateOf(_tokens[i].Fold) is not { } state)
+        if (i + 1 >= limit || !(_tokens[i + 1].HasBase("тарап") || _tokens[i + 1].HasBase("басшылық") || _tokens[i + 1].HasBase("жұрт") || _tokens[i + 1].HasBase("халық") || _tokens[i + 1].HasBase("билік") || _tokens[i + 1].HasBase("үкімет") || _tokens[i + 1].HasBase("ел") || _tokens[i + 1].HasBase("жағы") || _tokens[i + 1].HasBase("жақ") || _tokens[i + 1].HasBase("делегация")) || tables.StateOf(_tokens[i].Fold) is not { } state)
             return i;
         _drafts.Add(Spot(DraftKind.State, i, i + 2, "people-side") with { Ids = [state], Form = MentionForm.Description });
         return i + 2;

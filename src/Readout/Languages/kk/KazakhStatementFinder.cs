@@ -312,14 +312,17 @@ internal sealed class KazakhStatementFinder
             return;
         }
 
-        var start = subject is not null && subject.Extent.End <= hit.Words.Start ? Math.Max(from, subject.Extent.End) : from;
+        // "елшісі Михаил Евдокимовты шақырып": summoned, which says nothing itself.
+        if (hit.Value.Acts is ["invite"] && hit.Words.Length == 1 && _actors.In(new TokenRange(from, hit.Words.Start)).Any(m => m.Extent.End >= hit.Words.Start - 2 && (KazakhClauses.Case(m, _syntax) & Cases.Accusative) != 0 && KazakhClauses.IsEnvoy(_tokens, _actors, m)))
+            return;
+        var start = subject is not null && subject.Extent.End <= hit.Words.Start ? Math.Max(from, KazakhClauses.EndOfSubject(_tokens, subject.Extent.End, hit.Words.Start)) : from;
         while (start < hit.Words.Start && !_tokens[start].IsWord && _tokens[start].Kind != TokenKind.Number && _tokens[start].Text is not ("«" or "“" or "$"))
             start++;
         // "қатысатыны айтылды": nobody is named who says it; "атап өтілді" both sides do.
         var verb = _tokens[hit.Words.End - 1].Fold;
-        if (subject is null && (verb.Contains("айтыл", StringComparison.Ordinal) || verb.Contains("өтіл", StringComparison.Ordinal) || verb.Contains("хабарлан", StringComparison.Ordinal) || verb.Contains("жариялан", StringComparison.Ordinal) || verb.Contains("растал", StringComparison.Ordinal)))
+        if ((subject is null || subject.Extent.End < hit.Words.Start) && (verb.Contains("айтыл", StringComparison.Ordinal) || verb.Contains("өтіл", StringComparison.Ordinal) || verb.Contains("хабарлан", StringComparison.Ordinal) || verb.Contains("жариялан", StringComparison.Ordinal) || verb.Contains("растал", StringComparison.Ordinal)))
         {
-            if (!verb.Contains("өтіл", StringComparison.Ordinal) || _actors.Sides.Length < 2)
+            if (subject is not null || !verb.Contains("өтіл", StringComparison.Ordinal) || _actors.Sides.Length < 2)
                 return;
             subject = new KazakhSubject(new TokenRange(from, from), _actors.Sides);
         }
@@ -390,8 +393,14 @@ internal sealed class KazakhStatementFinder
         return false;
     }
 
-    private bool IsOriginNote(int from, int verb) => verb - from >= 2 && _tokens[from].Fold is "бұл" or "ол" && _tokens[from + 1].Fold is "туралы" or "жөнінде" or "жайлы" or "жайында"
-        && !Enumerable.Range(from, verb - from).Any(i => KazakhVerb.EndsContent(_tokens[i].Fold));
+    // "Ол бұл туралы … мәлім етті" too.
+    private bool IsOriginNote(int from, int verb)
+    {
+        if (verb - from > 2 && _tokens[from].Fold == "ол" && _tokens[from + 1].Fold is "бұл" or "ол")
+            from++;
+        return verb - from >= 2 && _tokens[from].Fold is "бұл" or "ол" && _tokens[from + 1].Fold is "туралы" or "жөнінде" or "жайлы" or "жайында"
+            && !Enumerable.Range(from, verb - from).Any(i => KazakhVerb.EndsContent(_tokens[i].Fold));
+    }
 
     // "Бұл туралы Ақорда хабарлады", "деп жазады газет": whom the text credits.
     private bool IsOrigin(KazakhHit<KazakhSaying> hit, KazakhSubject? subject, int from)
@@ -408,7 +417,7 @@ internal sealed class KazakhStatementFinder
     private ImmutableArray<string> Acts(TokenRange range, KazakhSaying? saying)
     {
         // "кейінге қалдыруға шақырды" asks to do something, "Астанаға келуге шақырды" invites.
-        if (saying is { Acts: ["invite"] } && range.Length > 2 && _tokens[_tokens[range.End - 2].IsWord ? range.End - 2 : range.End - 3].Fold is var asked && (asked.EndsWith("уға", StringComparison.Ordinal) || asked.EndsWith("уге", StringComparison.Ordinal)) && asked is not ("келуге" or "баруға" or "қатысуға"))
+        if (saying is { Acts: ["invite"] } && range.Length > 2 && KazakhClauses.IsAskedFor(_tokens[_tokens[range.End - 2].IsWord ? range.End - 2 : range.End - 3]))
             return ["request"];
         if (saying is not null && saying.Acts[0] != "inform")
             return saying.Acts;
@@ -421,6 +430,9 @@ internal sealed class KazakhStatementFinder
             acts.AddRange((hit.Form is { IsNegative: true } && hit.Value is ["support" or "agree" or "promise"] ? ["reject"] : hit.Value).Where(a => !acts.Contains(a)));
         }
 
+        // "Бірлесіп атсалысамыз", – деді министр: what we shall do.
+        if (saying is null && !acts.Contains("promise") && !acts.Contains("reject") && range.Length > 0 && LastWord(range) is { } last && IsOurFuture(last))
+            acts.AddRange(acts.Count == 0 ? ["promise", "inform"] : ["promise"]);
         // "көмек беретінін айтты": what one will do.
         if (saying is not null && acts.Count == 0 && range.Length > 0 && KazakhVerb.EndsPromise(_tokens[range.End - 1].Fold))
             acts.AddRange(["promise", "inform"]);
@@ -428,6 +440,24 @@ internal sealed class KazakhStatementFinder
             acts.Add("inform");
         return [.. acts];
     }
+
+    private Token? LastWord(TokenRange range)
+    {
+        for (var i = range.End - 1; i >= range.Start; i--)
+        {
+            if (_tokens[i].IsWord)
+                return _tokens[i];
+        }
+
+        return null;
+    }
+
+    // "саламыз", "көмектесеміз"; not what we think, know and wait for.
+    private static bool IsOurFuture(Token token) => token.Fold.Length > 6 && token.Fold[^4..] is "амыз" or "еміз" or "ймыз" or "йміз" && !Mental.Any(stem => KazakhVerb.Match(token.Fold, stem) is not null) && !IsNegated(token.Fold);
+
+    private static bool IsNegated(string fold) => fold.Length > 8 && fold[^6..^4] is "ма" or "ме" or "ба" or "бе" or "па" or "пе" && fold[^4] == 'й';
+
+    private static readonly string[] Mental = ["есепте", "сана", "ойла", "біл", "көр", "түсін", "күт", "айт", "тұр", "сен", "де", "бағала", "қабылда", "үміттен", "тілекте", "қаста", "алаңда", "айыпта", "сұра", "тіле", "қал", "отыр", "жүр", "мақтан", "қуан", "білдір", "кел", "өкін", "талап ет", "шақыр", "үнде", "кездес", "құрметте", "құттықта", "санас"];
 
     private void Add(StatementKind kind, TokenRange evidence, ImmutableArray<int> speakers, ImmutableArray<string> acts, TokenRange cue, string rule)
     {

@@ -79,7 +79,14 @@ internal static partial class KazakhVerb
 
     /// <summary>True for the last word of a clause that somebody says or knows: "өскенін", "болатынын", "екенін", "қажеттігін", "алатындарын".</summary>
     public static bool EndsContent(string fold) => fold is "екенін" or "екендігін" or "екендіктерін" or "барын" or "жоғын" or "емесін" || (fold.Length > 6 && fold[^1] == 'н'
-        && (Contents().IsMatch(fold) || (fold.EndsWith("ығын", StringComparison.Ordinal) || fold.EndsWith("ігін", StringComparison.Ordinal)) && fold[^5] is 'т' or 'д' or 'л'));
+        && (Contents().IsMatch(fold) || (fold.EndsWith("ығын", StringComparison.Ordinal) || fold.EndsWith("ігін", StringComparison.Ordinal)) && fold[^5] is 'т' or 'д' or 'л' && !Possessions.Any(stem => fold.StartsWith(stem, StringComparison.Ordinal))));
+
+    // "серіктестігін жеткізді", "мүмкіндігін талқылады": what somebody has, not what he says.
+    private static readonly string[] Possessions =
+    [
+        "мүмкіндіг", "серіктестіг", "ынтымақтастығ", "қауіпсіздіг", "бірліг", "тұтастығ", "тәуелсіздіг", "достығ", "төрағалығ", "тұрақтылығ", "жетістіг", "кәсіпкерліг", "шаруашылығ", "денсаулығ", "бостандығ", "теңдіг", "мемлекеттіліг", "азаматтығ",
+        "елшіліг", "өкілдіг", "министрліг", "агенттіг", "консулдығ", "жаңалығ", "белсенділіг", "делдалдығ", "өнімділіг", "егемендіг", "келісімпаздығ", "қабілеттіліг", "әріптестіг",
+    ];
 
     /// <summary>True for what somebody says he will do: "беретінін", "алатындарын", "бермек".</summary>
     public static bool EndsPromise(string fold) => fold.Length > 6 && fold[^1] is 'н' or 'қ' or 'к' && Promises().IsMatch(fold);
