@@ -13,7 +13,8 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
     // A day of the year just ahead, told in the past ("утвержден визит 5 сентября"), is not the one of a year ago.
     private const int NearFuture = 14;
 
-    private DateOnly? _lastDay;
+    private (DateOnly Day, int Sentence)? _lastDay;
+    private DateOnly? _lastPastDay;
     private (int Year, int Paragraph)? _lastYear;
 
     public TimeExpression? Resolve(TimeMatch match)
@@ -40,7 +41,11 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
     {
         // "by 1 July" is no day that something happened on.
         if (use != TimeUse.Deadline && date.Precision == DatePrecision.Day && date.From == date.To)
-            _lastDay = date.From;
+        {
+            _lastDay = (date.From, text.SentenceOf(token).Index);
+            _lastPastDay = date.From > reference ? _lastPastDay : date.From;
+        }
+
         if (date.From.Year == date.To.Year)
             _lastYear = (date.From.Year, text.SentenceOf(token).Paragraph);
     }
@@ -65,7 +70,7 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
                 return Day(today.AddDays(pattern.Shift), out period);
             case TimeMeaning.DayBefore when reference is { } today:
                 return Day(today.AddDays(-1), out period);
-            case TimeMeaning.SameDay when (_lastDay ?? reference) is { } last:
+            case TimeMeaning.SameDay when DayTold(match) is { } last:
                 return Day(last.AddDays(pattern.Shift), out period);
             case TimeMeaning.Weekday when reference is { } today:
                 return Day(Weekday(match, today), out period);
@@ -116,6 +121,10 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
                 return null;
         }
     }
+
+    // "The same day" looks back to the day told last; where that is still to come and told in another sentence, news looks back to the last that has come.
+    private DateOnly? DayTold(TimeMatch match) =>
+        _lastDay is { } last && last.Day > reference && last.Sentence != text.SentenceOf(match.Tokens.Start).Index && Side(match) != TimeSide.Future ? _lastPastDay ?? reference : _lastDay?.Day ?? reference;
 
     private EventDate? Days(TimeMatch match, int? year, out string? period)
     {
@@ -309,7 +318,8 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
             case TimeSide.Future:
                 return lastMonth >= today.Month ? today.Year : today.Year + 1;
             default:
-                var distance = firstMonth - today.Month;
+                // Of a stretch that is over, its end: "1至7月", said in August.
+                var distance = (lastMonth > firstMonth && lastMonth <= today.Month ? lastMonth : firstMonth) - today.Month;
                 return distance > 6 ? today.Year - 1 : distance < -6 ? today.Year + 1 : today.Year;
         }
     }

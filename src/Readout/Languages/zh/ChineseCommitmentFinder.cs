@@ -54,6 +54,9 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
         var (own, at) = Undertaken(segment);
         if (own is null && (carried is null || (subject is not null && carried.Value.Undertaking is not (Undertaking.Agreed or Undertaking.Decided))))
             return subject is null ? carried : null;
+        // "如果移民继续涌入，政府将关闭口岸": a threat.
+        if (IsConditional(segment, range))
+            return null;
         var undertaking = own ?? carried!.Value.Undertaking;
         var by = subject ?? (own is null || at == segment.Start || carried?.Undertaking is Undertaking.Agreed ? carried?.Subject : null) ?? Before(segment.Start, range);
         // "同意不再向前线增兵", "承诺停止发射": what is left undone.
@@ -96,16 +99,24 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
     // "…邀请他访问，他愉快地接受了邀请": who accepts will come, to what he was invited to.
     private FoundCommitment? Accepted(TokenRange segment, TokenRange range, ActorMention? subject)
     {
-        if (subject is null || !Enumerable.Range(segment.Start, segment.Length).Any(i => tables.Acceptances.LongestAt(_tokens, i, segment.End) is not null || IsAcceptance(i, segment.End)))
+        if (subject is null || !Enumerable.Range(segment.Start, segment.Length).Any(i => tables.Acceptances.LongestAt(_tokens, i, segment.End) is not null || IsAcceptance(i, segment.End) || _tokens[i].Fold is "答应" or "同意" or "允诺" && i + 1 == segment.End))
             return null;
         var invited = new TokenRange(range.Start, segment.End);
-        var invitation = Enumerable.Range(invited.Start, invited.Length).FirstOrDefault(i => _tokens[i].Fold.EndsWith("邀请", StringComparison.Ordinal), -1);
+        var invitation = Invitation(invited);
+        // "…邀请他访问。总统当场应允。": invited in the sentence before.
+        if (invitation < 0 && text.SentenceOf(range.Start) is { Index: > 0 } own && text.Sentences[own.Index - 1] is var before && before.Paragraph == own.Paragraph)
+            (invited, invitation) = (new TokenRange(before.Tokens.Start, segment.End), Invitation(before.Tokens));
         var parties = actors.PartiesOf(subject.Actors);
         if (invitation < 0 || parties.IsEmpty)
             return null;
         var isAttendance = Enumerable.Range(invited.Start, invited.Length).Any(i => _tokens[i].Fold is "出席" or "参加" or "与会");
         return new FoundCommitment(parties, subject.Actors, isAttendance ? "attend" : "visit", Due(segment) ?? Due(invited), CommitmentStatus.Agreed, text.SpanOf(segment), "accepted");
     }
+
+    private bool IsConditional(TokenRange segment, TokenRange range) =>
+        Enumerable.Range(range.Start, segment.Start - range.Start).Any(i => tables.EventWords["condition"].Has(_tokens[i].Fold) && (i == range.Start || !_tokens[i - 1].IsWord || statements.Statements.Any(s => s.Evidence.Start == _tokens[i].Span.Start)));
+
+    private int Invitation(TokenRange range) => Enumerable.Range(range.Start, range.Length).FirstOrDefault(i => _tokens[i].Fold.EndsWith("邀请", StringComparison.Ordinal), -1);
 
     // "接受了访问埃及的邀请": what he is invited to stands between.
     private bool IsAcceptance(int at, int end) => _tokens[at].Fold is "接受" && Enumerable.Range(at + 1, Math.Max(0, Math.Min(end, at + 12) - at - 1)).Any(i => _tokens[i].Fold is "访问" or "出席" or "参加" or "出访" or "访华")
@@ -211,7 +222,7 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
         foreach (var mention in actors.In(segment))
         {
             var before = mention.Extent.Start > segment.Start ? _tokens[mention.Extent.Start - 1].Fold : "";
-            if (before is "同" or "与" or "和" or "向" or "对" or "在" or "就" or "为" or "于" or "从" or "赴" or "应" or "据")
+            if (before is "同" or "与" or "和" or "向" or "对" or "在" or "就" or "为" or "于" or "从" or "赴" or "应" or "据" or "由")
                 continue;
             // "并在圣地亚哥主持两国磋商": what stands after the deed is no subject.
             return (mention.Extent.Start <= segment.Start + 4 && tables.Deeds.LongestBefore(_tokens, mention.Extent.Start, segment.Start) is null) || IsOpen(segment.Start, mention.Extent.Start) ? mention : null;

@@ -24,6 +24,9 @@ internal sealed class ChineseEventFinder
     private EventDate? _visit;
     private FoundEvent? _talks;
 
+    // Who met whom last: the person whom the report follows; -1 while none has met anybody.
+    private int _leading = -1;
+
     private ChineseEventFinder(SegmentedText text, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, ChineseTables tables)
     {
         (_text, _tokens, _actors, _places, _times, _statements, _tables) = (text, text.Tokens, actors, places, times, statements, tables);
@@ -54,6 +57,8 @@ internal sealed class ChineseEventFinder
                     // What is signed after the talks is signed where they were held.
                     if (@event is { Frame.Kind: "meeting", Place: >= 0 })
                         finder._talks = @event;
+                    if (@event is { Frame.Kind: "meeting" or "call" or "visit", Actors: [var first, ..] } && actors.Actors[first].Kind == ActorKind.Person)
+                        finder._leading = first;
                 }
 
                 i = hit.Tokens.End - 1;
@@ -106,6 +111,15 @@ internal sealed class ChineseEventFinder
             // "俄方认为继续对话是必要的": talked of and not told.
             if (status == EventStatus.Occurred && row is { Type: "CONSULT", Kind: "meeting" or "talks" or "call" } && SpokenBy(hit.Tokens).Length > 0 && !_times.In(segment).Any(t => t.Date is not null) && !HasAny("done", segment.Start, Math.Min(segment.End, hit.Tokens.End + 1)) && HasAny("going", segment.Start, hit.Tokens.Start))
                 yield break;
+            // "如果移民继续涌入，政府将关闭口岸": a threat or a promise, and no deed.
+            if (status is EventStatus.Planned or EventStatus.Occurred or EventStatus.Proposed && row.Type is not ("CONSULT" or "SUPPORT" or "COOPERATE" or "AID") && IsConditional(segment, range))
+                yield break;
+            // "决定将两名外交官列为不受欢迎的人": decided is done where no day to come is named.
+            if (status == EventStatus.Planned && row.Type == "SANCTION" && row.Kind is "expel" or "recall" or "downgrade" && !HasAny("future", segment.Start, hit.Tokens.Start, apartFromDisposal: hit.Tokens.Start) && !(_times.Reference is { } day && _times.In(segment).Any(t => t.Date?.From > day)))
+                status = EventStatus.Occurred;
+            // "支持两国斡旋": a stance.
+            if (status == EventStatus.Proposed && row.Kind == "mediation")
+                yield break;
             // A ceasefire agreed on is one; "将停火" is to come.
             if (status == EventStatus.Planned && row.Kind == "ceasefire" && !HasAny("future", segment.Start, hit.Tokens.Start) && !(_times.Reference is { } today && _times.In(segment).Any(t => t.Date?.From > today)))
                 status = EventStatus.Occurred;
@@ -125,7 +139,7 @@ internal sealed class ChineseEventFinder
             var parties = Parties(row, hit.Tokens, actors, segment, range);
             if (parties.IsEmpty)
                 yield break;
-            var place = Place(row, hit.Tokens, segment, range, status);
+            var place = Place(row, row.Object == "visit" ? whole : hit.Tokens, segment, range, status);
             // "岸田将转往金边": the state that is visited is another than the sides.
             if (row.Kind == "visit" && place >= 0 && _places.Places[place].Country is { } visited && _actors.PartiesOf(actors) is [var visitor] && visitor != visited && _places.Mentions.Any(m => m.Place == place && segment.Contains(m.Tokens.Start)))
                 parties = [visitor, visited];
@@ -135,7 +149,8 @@ internal sealed class ChineseEventFinder
             // Who fights or breaks with whom need not be said twice: "五天的炮战", "柬埔寨把关系降级".
             if (parties.Length == 1 && _actors.MainParties.Length == 2 && _actors.MainParties.Contains(parties[0]) && (row.Type == "SANCTION" && row.Kind is "suspend" or "downgrade" or "recall" or "expel" || row.Type is "ASSAULT" && IsWord("mutual", _tokens[hit.Tokens.Start].Fold)))
                 parties = _actors.MainParties;
-            if (parties.Length == 1 && place >= 0 && _places.Places[place].Country is { } host && !parties.Contains(host))
+            // "在塔什干会见外长": the host of the place that the clause names; the dateline's need not be one.
+            if (parties.Length == 1 && place >= 0 && _places.Places[place].Country is { } host && !parties.Contains(host) && (row.Kind is not ("meeting" or "call") || place != _mainPlace || _places.Mentions.Any(m => m.Place == place && segment.Contains(m.Tokens.Start))))
                 parties = parties.Add(host);
             if (parties.Length == 1 && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" or "AID")
             {
@@ -153,22 +168,23 @@ internal sealed class ChineseEventFinder
             if (parties.Length < 2 && (row.Type is "CONSULT" && row.Kind is "meeting" or "talks" || _actors.MainParties.Length == 0) || (_actors.MainParties.Length == 0 && parties.Count(p => p.Length == 3) < 2 && row.Type != "ASSAULT"))
                 yield break;
             // "分别会见A和B": as many meetings.
-            if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold is ['分', '别', ..] or ['先', '后', ..] || HasAny("apart", segment.Start, hit.Tokens.Start)) && Met(hit.Tokens, segment) is { Length: > 1 } met && actors.Length > 0)
+            if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold is ['分', '别', ..] or ['先', '后', ..] || HasAny("apart", segment.Start, hit.Tokens.Start) || HasAny("apart", range.Start, segment.Start)) && Met(hit.Tokens, segment, range) is { Length: > 1 } met && actors.Length > 0)
             {
                 var date = Date(row, hit.Tokens, segment, range, status);
                 foreach (var mention in met)
                 {
-                    var both = ImmutableArray.Create(actors[0], mention.Actor);
+                    // Who met them all is named before, or is whom the report follows.
+                    var both = ImmutableArray.Create(met.Any(m => m.Actor == actors[0]) && _leading >= 0 ? _leading : actors[0], mention.Actor);
                     yield return new FoundEvent
                     {
                         Frame = row,
                         Status = status,
-                        Mode = row.Mode,
+                        Mode = Abroad(row, _actors.PartiesOf(both), place) ? "third-party" : row.Mode,
                         Actors = both,
                         Parties = _actors.PartiesOf(both),
                         Date = date,
                         Place = place,
-                        Evidence = _text.SpanOf(new TokenRange(hit.Tokens.Start, mention.Extent.End)),
+                        Evidence = _text.SpanOf(mention.Extent.Start > hit.Tokens.Start ? new TokenRange(hit.Tokens.Start, mention.Extent.End) : mention.Extent),
                         Tokens = mention.Tokens,
                         Sentence = sentence.Index,
                     };
@@ -208,7 +224,7 @@ internal sealed class ChineseEventFinder
             {
                 Frame = row,
                 Status = status,
-                Mode = row.Kind == "gathering" && parties is [{ Length: 3 }, { Length: 3 }] && _actors.PartiesOf(actors).Length <= 2 ? "visit" : row.Mode ?? (row.Kind is "meeting" or "talks" ? "visit" : null),
+                Mode = Abroad(row, parties, place) ? "third-party" : row.Kind == "gathering" && parties is [{ Length: 3 }, { Length: 3 }] && _actors.PartiesOf(actors).Length <= 2 ? "visit" : row.Mode ?? (row.Kind is "meeting" or "talks" ? "visit" : null),
                 Actors = actors,
                 Parties = parties,
                 Date = Date(row, hit.Tokens, segment, range, status),
@@ -220,6 +236,10 @@ internal sealed class ChineseEventFinder
             yield break;
         }
     }
+
+    // "在联合国总部会见": two states meet in a third.
+    private bool Abroad(FrameRow row, ImmutableArray<string> parties, int place) =>
+        row.Kind is "meeting" && place >= 0 && _places.Places[place].Country is { } country && !parties.Contains(country) && parties.Count(p => p.Length == 3) >= 2;
 
     // "投资20亿美元建厂" and "追加投资了" are news; "累计投资20亿美元" is a state of things.
     private bool IsNews(TokenRange words, TokenRange segment) =>
@@ -254,8 +274,13 @@ internal sealed class ChineseEventFinder
         return [.. goals.DistinctBy(g => g.Item1)];
     }
 
-    private ActorMention[] Met(TokenRange words, TokenRange segment) =>
-        [.. _actors.In(new TokenRange(words.End, segment.End)).Where(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.Person)];
+    // "分别会见甲、乙", "分别与甲、乙和丙举行会晤"
+    private ActorMention[] Met(TokenRange words, TokenRange segment, TokenRange range)
+    {
+        var apart = Enumerable.Range(range.Start, words.Start - range.Start).LastOrDefault(t => IsWord("apart", _tokens[t].Fold), words.Start);
+        var start = Enumerable.Range(apart, words.Start - apart).FirstOrDefault(t => _tokens[t].Fold is "与" or "同" or "和" or "会同" or "跟", -1);
+        return [.. _actors.In(start >= 0 ? new TokenRange(start, words.Start) : new TokenRange(words.End, segment.End)).Where(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.Person)];
+    }
 
     // The words of the event with its object; null when the row's object is not there.
     private TokenRange? Complement(FrameRow row, TokenRange words, TokenRange segment, TokenRange range)
@@ -266,6 +291,9 @@ internal sealed class ChineseEventFinder
             return null;
         // "磋商合作机制", "事务磋商与合作": talks as a thing, unless they are held, opened or taken up again.
         if (row.Kind == "talks" && !Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "恢复" or "重启" or "启动" or "举行" or "开启" or "完成" or "结束" or "推进" or "加快" or "继续" or "进行" or "展开" or "参加" or "开始"))
+            return null;
+        // "确保访问取得成功", "高度重视主席此访": a visit as a thing.
+        if (row.Kind == "visit" && (words.Start > segment.Start && _tokens[words.Start - 1].Fold is "此" or "该次" || Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => IsWord("outcome", _tokens[t].Fold))))
             return null;
         // "对俄罗斯的访问": spoken of, not told.
         if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" or "此次" or "这次" or "这一" or "今次" or "本次" or "该" or "其" or "任何" or "有" && next is not null && next.Fold is not "的")
@@ -394,16 +422,29 @@ internal sealed class ChineseEventFinder
     // Words of a kind of <c>event-words.tsv</c>.
     private bool IsWord(string kind, string fold) => _tables.EventWords[kind].Has(fold);
 
-    private bool HasAny(string kind, int start, int end)
+    // apartFromDisposal: where a verb stands whose object 将 may bring forward; such a 将 tells no future.
+    private bool HasAny(string kind, int start, int end, int? apartFromDisposal = null)
     {
         var words = _tables.EventWords[kind];
         for (var i = start; i < end; i++)
         {
-            if (words.Has(_tokens[i].Fold))
+            if (words.Has(_tokens[i].Fold) && !(apartFromDisposal is { } verb && _tokens[i].Fold == "将" && IsDisposal(i, verb)))
                 return true;
         }
 
         return false;
+    }
+
+    // "如果…，将…": a clause before sets a condition.
+    private bool IsConditional(TokenRange segment, TokenRange range)
+    {
+        for (var i = range.Start; i < segment.Start; i++)
+        {
+            if ((i == range.Start || !_tokens[i - 1].IsWord || _tokens[i - 1].Fold is "称" or "说" or "表示" or "指出" or "警告") && IsWord("condition", _tokens[i].Fold))
+                return true;
+        }
+
+        return Enumerable.Range(segment.Start, Math.Min(3, segment.Length)).Any(t => IsWord("condition", _tokens[t].Fold));
     }
 
     private int ObjectEnd(int at, int limit) => Math.Min(limit, at + 1);
@@ -414,7 +455,7 @@ internal sealed class ChineseEventFinder
     {
         // "邀请他出席峰会，他答应到会": accepted in the same sentence.
         if (row.Kind is "gathering" or "visit" && row.Status is "" or "proposed" && Enumerable.Range(range.Start, words.Start + 1 - range.Start).Any(t => _tokens[t].Fold.EndsWith("邀请", StringComparison.Ordinal))
-            && !Enumerable.Range(range.Start, words.Start - range.Start).Any(t => _tokens[t].Fold == "应") && HasAny("accepting", words.End, range.End))
+            && !Enumerable.Range(range.Start, words.Start - range.Start).Any(t => _tokens[t].Fold == "应") && (HasAny("accepting", words.End, range.End) || IsAcceptedNext(words.Start)))
             return EventStatus.Planned;
         if (row.Status.Length > 0)
             return Enum.Parse<EventStatus>(row.Status, ignoreCase: true);
@@ -451,6 +492,18 @@ internal sealed class ChineseEventFinder
             return EventStatus.Historical;
         return EventStatus.Occurred;
     }
+
+    // "邀请他10月访问。总统当场应允。": accepted in a short sentence of its own.
+    private bool IsAcceptedNext(int at)
+    {
+        var next = _text.SentenceOf(at).Index + 1;
+        return next < _text.Sentences.Length && _text.Sentences[next] is var answer && answer.Paragraph == _text.SentenceOf(at).Paragraph && answer.Tokens.Length <= AnswerLength
+            && (HasAny("accepting", answer.Tokens.Start, answer.Tokens.End) || Enumerable.Range(answer.Tokens.Start, answer.Tokens.Length).Any(i => _tables.Acceptances.LongestAt(_tokens, i, answer.Tokens.End) is not null))
+            && !HasAny("denying", answer.Tokens.Start, answer.Tokens.End);
+    }
+
+    // Tokens of a sentence that only answers.
+    private const int AnswerLength = 14;
 
     private int SegmentEnd(int from, int limit)
     {
@@ -557,6 +610,12 @@ internal sealed class ChineseEventFinder
             {
                 foreach (var actor in Row(topic).Where(a => !found.Contains(a)))
                     found.Insert(0, actor);
+            }
+
+            // "在与外长会面时，双方讨论了…": whom the report follows.
+            else if (row.Kind is "meeting" or "call" && _leading >= 0 && found.Count == 1 && !found.Contains(_leading) && IsGoverned(segment))
+            {
+                found.Insert(0, _leading);
             }
         }
 
@@ -737,6 +796,9 @@ internal sealed class ChineseEventFinder
             if (!segment.Contains(mention.Tokens.Start) || mention.Tokens.Start == 0)
                 continue;
             var before = _tokens[mention.Tokens.Start - 1].Fold;
+            // "赴利马出席会议并对秘鲁进行国事访问": what it leads to is named beside it.
+            if (row.Kind == "visit" && mention.Tokens.End < words.Start && Enumerable.Range(mention.Tokens.End, words.Start - mention.Tokens.End).Any(t => _tokens[t].Fold is "对" or "并" or "出席" or "参加"))
+                continue;
             // A visit is where it leads to: "访问北京", "赴杜尚别访问", and not where talks during it are held.
             if (row.Kind == "visit" && !(mention.Tokens.Start >= words.End && mention.Tokens.Start <= words.End + 2 || before is "在" or "正在" && mention.Tokens.End == words.Start || before is "赴" or "前往" or "抵达" or "飞抵" or "到访"))
                 continue;

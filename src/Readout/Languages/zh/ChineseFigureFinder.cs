@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Readout.Actors;
@@ -21,9 +22,13 @@ internal sealed class ChineseFigureFinder
     private readonly string? _day;
     private readonly bool _isOfAid;
 
-    private ChineseFigureFinder(SegmentedText text, TimeLayer times, ChineseTables tables)
+    // Sentences in which people are expelled, held, freed or hurt: each of them is counted.
+    private readonly HashSet<int> _hardships;
+
+    private ChineseFigureFinder(SegmentedText text, TimeLayer times, ImmutableArray<FoundEvent> events, ChineseTables tables)
     {
         (_text, _tokens, _times, _tables) = (text, text.Tokens, times, tables);
+        _hardships = [.. events.Where(e => e.Frame.Type is "SANCTION" or "COERCE" or "ASSAULT" or "RETREAT").Select(e => e.Sentence)];
         _day = times.Reference?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         _isOfAid = text.HasTitle && HasAny(Aid, 0, text.Sentences.Where(s => s.Paragraph == 0).Select(s => s.Tokens.End).DefaultIfEmpty(0).Max());
         _timeAt = new TimeExpression?[_tokens.Length];
@@ -36,7 +41,7 @@ internal sealed class ChineseFigureFinder
 
     public static FigureLayer Find(SegmentedText text, TimeLayer times, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack, ChineseTables tables)
     {
-        var finder = new ChineseFigureFinder(text, times, tables);
+        var finder = new ChineseFigureFinder(text, times, events, tables);
         var figures = ImmutableArray.CreateBuilder<FoundFigure>();
         var parties = new FigureParties(text, actors);
         foreach (var sentence in text.Sentences)
@@ -237,7 +242,7 @@ internal sealed class ChineseFigureFinder
 
         var unit = number.Own ?? UnitAt(number, ref end, sentence.Tokens.End);
         // "一份答卷", "一个国家": an article rather than a number; "两家公司", "两个国家" are those told before.
-        if (unit is null || (number.IsWord && number.Value == 1 && unit.Kind == UnitKind.Count) || (number.IsWord && number.Value < 3 && unit.Kind == UnitKind.Count && unit.Measure is "companies" or "projects" or "flights") || (number.IsWord && unit.Kind == UnitKind.Count && number.Value < 10 && unit.Id is "person" or "unit" or "company" or "city" or "country" && unit.Measure is null && number.Value < 3))
+        if (unit is null || (number.IsWord && number.Value == 1 && unit.Kind == UnitKind.Count) || (number.IsWord && number.Value < 3 && unit.Kind == UnitKind.Count && unit.Measure is "companies" or "projects" or "flights") || (number.IsWord && unit.Kind == UnitKind.Count && unit.Id is "person" or "unit" or "company" or "city" or "country" && unit.Measure is null && number.Value < 3 && !(number.Value == 2 && _tokens[end - 1].Fold is "名" && _hardships.Contains(sentence.Index))))
             return null;
         if (unit.Kind == UnitKind.Time && !HasMeasure(sentence, "visa-free"))
             return null;
@@ -255,6 +260,9 @@ internal sealed class ChineseFigureFinder
 
         if (number.Own is null && _tokens[end - 1].Fold == "番")
             value = value switch { 1 => 2, 2 => 4, _ => value };
+        // "提高一倍" doubles.
+        if (number.Own is null && value == 1 && _tokens[end - 1].Fold == "倍")
+            value = 2;
         if (after is null && end < sentence.Tokens.End && Word(FigureWordKind.ApproxAfter, end, sentence.Tokens.End) is { } trailing)
             approx = Enum.Parse<Approximation>(trailing.Value.Value, ignoreCase: true);
         var first = start;
@@ -460,6 +468,9 @@ internal sealed class ChineseFigureFinder
         return false;
     }
 
+    // Words that open a clause about the worth of what was named before it.
+    private static readonly FrozenSet<string> Worth = new[] { "价值", "总价值", "总值", "总额", "金额", "造价", "工程造价", "工程", "总造价", "总投资", "投资", "总投资额", "投资额", "共计", "合计", "总计", "约合", "规模", "资金", "耗资", "预算", "总预算", "总金额" }.ToFrozenSet(StringComparer.Ordinal);
+
     private FigureStatus Status(TokenRange segment, Sentence sentence, int at)
     {
         var status = FigureStatus.Actual;
@@ -469,6 +480,16 @@ internal sealed class ChineseFigureFinder
                 status = Enum.Parse<FigureStatus>(hit.Value.Value, ignoreCase: true);
             else if (_tokens[i].Fold is "将" or "愿" or "承诺")
                 status = FigureStatus.Target;
+        }
+
+        // "将交付物资，价值5200万欧元": worth of what the clause before tells.
+        if (status == FigureStatus.Actual && segment.Start > sentence.Tokens.Start && segment.Start < _tokens.Length && Worth.Contains(_tokens[segment.Start].Fold))
+        {
+            for (var i = Segment(segment.Start - 2, sentence.Tokens).Start; i < segment.Start; i++)
+            {
+                if (_tokens[i].Fold is "将" or "将于" or "拟" or "计划" or "承诺" or "愿")
+                    status = FigureStatus.Target;
+            }
         }
 
         // "据专家预测，到2033年将达…": what was foreseen in the sentence.
@@ -507,6 +528,9 @@ internal sealed class ChineseFigureFinder
     {
         // "迄今投资逾190亿美元": a stock has no period of its own but one in its clause.
         if (Enumerable.Range(segment.Start, at - segment.Start).Any(i => _tokens[i].Fold is "迄今" or "至今" or "累计" or "目前" or "现有" or "迄今为止" or "存量") && !_times.In(segment).Any(t => t.Period is not null))
+            return null;
+        // "今后五年希望提高一倍": a stretch ahead that no date could be given for.
+        if (status == FigureStatus.Target && _times.In(segment).Any(t => t.Use == TimeUse.Frequency && t.Tokens.End <= at && _tokens[t.Tokens.Start].Fold is "今后" or "未来"))
             return null;
         TimeExpression? best = null;
         var part = PartStart(at, sentence.Tokens.Start);

@@ -350,6 +350,9 @@ internal sealed class ChineseNameFinder
                 ImmutableArray<string> persons = [.. Ids(GazetteerKind.Person).Concat(Ids(GazetteerKind.PersonShort)).Distinct()];
                 Add(new Spot(SpotKind.Person, match.Tokens, persons, entry.Kind == GazetteerKind.Person ? FullName : "surname") { Name = Text(match.Tokens) });
                 return end;
+            // "两国外交部": one of each, and none by name.
+            case GazetteerKind.Organisation when Fold(i - 1) is "两国" or "三国" or "双方" or "各国" or "多国" && _pack.Reference.Organisations[entry.Id] is { Kind: "organ" }:
+                return end;
             case GazetteerKind.Organisation:
                 // "外交部" in the news of Taiwan is its own.
                 if (_own is not null && _tokens[i].Fold is "外交部" or "国防部" or "经济部" or "总统府" && _pack.Reference.Organisations[entry.Id] is { Members: [Press] })
@@ -368,8 +371,8 @@ internal sealed class ChineseNameFinder
                 if (Fold(end) is "小组" or "进程" or "协议" or "公约" or "宣言" or "议定书" or "机制" or "条约" or "共识" || Fold(i - 1) is "跨" or "环")
                     return end;
                 // "中央", "和平": a town of that name is not meant; "在大连" is where.
-                var isLarge = Fold(i - 1) is "在" or "于" or "赴" or "抵达" or "飞抵" or "前往" or "来到" && Ids(GazetteerKind.Place).Any(id => _pack.Reference.Places[id].Population > 1_000_000);
-                if (match.Tokens.Length == 1 && word.Length == 2 && (_morphology.IsCommon(word) && !isLarge || !StandsForPlace(i, end, Ids(GazetteerKind.Place))) && Ids(GazetteerKind.Place).All(id => !_pack.Reference.Places[id].IsByHand))
+                var towns = Ids(GazetteerKind.Place);
+                if (match.Tokens.Length == 1 && word.Length == 2 && !IsCapital(towns) && (_morphology.IsCommon(word) && !IsWhere(i, towns) || !StandsForPlace(i, end)) && towns.All(id => !_pack.Reference.Places[id].IsByHand))
                     return i;
                 if (match.Tokens.Length == 1 && word.Length == 1)
                     return i;
@@ -383,7 +386,7 @@ internal sealed class ChineseNameFinder
                 // "青海省", "利雅得市": the same place, told in full.
                 if (end < limit && _tokens[end].Fold is "省" or "市")
                     end++;
-                Add(new Spot(SpotKind.Place, new TokenRange(i, end), Ids(GazetteerKind.Place), "reference"));
+                Add(new Spot(SpotKind.Place, new TokenRange(i, end), towns, "reference"));
                 return end;
             default:
                 return i;
@@ -392,13 +395,28 @@ internal sealed class ChineseNameFinder
 
     public const string FullName = ActorResolver.FullName;
 
-    // Two characters name a town where a town stands, or when it is a capital.
-    private bool StandsForPlace(int i, int end, ImmutableArray<string> ids) =>
-        Fold(i - 1) is "在" or "本报" or "中新社" or "中新网" or "于" or "赴" or "抵达" or "飞抵" or "到" or "从" or "自" or "至" or "、" or "访问" or "前往" or "到访" or "来到" or "离开" or "位于" or "途经" or "和" or "与" or "首都" || Fold(end) is "市" or "省" or "电" or "、" or "讯" or "至"
-        || ids.Any(id => _pack.Reference.Places[id] is { Country: { } country } && _pack.Reference.States.TryGetValue(country, out var state) && state.Capital == id)
+    private bool IsCapital(ImmutableArray<string> ids) =>
+        ids.Any(id => _pack.Reference.Places[id] is { Country: { } country } && _pack.Reference.States.TryGetValue(country, out var state) && state.Capital == id);
+
+    // "在大连", "返回开罗"
+    private bool IsWhere(int i, ImmutableArray<string> ids) =>
+        Fold(i - 1) is "在" or "于" or "赴" or "抵达" or "飞抵" or "前往" or "来到" or "访问" or "到访" or "返回" or "离开" or "途经" or "转赴" or "飞往" or "转往" && ids.Any(id => _pack.Reference.Places[id].Population > 500_000);
+
+    // Two characters name a town where a town stands.
+    private bool StandsForPlace(int i, int end) =>
+        Fold(i - 1) is "在" or "本报" or "中新社" or "中新网" or "于" or "赴" or "抵达" or "飞抵" or "到" or "从" or "自" or "至" or "、" or "访问" or "前往" or "到访" or "来到" or "离开" or "返回" or "位于" or "途经" or "和" or "与" or "首都" || Fold(end) is "市" or "省" or "电" or "、" or "讯" or "至"
         || (_spots.Count > 0 && _spots[^1] is { Kind: SpotKind.State or SpotKind.Place or SpotKind.Organisation } near && near.Tokens.End == i);
 
     private bool IsDot(int i) => _tokens[i].Text.Length == 1 && ChineseMorphology.IsDot(_tokens[i].Text[0]);
+
+    // "让－伊夫·勒德里昂", "科西尼亚克－卡梅什", and no "曼谷－万象": both sides spell sounds, and neither is a place.
+    private bool IsHyphen(int at, int first, int limit)
+    {
+        if (_tokens[at].Text is not ("－" or "-" or "–" or "‐" or "—") || !_tokens[at + 1].IsWord || Match(at + 1) is not null && !(at + 2 < limit && IsDot(at + 2)) || !_morphology.IsForeignName(_tokens[at + 1].Fold))
+            return false;
+        var isTitled = _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Office } office && office.Tokens.End == first;
+        return at > first + 1 || isTitled || _tokens[first].Readings[0].IsGuessed && _tokens[at + 1].Readings[0].IsGuessed && _morphology.IsForeignName(_tokens[first].Fold);
+    }
 
     private string Text(TokenRange range) => _text.SpanOf(range).In(_text.Text);
 
@@ -458,7 +476,7 @@ internal sealed class ChineseNameFinder
     private int Name(int i, int limit)
     {
         var end = i + 1;
-        while (end + 1 < limit && IsDot(end) && _tokens[end + 1].IsWord)
+        while (end + 1 < limit && (IsDot(end) || IsHyphen(end, i, limit)) && _tokens[end + 1].IsWord)
             end += 2;
         if (end > i + 1)
         {
