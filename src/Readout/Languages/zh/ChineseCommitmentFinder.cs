@@ -99,15 +99,16 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
     // "…邀请他访问，他愉快地接受了邀请": who accepts will come, to what he was invited to.
     private FoundCommitment? Accepted(TokenRange segment, TokenRange range, ActorMention? subject)
     {
-        if (subject is null || !Enumerable.Range(segment.Start, segment.Length).Any(i => tables.Acceptances.LongestAt(_tokens, i, segment.End) is not null || IsAcceptance(i, segment.End) || _tokens[i].Fold is "答应" or "同意" or "允诺" && i + 1 == segment.End))
+        if (!Enumerable.Range(segment.Start, segment.Length).Any(i => tables.Acceptances.LongestAt(_tokens, i, segment.End) is not null || IsAcceptance(i, segment.End) || _tokens[i].Fold is "答应" or "同意" or "允诺" && i + 1 == segment.End))
             return null;
         var invited = new TokenRange(range.Start, segment.End);
         var invitation = Invitation(invited);
         // "…邀请他访问。总统当场应允。": invited in the sentence before.
         if (invitation < 0 && text.SentenceOf(range.Start) is { Index: > 0 } own && text.Sentences[own.Index - 1] is var before && before.Paragraph == own.Paragraph)
             (invited, invitation) = (new TokenRange(before.Tokens.Start, segment.End), Invitation(before.Tokens));
-        var parties = actors.PartiesOf(subject.Actors);
-        if (invitation < 0 || parties.IsEmpty)
+        // "总理欣然应允": whoever was invited.
+        subject ??= invitation >= 0 ? actors.TopAt(Math.Min(invitation + 1, _tokens.Length - 1)) : null;
+        if (invitation < 0 || subject is null || actors.PartiesOf(subject.Actors) is not { Length: > 0 } parties)
             return null;
         var isAttendance = Enumerable.Range(invited.Start, invited.Length).Any(i => _tokens[i].Fold is "出席" or "参加" or "与会");
         return new FoundCommitment(parties, subject.Actors, isAttendance ? "attend" : "visit", Due(segment) ?? Due(invited), CommitmentStatus.Agreed, text.SpanOf(segment), "accepted");

@@ -97,8 +97,10 @@ internal sealed class ChineseEventFinder
             // "举行联合反潜演练" is of several, "举行反潜演练" of one.
             if (row is { Object: "exercise", Type: "COOPERATE" } && !HasAny("joint", segment.Start, whole.End))
                 continue;
+            // "欧盟对卢旺达官员的制裁": background that names both.
+            var isStanding = row is { Kind: "sanction", Object: "" } && _tokens[hit.Tokens.Start].Fold == "制裁" && IsStanding(hit.Tokens, segment);
             // "所谓制裁", "有关制裁": spoken of and told elsewhere, unless it is imposed or lifted here.
-            if (row is { Kind: "sanction", Object: "" } && hit.Tokens.Length == 1 && hit.Tokens.Start > segment.Start && _tokens[hit.Tokens.Start - 1] is var leading && (leading.Fold is "的" or "所谓" or "有关" or "上述" or "任何" or "相关" or "此类" or "西方" or "被" or "应" or "撤销" || leading.Text is "“" || HasAny("lifting", segment.Start, hit.Tokens.Start) || _tokens[hit.Tokens.Start].Fold == "制裁" && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "的" or "问题" or "是" or "将" or "对"))
+            if (!isStanding && row is { Kind: "sanction", Object: "" } && hit.Tokens.Length == 1 && hit.Tokens.Start > segment.Start && _tokens[hit.Tokens.Start - 1] is var leading && (leading.Fold is "的" or "所谓" or "有关" or "上述" or "任何" or "相关" or "此类" or "西方" or "被" or "应" or "撤销" || leading.Text is "“" || HasAny("lifting", segment.Start, hit.Tokens.Start) || _tokens[hit.Tokens.Start].Fold == "制裁" && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "的" or "问题" or "是" or "将" or "对"))
                 continue;
             row.Row.Touch();
             // "威胁加征关税": said, not done.
@@ -107,13 +109,18 @@ internal sealed class ChineseEventFinder
             // "应习近平主席邀请": the invitation is behind the visit and no event of its own.
             if (_tokens[hit.Tokens.Start].Fold.Contains("邀请", StringComparison.Ordinal) && Enumerable.Range(segment.Start, hit.Tokens.Start - segment.Start).Any(t => _tokens[t].Fold == "应"))
                 yield break;
-            var status = Status(row, hit.Tokens, segment, range);
+            var status = isStanding ? EventStatus.Historical : Status(row, hit.Tokens, segment, range);
             // "俄方认为继续对话是必要的": talked of and not told.
             if (status == EventStatus.Occurred && row is { Type: "CONSULT", Kind: "meeting" or "talks" or "call" } && SpokenBy(hit.Tokens).Length > 0 && !_times.In(segment).Any(t => t.Date is not null) && !HasAny("done", segment.Start, Math.Min(segment.End, hit.Tokens.End + 1)) && HasAny("going", segment.Start, hit.Tokens.Start))
                 yield break;
             // "如果移民继续涌入，政府将关闭口岸": a threat or a promise, and no deed.
-            if (status is EventStatus.Planned or EventStatus.Occurred or EventStatus.Proposed && row.Type is not ("CONSULT" or "SUPPORT" or "COOPERATE" or "AID") && IsConditional(segment, range))
-                yield break;
+            if (IsConditional(hit.Tokens.Start, segment, range) is { } within)
+            {
+                if (within && row.Status.Length > 0 || row.Type is not ("CONSULT" or "SUPPORT" or "COOPERATE" or "AID"))
+                    yield break;
+                status = EventStatus.Proposed;
+            }
+
             // "决定将两名外交官列为不受欢迎的人": decided is done where no day to come is named.
             if (status == EventStatus.Planned && row.Type == "SANCTION" && row.Kind is "expel" or "recall" or "downgrade" && !HasAny("future", segment.Start, hit.Tokens.Start, apartFromDisposal: hit.Tokens.Start) && !(_times.Reference is { } day && _times.In(segment).Any(t => t.Date?.From > day)))
                 status = EventStatus.Occurred;
@@ -237,9 +244,20 @@ internal sealed class ChineseEventFinder
         }
     }
 
+    // "X对Y的制裁", unless it is lifted, imposed or called for here.
+    private bool IsStanding(TokenRange words, TokenRange segment)
+    {
+        if (words.Start - 2 <= segment.Start || _tokens[words.Start - 1].Fold is not "的")
+            return false;
+        var on = Enumerable.Range(segment.Start, words.Start - segment.Start).LastOrDefault(t => _tokens[t].Fold is "对" or "针对", -1);
+        if (on <= segment.Start || words.Start - on > 8 || _actors.TopAt(on - 1) is not { } by || _actors.TopAt(on + 1) is not { } upon || _actors.PartiesOf([.. by.Actors, .. upon.Actors]).Length < 2)
+            return false;
+        return !Enumerable.Range(segment.Start, segment.Length).Any(t => _tokens[t].Fold is "解除" or "取消" or "撤销" or "放宽" or "暂停" or "豁免" or "放松" or "延长" or "实施" or "宣布" or "支持" or "呼吁" or "加强" or "希望");
+    }
+
     // "在联合国总部会见": two states meet in a third.
     private bool Abroad(FrameRow row, ImmutableArray<string> parties, int place) =>
-        row.Kind is "meeting" && place >= 0 && _places.Places[place].Country is { } country && !parties.Contains(country) && parties.Count(p => p.Length == 3) >= 2;
+        row.Kind is "meeting" && place >= 0 && _places.Places[place] is { Ref: not null, Country: var country } && (country is null || !parties.Contains(country)) && parties.Count(p => p.Length == 3) >= 2;
 
     // "投资20亿美元建厂" and "追加投资了" are news; "累计投资20亿美元" is a state of things.
     private bool IsNews(TokenRange words, TokenRange segment) =>
@@ -279,7 +297,7 @@ internal sealed class ChineseEventFinder
     {
         var apart = Enumerable.Range(range.Start, words.Start - range.Start).LastOrDefault(t => IsWord("apart", _tokens[t].Fold), words.Start);
         var start = Enumerable.Range(apart, words.Start - apart).FirstOrDefault(t => _tokens[t].Fold is "与" or "同" or "和" or "会同" or "跟", -1);
-        return [.. _actors.In(start >= 0 ? new TokenRange(start, words.Start) : new TokenRange(words.End, segment.End)).Where(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind == ActorKind.Person)];
+        return [.. _actors.In(start >= 0 ? new TokenRange(start, words.Start) : new TokenRange(words.End, segment.End)).Where(m => m.Actor >= 0 && _actors.Actors[m.Actor].Kind is ActorKind.Person or ActorKind.State).DistinctBy(m => m.Actor)];
     }
 
     // The words of the event with its object; null when the row's object is not there.
@@ -293,7 +311,7 @@ internal sealed class ChineseEventFinder
         if (row.Kind == "talks" && !Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "恢复" or "重启" or "启动" or "举行" or "开启" or "完成" or "结束" or "推进" or "加快" or "继续" or "进行" or "展开" or "参加" or "开始"))
             return null;
         // "确保访问取得成功", "高度重视主席此访": a visit as a thing.
-        if (row.Kind == "visit" && (words.Start > segment.Start && _tokens[words.Start - 1].Fold is "此" or "该次" || Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => IsWord("outcome", _tokens[t].Fold))))
+        if (row.Kind == "visit" && (words.Start > segment.Start && _tokens[words.Start - 1].Fold is "此" or "此次" or "这次" or "本次" or "此番" or "该次" && next is null || Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => IsWord("outcome", _tokens[t].Fold))))
             return null;
         // "对俄罗斯的访问": spoken of, not told.
         if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" or "此次" or "这次" or "这一" or "今次" or "本次" or "该" or "其" or "任何" or "有" && next is not null && next.Fold is not "的")
@@ -435,16 +453,16 @@ internal sealed class ChineseEventFinder
         return false;
     }
 
-    // "如果…，将…": a clause before sets a condition.
-    private bool IsConditional(TokenRange segment, TokenRange range)
+    // "如果…，将…": true for what stands in the condition itself, false for what would follow from it; null where nothing depends on a condition.
+    private bool? IsConditional(int at, TokenRange segment, TokenRange range)
     {
-        for (var i = range.Start; i < segment.Start; i++)
+        for (var i = range.Start; i < at; i++)
         {
-            if ((i == range.Start || !_tokens[i - 1].IsWord || _tokens[i - 1].Fold is "称" or "说" or "表示" or "指出" or "警告") && IsWord("condition", _tokens[i].Fold))
-                return true;
+            if (IsWord("condition", _tokens[i].Fold) && (i == range.Start || !_tokens[i - 1].IsWord || IsWord("saying", _tokens[i - 1].Fold) || i < segment.Start + 3 && i >= segment.Start && !(_tokens[i].Fold.Length == 1)))
+                return i >= segment.Start;
         }
 
-        return Enumerable.Range(segment.Start, Math.Min(3, segment.Length)).Any(t => IsWord("condition", _tokens[t].Fold));
+        return null;
     }
 
     private int ObjectEnd(int at, int limit) => Math.Min(limit, at + 1);
@@ -791,6 +809,9 @@ internal sealed class ChineseEventFinder
 
     private int Place(FrameRow row, TokenRange words, TokenRange segment, TokenRange range, EventStatus status)
     {
+        // "在联合国总部，总统会见了总理": where may stand in a clause of its own.
+        if (row.Kind != "visit" && segment.Start > range.Start && Segment(segment.Start - 2, range) is { Length: <= 6 } where && _tokens[where.Start].Fold is "在" or "于")
+            segment = segment with { Start = where.Start };
         foreach (var mention in _places.Mentions)
         {
             if (!segment.Contains(mention.Tokens.Start) || mention.Tokens.Start == 0)

@@ -366,7 +366,8 @@ internal sealed class ChineseMorphology : IMorphology
         Array.Fill(costs, float.PositiveInfinity, 0, length + 1);
         (costs[0], starts[0], roles[0]) = (0, 0, RoleBefore(text, run.Start));
         // "谢尔达尔·别尔德穆哈梅多夫": the parts of a name stand at the dot.
-        var afterDot = run.Start > 0 && IsDot(text[run.Start - 1]);
+        // "邦戈－翁丁巴": a wide hyphen joins parts too.
+        var afterDot = run.Start > 0 && (IsDot(text[run.Start - 1]) || text[run.Start - 1] == '－');
         var beforeDot = run.End < text.Length && IsDot(text[run.End]);
         for (var i = 0; i < length; i++)
         {

@@ -412,9 +412,11 @@ internal sealed class ChineseNameFinder
     // "让－伊夫·勒德里昂", "科西尼亚克－卡梅什", and no "曼谷－万象": both sides spell sounds, and neither is a place.
     private bool IsHyphen(int at, int first, int limit)
     {
-        if (_tokens[at].Text is not ("－" or "-" or "–" or "‐" or "—") || !_tokens[at + 1].IsWord || Match(at + 1) is not null && !(at + 2 < limit && IsDot(at + 2)) || !_morphology.IsForeignName(_tokens[at + 1].Fold))
+        if (_tokens[at].Text is not ("－" or "-" or "–" or "‐" or "—") || !_tokens[at + 1].IsWord || Match(at + 1) is not null && !(at + 2 < limit && IsDot(at + 2)))
             return false;
         var isTitled = _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Office } office && office.Tokens.End == first;
+        if (!_morphology.IsForeignName(_tokens[at + 1].Fold) && !(isTitled && _tokens[at + 1].Readings[0].IsGuessed))
+            return false;
         return at > first + 1 || isTitled || _tokens[first].Readings[0].IsGuessed && _tokens[at + 1].Readings[0].IsGuessed && _morphology.IsForeignName(_tokens[first].Fold);
     }
 
@@ -863,6 +865,9 @@ internal sealed class ChineseNameFinder
                 var gap = _spots[t].Tokens.Start - _spots[t - 1].Tokens.End;
                 var between = _spots[t - 1].Tokens.End;
                 if (_text.SentenceOf(_spots[t - 1].Tokens.Start) != _text.SentenceOf(_spots[t].Tokens.Start) || !Joins(_spots[t - 1], _spots[t]))
+                    break;
+                // "比利时首相、卢森堡首相": two officers of two states.
+                if (gap > 0 && _spots[t] is { Kind: SpotKind.State, Ids: [var other] } && _spots[s..t].Find(n => n.Kind == SpotKind.State) is { Ids: [var first] } && first != other && _tokens[between].Text is "、")
                     break;
             }
 

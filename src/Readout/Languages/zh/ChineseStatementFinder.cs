@@ -142,7 +142,7 @@ internal sealed class ChineseStatementFinder
             var cue = cues[c];
             // "感谢甲出手斡旋，也感谢乙居中劝和": one thing said.
             var acts = cue.Row.Acts;
-            while (cue.Row.IsWhole && c + 1 < cues.Count && cues[c + 1] is { Subject: < 0 } more && (more.Row.IsWhole || more.Row.Acts is ["promise"] or ["agree"] || _tokens[more.Words.Start].Fold is "重申") && more.Speakers.SequenceEqual(cue.Speakers))
+            while (cue.Row.IsWhole && c + 1 < cues.Count && cues[c + 1] is { Subject: < 0 } more && (more.Row.IsWhole && !more.Row.Acts.Contains("invite") || more.Row.Acts is ["promise"] or ["agree"] || _tokens[more.Words.Start].Fold is "重申") && more.Speakers.SequenceEqual(cue.Speakers))
             {
                 acts = more.Row.Acts is ["inform"] ? acts : [.. acts, .. more.Row.Acts.Where(a => !acts.Contains(a))];
                 c++;
