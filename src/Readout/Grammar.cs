@@ -41,8 +41,8 @@ internal interface IGrammar
     ImmutableArray<FoundInitiative> Initiatives(
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack);
 
-    ImmutableArray<FoundTopic> Topics(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack) =>
-        TopicFinder.Find(text, syntax, actors, statements, events, pack);
+    ImmutableArray<FoundTopic> Topics(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack) =>
+        TopicFinder.Find(text, syntax, actors, places, statements, events, pack);
 }
 
 /// <summary>Languages that mark functions by case: Russian.</summary>

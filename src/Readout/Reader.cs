@@ -118,7 +118,7 @@ public sealed class Reader
         var commitments = pack.Grammar.Commitments(text, syntax, actors, times, statements, pack);
         var relations = pack.Grammar.Relations(text, syntax, actors, pack);
         var initiatives = pack.Grammar.Initiatives(text, syntax, actors, statements, events, pack);
-        var topics = pack.Grammar.Topics(text, syntax, actors, statements, events, pack);
+        var topics = pack.Grammar.Topics(text, syntax, actors, places, statements, events, pack);
         var names = tagged is null ? NamesInText.Of(text, actors, places, pack.Names) : NamesInText.Of(text, spots, tagged, pack.Names);
         return RecordWriter.Write(report, text, times, actors, places, statements, events, figures, commitments, relations, initiatives, topics) with { Names = names };
     }

@@ -167,12 +167,27 @@ internal sealed partial class ActorResolver
                     before = e;
             }
 
-            var state = _home;
+            var state = _drafts[d].Tokens.Length == 1 ? _home : FirstStateInParagraph(_drafts[d].Tokens.Start) ?? _home;
+            if (_drafts[d].Tokens.Length > 1)
+            {
+                if (state is not null)
+                    _meant[d] = [NewOrganisation(_drafts[d] with { Name = _tokens[_drafts[d].Tokens.Start].Text, Office = new OfficeDraft("", null, _drafts[d].Tokens, state, -1, 0) })];
+                continue;
+            }
+
             _meant[d] = before >= 0 ? _meant[before] : [NewOrganisation(_drafts[d] with { Office = state is null ? null : new OfficeDraft("", null, _drafts[d].Tokens, state, -1, 0) })];
         }
     }
 
-    private static bool IsBareMinistry(Draft draft) => draft is { Kind: DraftKind.Organisation, Sort: "ministry", Office: null, Ids.Length: 0 } && draft.Tokens.Length == 1;
+    private string? FirstStateInParagraph(int token)
+    {
+        var paragraph = _text.SentenceOf(token).Paragraph;
+        return _drafts.Where(s => s is { Kind: DraftKind.State, Ids.Length: 1 } && s.Tokens.Start < token && _text.SentenceOf(s.Tokens.Start).Paragraph == paragraph).OrderBy(s => s.Tokens.Start).Select(s => s.Ids[0]).FirstOrDefault();
+    }
+
+    // "МИД", "МИД республики": whose it is the text has told before.
+    private bool IsBareMinistry(Draft draft) => draft is { Kind: DraftKind.Organisation, Sort: "ministry", Office: null, Ids.Length: 0 }
+        && (draft.Tokens.Length == 1 || draft.Tokens.Length == 2 && _tokens[draft.Tokens.End - 1] is { IsCapitalized: false } owner && (owner.HasBase("республика") || owner.HasBase("страна") || owner.HasBase("королевство") || owner.HasBase("государство") || owner.HasBase("княжество")));
 
     private string EnglishOrganisation(Draft draft, string name, string? state)
     {

@@ -68,7 +68,7 @@ internal sealed partial class ActorResolver
                 continue;
             var start = draft.Extent.Start;
             // "министром транспорта Ирана Исламом и заместителем министра Сейфом": of the same state.
-            if (start > 1 && _tokens[start - 1].Fold == "и" && draft.Office is { Id: not "governor" } && _drafts.Find(p => p.Kind == DraftKind.Person && p.Extent.End == start - 1) is { Office.State: { } shared } before && (before.Cases & draft.Cases) != 0)
+            if (start > 1 && _tokens[start - 1].Fold == "и" && draft.Office is { Id: not "governor", Organisation: < 0 } && _drafts.Find(p => p.Kind == DraftKind.Person && p.Extent.End == start - 1) is { Office.State: { } shared } before && (before.Cases & draft.Cases) != 0)
             {
                 _actors[_meant[d][0]] = actor with { Country = shared, Office = actor.Office is { Of: null } served ? served with { Of = shared } : actor.Office };
                 continue;

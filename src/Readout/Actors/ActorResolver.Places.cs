@@ -159,7 +159,8 @@ internal sealed partial class ActorResolver
         var before = first > 0 ? _tokens[first - 1] : null;
         if (before is { IsWord: true } && (before.HasBase("город") || before.HasBase("столица") || before.HasBase("аэропорт") || before.HasBase("житель") || before.HasBase("улица") || before.HasBase("аким") || before.HasBase("мэр") || before.HasBase("центр") || before.HasBase("окрестность") || before.HasBase("порт") || before.HasBase("район") || before.HasBase("вокзал") || before.HasBase("университет") || before.HasBase("театр") || before.HasBase("площадь") || before.HasBase("музей") || before.HasBase("север") || before.HasBase("юг") || before.HasBase("запад") || before.HasBase("восток") || before.HasBase("пригород") || before.HasBase("метро") || before.HasBase("предместье") || before.HasBase("формат") || before.HasBase("саммит") || before.HasBase("форум") || before.HasBase("договоренность") || before.HasBase("день")))
             return false;
-        var cases = _syntax.CaseOf[first];
+        // "по версии Котону": a name that ends so has one form for all cases.
+        var cases = _tokens[first].Fold[^1] is 'у' or 'о' or 'е' or 'и' or 'э' && _tokens[first].Readings.All(r => r.IsGuessed || r.Class == WordClass.Unknown) ? Cases.Any : _syntax.CaseOf[first];
         if (row.MetonymFor is not null && !capital)
             return (cases & Cases.Nominative) != 0 && (_syntax.ClauseAt(first).Predicate >= 0 || before is { Text: ":" });
         if ((cases & Cases.Nominative) != 0 && _syntax.ClauseAt(first) is { Predicate: >= 0 } clause && AgreesAsSubject(clause.Predicate) && !(first > clause.Predicate && HasSubjectBefore(clause)))

@@ -32,7 +32,14 @@ internal sealed partial class ActorResolver
                 continue;
             }
 
-            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : CountryByContext(place, mention.Tokens.Start) ?? _home };
+            // "Делегация Кении прибыла в Маскат и осмотрела порт Сохар"
+            if (_pack.Language == "ru" && near.Length == 1 && _placeMentions.Exists(m => m.Place != p && m.Tokens.Start < mention.Tokens.Start && sentence.Contains(m.Tokens.Start) && _places[m.Place].Kind == "city" && _syntax.PrepositionOf[m.Tokens.Start] is "в" or "во"))
+            {
+                _places[p] = place with { Country = near[0] };
+                continue;
+            }
+
+            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : CountryByContext(place, mention.Tokens.Start) ?? (_pack.Language == "ru" && !IsNamed(_home) ? CountryOfDateline() : null) ?? _home };
         }
     }
 
@@ -41,8 +48,14 @@ internal sealed partial class ActorResolver
         "en" when place.Kind is "city" or "venue" or "residence" => SpokenOfBefore(token),
         "zh" => CountryBefore(token),
         "kk" => StateInSentenceBefore(token),
+        "ru" => PlaceInParagraphBefore(token),
         _ => null,
     };
+
+    // "прибыл в Маскат… осмотрел порт Сохар": where the paragraph has gone to.
+    private string? PlaceInParagraphBefore(int token) =>
+        _placeMentions.Where(m => m.Tokens.Start < token && _text.SentenceOf(m.Tokens.Start).Paragraph == _text.SentenceOf(token).Paragraph && _places[m.Place].Kind == "city" && _syntax.PrepositionOf[m.Tokens.Start] is "в" or "во")
+            .OrderBy(m => m.Tokens.Start).Select(m => _places[m.Place].Country).LastOrDefault(c => c is not null);
 
     // English tells a town's state once and then speaks of it by adjectives: the state spoken of last.
     private string? SpokenOfBefore(int token)
@@ -95,7 +108,8 @@ internal sealed partial class ActorResolver
                 lead.Add(d);
         }
 
-        _home = HomeOfPublisher() ?? (IsFromAbroad() ? null : _pack.HomeState) ?? HomeOfLead(lead) ?? (_dateline >= 0 ? _places[_dateline].Country : null) ?? lead.Select(a => _actors[a].Country).FirstOrDefault(c => c is not null);
+        _home = (HomeOfPublisher() is { } publisher && (_pack.Language != "ru" || IsNamed(publisher) || CountryOfDateline() is null) ? publisher : null)
+            ?? (IsFromAbroad() ? null : _pack.HomeState) ?? HomeOfLead(lead) ?? CountryOfDateline() ?? lead.Select(a => _actors[a].Country).FirstOrDefault(c => c is not null);
         GiveHostToOfficers();
         GiveHomeToOfficers();
         var sides = new List<int>();
@@ -125,6 +139,7 @@ internal sealed partial class ActorResolver
         if (sides.Count < 2)
             FillFromStates(sides);
         _sides = [.. sides];
+        GiveSidesToOfficers();
         var host = _dateline >= 0 && _places[_dateline].Country is { } c1 ? c1
             : _placeMentions.Where(m => _text.SentenceOf(m.Tokens.Start).Paragraph <= body).Select(m => _places[m.Place].Country).FirstOrDefault(c => c is not null) ?? _home;
         if (_sides.Length == 2)
@@ -151,6 +166,23 @@ internal sealed partial class ActorResolver
     // News in a language of one state that names other states only is at home in none of its own.
     private bool IsFromAbroad() => _pack.HomeState is { } own && _actors.Any(a => a.Kind == ActorKind.State) && !_actors.Exists(a => a.Country == own && (a.Kind != ActorKind.Organization || a.Ref is not null)) && !_places.Exists(p => p.Country == own)
         && !_drafts.Exists(d => d.Kind == DraftKind.Description && d.Target is DescriptionTarget.HomeState or DescriptionTarget.HomeHead && (d.Target == DescriptionTarget.HomeState || d.Tokens.Start == _text.SentenceOf(d.Tokens.Start).Tokens.Start));
+
+    // A news agency reports from abroad: its own state is at home only where the text has it.
+    private bool IsNamed(string? state) => _drafts.Exists(d => d.Kind == DraftKind.State && d.Ids.Contains(state!)) || _actors.Exists(a => a.Kind == ActorKind.Person && a.Country == state) || _placeMentions.Exists(m => _places[m.Place].Country == state);
+
+    private string? CountryOfDateline() => _dateline >= 0 ? _places[_dateline].Country : null;
+
+    // "министры обороны двух стран Луис Мора и Хорхе Рива": each from his own side, in the order of the text.
+    private bool IsOfASide(int actor) => Enumerable.Range(0, _drafts.Count).Any(d => _drafts[d].Office?.Side is not null && _meant[d] is [var meant] && meant == actor);
+
+    private void GiveSidesToOfficers()
+    {
+        for (var d = 0; d < _drafts.Count && _sides.Length == 2; d++)
+        {
+            if (_drafts[d].Office is { Side: { } side } && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Ref: null, Office: { } office } officer && _actors[_sides[side]].Country is { } country)
+                _actors[_meant[d][0]] = officer with { Country = country, Office = office with { Of = country } };
+        }
+    }
 
     private IEnumerable<int> PrincipalDrafts(Func<int, bool> paragraph)
     {
@@ -228,7 +260,7 @@ internal sealed partial class ActorResolver
             return;
         for (var a = 0; a < _actors.Count; a++)
         {
-            if (_actors[a] is { Kind: ActorKind.Person, Country: null, Office: { Of: null } office }
+            if (_actors[a] is { Kind: ActorKind.Person, Country: null, Office: { Of: null } office } && !IsOfASide(a)
                 && office.Id is "minister" or "foreign-minister" or "deputy-minister" or "prime-minister" or "deputy-prime-minister" or "president" or "governor" or "speaker" or "spokesperson" or "ambassador" or "adviser")
             {
                 if (IsOfBodyBefore(a))
@@ -380,6 +412,9 @@ internal sealed partial class ActorResolver
         {
             if (_text.IsInTitle(_drafts[d].Tokens.Start) && !_drafts[d].IsNested && _drafts[d].Form == MentionForm.Name && _drafts[d].Kind == DraftKind.State && _meant[d].Length == 1 && !states.Contains(_actors[_meant[d][0]].Ref!))
                 states.Add(_actors[_meant[d][0]].Ref!);
+            // "Бенин выслал сотрудников посольства Нигера"
+            else if (_pack.Language == "ru" && _text.IsInTitle(_drafts[d].Tokens.Start) && _drafts[d].Kind == DraftKind.Organisation && _meant[d] is [var organ] && _actors[organ] is { Rule: "organisations:embassy", Country: { } country } && !states.Contains(country))
+                states.Add(country);
         }
 
         // "印巴宣布停火", "казахстанско-российские": two states told in one word.

@@ -17,6 +17,9 @@ internal sealed record OfficeDraft(string Id, string? Detail, TokenRange Tokens,
 {
     /// <summary>"его турецкий коллега": the office is that of the one spoken of before.</summary>
     public bool IsColleague { get; init; }
+
+    /// <summary>"министры двух стран A и B": whose of the two sides he is, the first named being 0; null when the words do not count him to one.</summary>
+    public int? Side { get; init; }
 }
 
 /// <summary>A spot of the text that may name or describe somebody or some place, before it is known whom.</summary>

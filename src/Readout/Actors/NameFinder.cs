@@ -313,6 +313,8 @@ internal sealed partial class NameFinder
             && _pack.Actors.Offices.TryMatch(_tokens, nameStart, limit, out var rankEnd, out var rank) && rank.Office == "other" && PersonNameEnd(rankEnd, limit, afterOffice: true) > rankEnd)
             nameStart = rankEnd;
         var nameEnd = PersonNameEnd(nameStart, limit, afterOffice: true);
+        if (nameEnd == nameStart && IsRepresentative(at, words))
+            return Undo(firstNested, i);
         Nest(firstNested);
         if (nameEnd > nameStart && !IsOfInnerOffice(at, words, end, nameStart))
         {
@@ -370,8 +372,21 @@ internal sealed partial class NameFinder
         end = OfficeTail(at, end, limit, ref named, ref organisation);
         // Left as they are: the states of the tail are actors of their own.
         if (_drafts.Count == first && named is null)
-            return i;
-        return Shared(at, words, end, limit, first, named, organisation, office) is > 0 and var last ? last : _drafts.Count > first ? end : i;
+            return OfBothSides(at, words, end, limit, office) is > 0 and var both ? both : i;
+        return Shared(at, words, end, limit, first, named, organisation, office) is > 0 and var last ? last : IsRepresentative(at, words) ? Undo(first, i) : _drafts.Count > first ? end : i;
+    }
+
+    // "министры обороны двух стран Луис Мора и Хорхе Рива": one from each side. Gives the end; 0 when no two names follow.
+    private int OfBothSides(int head, int words, int end, int limit, (string Office, int Line) office)
+    {
+        if (!_pack.Actors.PluralDescriptions.TryMatch(_tokens, end, limit, out var after, out var described) || described.Target != DescriptionTarget.SideStates || (_syntax.CaseOf[end] & Cases.Genitive) == 0)
+            return 0;
+        var first = PersonNameEnd(after, limit, afterOffice: true);
+        if (first < after + 2 || first + 1 >= limit || _tokens[first].Fold != "и" || PersonNameEnd(first + 1, limit, afterOffice: true) is var second && second < first + 3)
+            return 0;
+        foreach (var (side, name) in new[] { (0, new TokenRange(after, first)), (1, new TokenRange(first + 1, second)) })
+            AddPerson(name, name, new OfficeDraft(Refine(office.Office, null, -1, head, words, end), null, new TokenRange(head, after), null, -1, office.Line) { Side = side }, _syntax.CaseOf[head], $"office:{office.Line}+names");
+        return second;
     }
 
     // "премьеров Перу и Чили Луиса Моры и Хорхе Ривы", "вице-премьеры России Иван Белов и Олег Рябов": an office for each name, of its own state or of the one that all serve. Gives the end; 0 when no such names follow.
@@ -658,8 +673,18 @@ internal sealed partial class NameFinder
         return reading.Class is WordClass.Noun or WordClass.Adjective or WordClass.Participle or WordClass.Unknown && !token.HasBase("год") && !token.HasBase("который");
     }
 
+    // "представитель банка": an officer only with his name.
+    private bool IsRepresentative(int head, int words) => words == head + 1 && (_tokens[head].HasBase("представитель") || _tokens[head].HasBase("представительница"));
+
     private string Refine(string office, string? state, int organisation, int head, int words, int end)
     {
+        // "представитель турецкого МИД", "представитель береговой охраны": he speaks for an organ of a state.
+        if (IsRepresentative(head, words))
+        {
+            var isOfState = _tokens[words..end].Any(t => SortOfHead(t) is "ministry" or "agency" or "government" or "parliament" or "embassy" || t.HasBase("ведомство") || t.HasBase("армия") || t.HasBase("вооруженный") || t.HasBase("охрана") || t.HasBase("войско") || t.HasBase("флот") || t.HasBase("власть"));
+            return isOfState ? "spokesperson" : "other";
+        }
+
         // A chair or head of a company is an executive; of a ministry, its minister; of a state, its president.
         var sort = organisation >= 0 ? _drafts[organisation].Sort ?? SortOf(_drafts[organisation].Ids) : null;
         if (_tokens[head].HasBase("глава") && end == head + 1)
@@ -935,13 +960,16 @@ internal sealed partial class NameFinder
 
     // ---- what the reference knows
 
+    // "МАНИЛА, 27 мая": a dateline, though the word may be another.
+    private bool IsBeforeDay(int i, int limit) => i + 1 < limit && _tokens[i].Text is "," or "." && _tokens[i + 1].Kind == TokenKind.Number;
+
     private int Known(int i, int limit)
     {
         if (!_tokens[i].IsCapitalized || _pack.Gazetteer.MatchAt(_tokens, i, limit) is not { } match)
             return i;
         if (Pick(match, i) is not { } entry)
             return i;
-        if (match.Tokens.Length == 1 && IsSentenceStart(i) && IsLexiconWord(_tokens[i]) && _tokens[i].Readings[0].Class is not WordClass.Noun && entry.Kind is not GazetteerKind.Person)
+        if (match.Tokens.Length == 1 && IsSentenceStart(i) && IsLexiconWord(_tokens[i]) && _tokens[i].Readings[0].Class is not WordClass.Noun && entry.Kind is not GazetteerKind.Person && !IsBeforeDay(i + 1, limit))
             return i;
         if (PersonBeats(i, match, limit))
             return NamedPerson(i, limit);

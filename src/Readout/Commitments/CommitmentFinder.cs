@@ -69,6 +69,13 @@ internal sealed class CommitmentFinder
     // "Приглашение принято, визит намечен на апрель": one promise, and its day.
     private bool CompletesLast(List<FoundCommitment> found, FoundCommitment next)
     {
+        // "Встречу решено | провести в мае": its noun and its verb.
+        if (found.Count > 0 && found[^1] is { Due: null } noun && noun.Action == next.Action && noun.By.SequenceEqual(next.By) && next.Evidence.Start - noun.Evidence.End is >= 0 and <= 2 && noun.Status == next.Status)
+        {
+            found[^1] = noun with { Due = next.Due, Evidence = new Span(noun.Evidence.Start, next.Evidence.End) };
+            return true;
+        }
+
         if (next.Action != "visit" || next.Due is null || found.Count == 0 || found[^1] is not { Action: "visit", Due: null } last || !last.IsAccepted || next.Evidence.Start - last.Evidence.End is < 0 or > 40)
             return false;
         found[^1] = last with { Due = next.Due, Evidence = new Span(last.Evidence.Start, next.Evidence.End) };

@@ -302,7 +302,7 @@ internal sealed class EventFinder
             default:
                 foreach (var objectClass in row.Objects)
                 {
-                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "participation" or "participation-noun" or "tour" or "border-noun" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : objectClass == "carried" ? FrameMatcher.Carried.AsSpan() : []) is >= 0 and var found)
+                    if (_matcher.Object(objectClass, i, scope, row.Kind is "attendance" or "attendance-noun" or "participation" or "participation-noun" or "tour" or "border-noun" or "exercise" ? FrameMatcher.Place.AsSpan() : row.Kind is "membership" or "membership-noun" ? FrameMatcher.Joined.AsSpan() : objectClass == "carried" ? FrameMatcher.Carried.AsSpan() : []) is >= 0 and var found)
                         return found;
                 }
 
@@ -371,7 +371,7 @@ internal sealed class EventFinder
         // "договорились прекратить огонь": agreed is done.
         if (row.Kind == "ceasefire" && status == EventStatus.Planned && _propositions.Governor(i, _tells) is >= 0 and var agreed && _tokens[agreed].Readings[0].Form == VerbForm.Past)
             status = EventStatus.Occurred;
-        var time = Time(i, scope, sentence, status);
+        var time = Time(row, i, scope, sentence, status);
         // "встреча перенесена на май": it will be; without a new day it will not.
         if (row.Kind == "moved")
         {
@@ -395,6 +395,9 @@ internal sealed class EventFinder
 
         // "мы открыли все посты": what somebody tells of earlier days; the report's first sentence is its news.
         if (status == EventStatus.Occurred && time is null && _speaker[i] >= 0 && !IsLead(sentence) && row.Type is "COOPERATE" or "AID" or "ASSAULT" or "SANCTION" && _tokens[i].Readings[0].Form == VerbForm.Past)
+            status = EventStatus.Historical;
+        // "за последние три года передал": a sum of what was done.
+        if (status == EventStatus.Occurred && time is null && row.Type is "COOPERATE" or "AID" or "SANCTION" or "ASSAULT" && _times.In(scope.Own).Any(e => e is { Use: TimeUse.Period, IsPast: true }))
             status = EventStatus.Historical;
         // "Под Вашим председательством был проведён второй саммит. Мы подписали ряд документов": recalled to the host's face.
         if (status == EventStatus.Occurred && time is null && _speaker[i] >= 0 && (row.Kind == "summit" && _propositions.IsPassive(i)
@@ -695,9 +698,9 @@ internal sealed class EventFinder
         return _times.Reference is { } reference ? new EventDate(reference, reference, DatePrecision.Day) : null;
     }
 
-    private TimeExpression? Time(int i, Scope scope, Sentence sentence, EventStatus status)
+    private TimeExpression? Time(FrameRow row, int i, Scope scope, Sentence sentence, EventStatus status)
     {
-        foreach (var range in Circumstances(i, scope))
+        foreach (var range in Circumstances(row, i, scope))
         {
             if (Nearest(range, i, status) is { } told)
                 return told;
@@ -709,12 +712,13 @@ internal sealed class EventFinder
     }
 
     // Where the time and place of an act may be told, the likeliest first: its own words; a clause right after about its object ("встречу, состоявшуюся в октябре в Осло"); clauses inserted before it; what it shares with others.
-    private IEnumerable<TokenRange> Circumstances(int i, Scope scope)
+    private IEnumerable<TokenRange> Circumstances(FrameRow row, int i, Scope scope)
     {
         yield return scope.Own;
         var clause = _syntax.ClauseOf[i];
         var sentence = _syntax.Clauses[clause].Sentence;
-        if (clause + 1 < _syntax.Clauses.Length && _syntax.Clauses[clause + 1] is { Kind: ClauseKind.Relative or ClauseKind.Participial } after && after.Sentence == sentence && scope.Own.End == _syntax.Clauses[clause].Tokens.End)
+        if (clause + 1 < _syntax.Clauses.Length && _syntax.Clauses[clause + 1] is { Kind: ClauseKind.Relative or ClauseKind.Participial } after && after.Sentence == sentence && scope.Own.End == _syntax.Clauses[clause].Tokens.End
+            && (row.Type == "CONSULT" || after.Kind == ClauseKind.Relative))
             yield return after.Tokens;
         for (var c = clause - 1; scope.Lead.Length > 0 && c >= 0 && _syntax.Clauses[c].Tokens.Start >= scope.Lead.End; c--)
             yield return _syntax.Clauses[c].Tokens;
@@ -786,7 +790,7 @@ internal sealed class EventFinder
 
     // "в 2017 году встретился в Москве": where something else was.
     private bool IsOfOtherDay(int t) =>
-        _mainDate is { } main && _times.In(_syntax.ClauseAt(t).Tokens).Any(e => e.Use == TimeUse.Point && e.Date is { } date && (date.To.DayNumber < main.From.DayNumber - 3 || date.From.DayNumber > main.To.DayNumber + 3));
+        _mainDate is { } main && _times.In(_syntax.ClauseAt(t).Tokens).Any(e => e.Use == TimeUse.Point && e.Date is { } date && (date.To.DayNumber < main.From.DayNumber - 3 || date.From > main.To));
 
     private int City(int place)
     {
@@ -805,7 +809,7 @@ internal sealed class EventFinder
     private int Place(FrameRow row, int i, Scope scope, EventStatus status)
     {
         var best = -1;
-        foreach (var range in Circumstances(i, scope))
+        foreach (var range in Circumstances(row, i, scope))
         {
             var distance = int.MaxValue;
             foreach (var mention in _places.Mentions)
@@ -823,9 +827,23 @@ internal sealed class EventFinder
 
         if (best >= 0)
             return row.Kind == "visit-noun" ? -1 : City(best);
+        if (There(scope) is { } there)
+            return City(there.Place);
         if (row.Kind is "visit" or "visit-noun" or "call" or "call-noun" || !(status == EventStatus.Occurred || (status == EventStatus.Negated && row.Kind == "document")) || row.Type is "AID" or "SANCTION" && row.Kind is "sanctions")
             return -1;
         return row.Type is "CONSULT" or "SUPPORT" or "ACCUSE" || (row.Type is "SANCTION" && row.Kind is "expulsion") || row.Kind is "opening" ? _mainPlace : -1;
+    }
+
+    // "отправила туда врачей": the place told last in the paragraph.
+    private PlaceMention? There(Scope scope)
+    {
+        for (var t = scope.Own.Start; t < scope.Own.End; t++)
+        {
+            if (_tokens[t].Fold is "туда" or "там" && _text.SentenceOf(t).Paragraph is var paragraph)
+                return _places.Mentions.LastOrDefault(m => m.Tokens.Start < t && _text.SentenceOf(m.Tokens.Start).Paragraph == paragraph && _places.Places[m.Place].Kind is not ("macroregion" or "sea"));
+        }
+
+        return null;
     }
 
     private bool IsThere(int at, int verb)
@@ -885,7 +903,7 @@ internal sealed class EventFinder
 
         // The state of the place that is visited is a party.
         var parties = _actors.PartiesOf(actors.Concat(recipients)).ToList();
-        if (row.Kind is "visit" or "visit-noun" or "trip-noun" or "invitation" or "attendance" or "reception" || (row.Kind is "cancelled" or "moved" && Any(words, t => _table.IsObject("trip", _tokens[t]))))
+        if (row.Kind is "visit" or "visit-noun" or "trip-noun" or "invitation" or "attendance" or "reception" or "tour" || (row.Kind is "cancelled" or "moved" && Any(words, t => _table.IsObject("trip", _tokens[t]))))
         {
             foreach (var mention in _places.Mentions)
             {
@@ -894,6 +912,8 @@ internal sealed class EventFinder
             }
         }
 
+        if (parties.Count < 2 && row.Type is not "SUPPORT" && There(scope) is { } there)
+            AddParty(parties, _places.Places[there.Place].Country);
         if (row.Type is "ASSAULT" or "PROTEST")
         {
             foreach (var mention in _places.Mentions)
@@ -1053,7 +1073,7 @@ internal sealed class EventFinder
             parties.Add(party);
     }
 
-    private static bool NeedsTwo(FrameRow row) => row.Kind is not ("summit" or "session" or "sanctions" or "mobilisation");
+    private static bool NeedsTwo(FrameRow row) => row.Kind is not ("summit" or "session" or "sanctions" or "mobilisation" or "resignation");
 
     // "президентом Кыргызстана С. Жапаровым": the state stands in the title of its own officer and adds no party but his.
     private bool InsideTitleOfPerson(ActorMention mention) => _actors.TopAt(mention.Tokens.Start) is { } top && top.Actor >= 0 && _actors.Actors[top.Actor].Kind == ActorKind.Person;
@@ -1134,7 +1154,9 @@ internal sealed class EventFinder
             // "заседание, намеченное на май, отменено": it was planned and will not be.
             else if (e.Frame.Kind is "cancelled" or "moved" && kept.FindIndex(k => k.Sentence == e.Sentence && k.Status is EventStatus.Planned or EventStatus.Occurred && k.Frame.Type == "CONSULT" && k.Tokens.Overlaps(e.Tokens)) is >= 0 and var planned)
                 kept[planned] = e with { Date = e.Date ?? kept[planned].Date, Parties = kept[planned].Frame.Kind.StartsWith("meeting", StringComparison.Ordinal) ? kept[planned].Parties : e.Parties, Mode = kept[planned].Mode };
-            else if (!kept.Any(k => IsSame(k, e)))
+            else if (kept.FindIndex(k => IsSame(k, e)) is >= 0 and var told)
+                kept[told] = Completed(kept[told], e);
+            else
                 kept.Add(e);
         }
 
@@ -1174,6 +1196,10 @@ internal sealed class EventFinder
 
         return false;
     }
+
+    // "Встречу решено провести в мае в Осло": noun and verb tell one act, each with its own words.
+    private static FoundEvent Completed(FoundEvent a, FoundEvent b) =>
+        a.Sentence == b.Sentence && a.Status == b.Status && a.Parties.Length > 1 && a.Tokens.End <= b.Tokens.Start + 1 && a.Frame.IsNominal && !b.Frame.IsNominal ? a with { Date = a.Date ?? b.Date, Place = a.Place < 0 ? b.Place : a.Place } : a;
 
     private bool IsSame(FoundEvent a, FoundEvent b)
     {

@@ -72,6 +72,9 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
         var t = at - 1;
         while (t >= 0 && t > at - 5 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Adjective or WordClass.Participle, IsShort: false }, ..] && (syntax.CaseOf[t] & Cases.Genitive) != 0)
             t--;
+        // "отозвал из Осло посла": nor does a town.
+        if (t >= 0 && _tokens[t].IsCapitalized && syntax.PrepositionOf[t] is not null && (syntax.CaseOf[at] & Cases.Accusative) != 0)
+            return false;
         // "выдала Оману чиновника": a state owns nobody that stands after it.
         return t >= 0 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && !(propositions.IsState(t) && (syntax.CaseOf[at] & Cases.Accusative) != 0) && !table.IsObject("quantity", _tokens[t]) && times.At(t) is null;
     }
@@ -105,6 +108,25 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
         {
             if (table.IsObject(objectClass, _tokens[noun]))
                 return noun;
+        }
+
+        return after.IsEmpty && !isNoun ? StoodFor(objectClass, i, scope) : -1;
+    }
+
+    // "Ещё пять катеров строятся, их поставят к марту": what the pronoun stands for was named just before.
+    private int StoodFor(string objectClass, int i, Scope scope)
+    {
+        for (var t = Math.Max(scope.Own.Start, i - 3); t < Math.Min(scope.Own.End, i + 4); t++)
+        {
+            var numbers = _tokens[t].Fold switch { "их" => Numbers.Plural, "его" or "ее" => Numbers.Singular, _ => Numbers.None };
+            if (numbers == Numbers.None || syntax.PrepositionOf[t] is not null || t + 1 < _tokens.Length && !_tokens[t + 1].IsCapitalized && _tokens[t + 1].Readings is [{ Class: WordClass.Noun or WordClass.Adjective, IsShort: false }, ..])
+                continue;
+            var sentence = _tokens[t].Sentence;
+            for (var n = t - 1; n >= 0 && n > t - 30 && sentence - _tokens[n].Sentence is 0 or 1; n--)
+            {
+                if (_tokens[n].Readings is [{ Class: WordClass.Noun } noun, ..] && (numbers == Numbers.Plural || (noun.Numbers & Numbers.Singular) != 0) && table.IsObject(objectClass, _tokens[n]) && !IsPossessor(n))
+                    return t;
+            }
         }
 
         return -1;

@@ -186,6 +186,8 @@ internal sealed partial class StatementFinder
     private ImmutableArray<int> OwnersOfficer(Subject subject, int verb)
     {
         var owner = _actors.Actors[subject.Actors[0]];
+        if (subject.Actors.Length > 1)
+            return subject.Actors;
         if (owner.Kind != ActorKind.State || _subjects.SpeakerNounAt(subject.Tokens.Start) != SpeakerNoun.Person)
             return subject.Actors;
         // "посол Белоруссии" is not its president.

@@ -285,10 +285,24 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
             if (actors.TopAt(i) is not null || syntax.PrepositionOf[i] is not null || token.ReadingOf(WordClass.Noun) is null && token.ReadingOf(WordClass.Adjective) is null)
                 return null;
             if (SpeakerNounAt(i) == SpeakerNoun.Person && (syntax.CaseOf[i] & Cases.Nominative) != 0 && AgreesInNumber(token.ReadingOf(WordClass.Noun) ?? token.Readings[0], verb))
-                return new Subject(SubjectKind.Somebody, new TokenRange(i, mention.Extent.End), mention.Actors);
+                return OfAll(i, mention, verb);
         }
 
         return null;
+    }
+
+    // "министры Кении и Омана": of each of the states that follow.
+    private Subject OfAll(int noun, ActorMention owner, int verb)
+    {
+        var (end, owners) = (owner.Extent.End, owner.Actors);
+        while (CueFinder.VerbReading(_tokens[verb]) is { Numbers: Numbers.Plural } && end + 1 < _tokens.Length && (_tokens[end].Fold == "и" || _tokens[end].Is(',')) && actors.TopAt(end + 1) is { Form: MentionForm.Name, Actor: >= 0 } next
+            && actors.Actors[next.Actor].Kind == actors.Actors[owner.Actors[0]].Kind && (next.Cases & Cases.Genitive) != 0)
+        {
+            owners = owners.AddRange(next.Actors);
+            end = next.Extent.End;
+        }
+
+        return new Subject(SubjectKind.Somebody, new TokenRange(noun, end), owners);
     }
 
     private static int LastIn(ActorMention mention, int end) => Math.Min(mention.Extent.End, end) - 1;
@@ -423,13 +437,30 @@ internal sealed class SubjectFinder(SegmentedText text, SyntaxLayer syntax, Acto
         var owner = end < _tokens.Length && actors.TopAt(end) is { } whose && (whose.Cases & Cases.Genitive) != 0 ? whose : null;
         if (owner is null && end + 1 < _tokens.Length && _tokens[end].IsWord && (SpeakerNounAt(end) != SpeakerNoun.None) && _tokens[end + 1] is var after)
             owner = actors.TopAt(after.IsWord ? end + 1 : Math.Min(end + 2, _tokens.Length - 1));
+        // "источник в МИД Перу", "собеседник агентства в правительстве Чили": the body that he speaks from.
+        if ((t.HasBase("источник") || t.HasBase("собеседник")) && BodyBehind(token) is { } body)
+            return new Subject(SubjectKind.Somebody, new TokenRange(token, body.Extent.End), body.Actors);
         return kind switch
         {
             SpeakerNoun.None when IsName(token) => new Subject(SubjectKind.Somebody, new TokenRange(token, end), []),
             SpeakerNoun.None => new Subject(SubjectKind.Thing, new TokenRange(token, end), []),
             SpeakerNoun.Media => new Subject(SubjectKind.Media, new TokenRange(token, owner?.Extent.End ?? end), owner?.Actors ?? []),
-            _ => new Subject(SubjectKind.Somebody, new TokenRange(token, owner?.Extent.End ?? end), owner?.Actors ?? []),
+            _ when owner is not null => OfAll(token, owner, verb),
+            _ => new Subject(SubjectKind.Somebody, new TokenRange(token, end), []),
         };
+    }
+
+    private ActorMention? BodyBehind(int source)
+    {
+        for (var i = source + 1; i < Math.Min(_tokens.Length, source + 5); i++)
+        {
+            if (syntax.PrepositionOf[i] is not ("в" or "во" or "из"))
+                continue;
+            var at = actors.TopAt(i) is null && SpeakerNounAt(i) == SpeakerNoun.Body ? i + 1 : i;
+            return at < _tokens.Length && actors.TopAt(at) is { Actor: >= 0 } mention && actors.Actors[mention.Actor] is { Kind: ActorKind.State } or { Kind: ActorKind.Organization, Sector: not "MED" } ? mention : null;
+        }
+
+        return null;
     }
 
     private bool IsPerson(ActorMention mention) => mention.Actors.Length == 1 && actors.Actors[mention.Actors[0]].Kind == ActorKind.Person;

@@ -6,6 +6,9 @@ namespace Readout.Time;
 /// <summary>A year as written: its number, or its distance from the report's year.</summary>
 internal readonly record struct YearWords(int Value, bool IsRelative)
 {
+    /// <summary>"того же года": the year told before.</summary>
+    public bool IsSaid { get; init; }
+
     public int? In(int? reportYear) => IsRelative ? reportYear + Value : Value;
 }
 
@@ -209,6 +212,13 @@ internal sealed class TimeMatcher(TimeTable table, Token[] tokens)
         {
             AddYear(ref slots, new YearWords(0, true));
             return at + 3 < limit && tokens[at + 3].Is('.') && at + 4 < limit ? at + 4 : at + 3;
+        }
+
+        // "в июне того же года"
+        if (token.Fold is "того" or "этого" && at + 2 < limit && tokens[at + 1].Fold == "же" && IsYearWord(tokens[at + 2]))
+        {
+            AddYear(ref slots, new YearWords(0, true) { IsSaid = true });
+            return at + 3;
         }
 
         // "去年": a word that is a year by itself.

@@ -17,6 +17,9 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
     private DateOnly? _lastPastDay;
     private (int Year, int Paragraph)? _lastYear;
 
+    // The month of an earlier year that the paragraph has last told of: "в январе 2024 года закрыл границу. В августе …".
+    private (int Year, int Month, int Paragraph)? _story;
+
     public TimeExpression? Resolve(TimeMatch match)
     {
         var use = match.Use;
@@ -32,7 +35,11 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
         if (use is TimeUse.Point or TimeUse.Deadline or TimeUse.Period && date is not null && IsInName(match.Tokens))
             use = TimeUse.Name;
         if (date is not null && use is not (TimeUse.Comparison or TimeUse.Name))
+        {
             Remember(date, use, match.Tokens.Start);
+            if (use == TimeUse.Point && match.Slots.Year is not null && date.Precision != DatePrecision.Year && date.From.Year == date.To.Year && date.From.Year < reference?.Year)
+                _story = (date.From.Year, date.From.Month, text.SentenceOf(match.Tokens.Start).Paragraph);
+        }
         var isPast = match.Side == TimeSide.Past || (date is not null && reference is not null && date.To < reference);
         return new TimeExpression(match.Tokens, use, date, period, isPast, match.Pattern.Rule);
     }
@@ -55,7 +62,7 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
         var slots = match.Slots;
         var pattern = match.Pattern;
         period = null;
-        var year = slots.Year?.In(reference?.Year);
+        var year = slots.Year is { IsSaid: true } ? _lastYear?.Year ?? reference?.Year : slots.Year?.In(reference?.Year);
         if (slots.Year is not null && year is null)
             return null;
         switch (pattern.Meaning)
@@ -284,6 +291,8 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
         if (past is null || future is null)
             return past ?? future;
         var side = Side(match);
+        if (side == TimeSide.Past && StoryYear(match, month) is { } told && Date(told, month, day) is { } then)
+            return then;
         if (side == TimeSide.Unknown)
             return today.DayNumber - past.Value.DayNumber <= future.Value.DayNumber - today.DayNumber ? past : future;
         if (side == TimeSide.Past && future.Value.DayNumber - today.DayNumber <= NearFuture && match.Side == TimeSide.Unknown)
@@ -313,6 +322,8 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
             return null;
         switch (Side(match))
         {
+            case TimeSide.Past when StoryYear(match, firstMonth) is { } told:
+                return told;
             case TimeSide.Past:
                 // A stretch that runs up to now counts as past: "в июле–августе", said in August.
                 return (lastMonth >= firstMonth && lastMonth > firstMonth ? lastMonth : firstMonth) <= today.Month ? today.Year : today.Year - 1;
@@ -324,6 +335,10 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
                 return distance > 6 ? today.Year - 1 : distance < -6 ? today.Year + 1 : today.Year;
         }
     }
+
+    // A later month without a year goes on with a story of an earlier year.
+    private int? StoryYear(TimeMatch match, int month) =>
+        text.Language == "ru" && match.Use == TimeUse.Point && _story is { } story && story.Paragraph == text.SentenceOf(match.Tokens.Start).Paragraph && month > story.Month ? story.Year : null;
 
     /// <summary>The side of the report's day that the nearest verb tells; unknown when no verb is near.</summary>
     public static TimeSide SideOf(SegmentedText text, TimeMatch match, TimeTable table)

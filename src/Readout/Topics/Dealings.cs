@@ -28,7 +28,7 @@ internal static class Dealings
 
         foreach (var statement in statements.Statements)
         {
-            if (statement.Speakers.Length == 1 && actors.Actors[statement.Speakers[0]].Kind == ActorKind.State)
+            if (!statement.Speakers.IsEmpty && statement.Speakers.All(s => actors.Actors[s].Kind == ActorKind.State))
                 return true;
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Readout.Actors;
 using Readout.Events;
 using Readout.Morphology;
+using Readout.Places;
 using Readout.Statements;
 using Readout.Syntax;
 using Readout.Text;
@@ -30,15 +31,20 @@ internal sealed class TopicFinder
     private const double Enough = 0.999;
 
     // What a cue of cooperation weighs outside lists of fields in a report of incidents.
-    private const double Incidental = 0.6;
+    private const double Incidental = 0.5;
+
+    // What a cue in the name of a place weighs outside lists of fields: "доставили в порт Семе".
+    private const double InPlace = 0.5;
 
     private readonly SegmentedText _text;
     private readonly SyntaxLayer _syntax;
     private readonly ActorLayer _actors;
+    private readonly PlaceLayer _places;
     private readonly TopicTable _table;
     private readonly bool _isOfIncidents;
 
-    private TopicFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, TopicTable table, bool isOfIncidents) => (_text, _syntax, _actors, _table, _isOfIncidents) = (text, syntax, actors, table, isOfIncidents);
+    private TopicFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, TopicTable table, bool isOfIncidents) =>
+        (_text, _syntax, _actors, _places, _table, _isOfIncidents) = (text, syntax, actors, places, table, isOfIncidents);
 
     private sealed class Tally
     {
@@ -50,7 +56,7 @@ internal sealed class TopicFinder
     }
 
     public static ImmutableArray<FoundTopic> Find(
-        SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
+        SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack)
     {
         if (!Dealings.Are(text, actors, statements, events, pack.Topics))
             return [];
@@ -61,7 +67,7 @@ internal sealed class TopicFinder
                 ofTalks.Add(sentence.Index);
         }
 
-        var topics = new TopicFinder(text, syntax, actors, pack.Topics, IsOfIncidents(events)).Weigh(ofTalks);
+        var topics = new TopicFinder(text, syntax, actors, places, pack.Topics, IsOfIncidents(events)).Weigh(ofTalks);
         // Fighting is what a report of it is about, whatever words it has.
         if (events.FirstOrDefault(e => IsFighting(e) && e.Parties.Length > 1) is { } fight && !topics.Any(t => t.Id == "conflict"))
             topics = topics.Add(new FoundTopic("conflict", [fight.Evidence]));
@@ -112,9 +118,12 @@ internal sealed class TopicFinder
             tallies[topic] = tally = new Tally();
         var first = _text.Tokens[tokens.Start];
         var word = first.Readings.Length > 0 ? first.Readings[0].Base : first.Fold;
-        tally.Weight += (_isOfIncidents && place < 2 && topic is not ("conflict" or "sanctions" or "consular" or "border" or "humanitarian" or "trade") ? Incidental : 1) * Weights[(int)strength, place] * (tally.Words.Add(word) ? 1 : Again);
+        tally.Weight += (_isOfIncidents && place < 2 && topic is not ("conflict" or "sanctions" or "consular" or "border" or "humanitarian" or "trade") ? Incidental : 1) * Weights[(int)strength, place] * (place < 2 && _text.Language == "ru" && IsScene(tokens.Start) ? InPlace : 1) * (tally.Words.Add(word) ? 1 : Again);
         tally.Evidence.Add(_text.SpanOf(tokens));
     }
+
+    // "в порту Ломе", "у города Тир"
+    private bool IsScene(int token) => (_places.At(token) ?? (_text.Tokens[token].HasBase("порт") || _text.Tokens[token].HasBase("аэропорт") ? _places.At(token + 1) : null)) is { } mention && _places.Places[mention.Place].Kind is "port" or "airport" or "crossing" or "venue" or "city" or "site";
 
     private bool IsBeforeBody(int token) =>
         token < _text.Tokens.Length && _actors.TopAt(token) is { Actor: >= 0 } mention && mention.Tokens.Start == token

@@ -47,6 +47,6 @@ internal sealed class ChineseGrammar(ChineseMorphology morphology, ReferenceDict
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack) =>
         ChineseInitiativeFinder.Find(text, actors, statements, events, pack, _tables);
 
-    public ImmutableArray<FoundTopic> Topics(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack) =>
+    public ImmutableArray<FoundTopic> Topics(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, StatementLayer statements, ImmutableArray<FoundEvent> events, LanguagePack pack) =>
         ChineseTopicFinder.Find(text, actors, statements, events, pack, _tables);
 }
