@@ -13,6 +13,9 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
     // A day of the year just ahead, told in the past ("утвержден визит 5 сентября"), is not the one of a year ago.
     private const int NearFuture = 14;
 
+    // No day is told that far ahead without its year: "a protest over the firing on 11 January", said on the 16th.
+    private const int FarFuture = 300;
+
     private (DateOnly Day, int Sentence)? _lastDay;
     private DateOnly? _lastPastDay;
     private (int Year, int Paragraph)? _lastYear;
@@ -297,6 +300,8 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
             return today.DayNumber - past.Value.DayNumber <= future.Value.DayNumber - today.DayNumber ? past : future;
         if (side == TimeSide.Past && future.Value.DayNumber - today.DayNumber <= NearFuture && match.Side == TimeSide.Unknown)
             return future;
+        if (side == TimeSide.Future && future.Value.DayNumber - today.DayNumber > FarFuture && match.Side == TimeSide.Unknown)
+            return past;
         return side == TimeSide.Past ? past : future;
     }
 
@@ -355,8 +360,9 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
                 rightOpen = false;
             var before = leftOpen ? SideOf(tokens[left], table) : TimeSide.Unknown;
             var after = rightOpen ? SideOf(tokens[right], table) : TimeSide.Unknown;
+            // English says after the day what it was done for: "telephoned her on Sunday to assure her".
             if (before != TimeSide.Unknown && after != TimeSide.Unknown && before != after)
-                return IsInfinitive(tokens[left]) ? before : IsInfinitive(tokens[right]) ? after : before;
+                return IsInfinitive(tokens[left]) ? before : IsInfinitive(tokens[right]) && text.Language != "en" ? after : before;
             if (before != TimeSide.Unknown)
                 return before;
             // "summoned the envoy on Tuesday to lodge a protest": what for, and not when.

@@ -56,8 +56,8 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
                 return null;
             if (row.Action is not ("hold" or "attend") && GivesNothing(i, complements))
                 return null;
-            // "has pledged 80 million dollars": the promise itself.
-            if ((Undertaken(i, sentence) ?? (row.Object == "money" && UndertakingOf(i) == Undertaking.Pledged ? (Undertaking.Pledged, -1) : null)) is not var (undertaking, governor) || undertaking == Undertaking.None)
+            // "has pledged 80 million dollars", "announced a grant": the promise itself.
+            if ((Undertaken(i, sentence) ?? (row.Object is "money" or "credit" && UndertakingOf(i) == Undertaking.Pledged && !IsDone(i) ? (Undertaking.Pledged, -1) : null)) is not var (undertaking, governor) || undertaking == Undertaking.None)
                 return null;
             var (by, who) = By(row, i, undertaking, governor, sentence);
             if (by.IsEmpty || (actors.MainParties.Length < 2 && by.All(p => p.Length != 3)))
@@ -67,7 +67,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             if (evidence.Length < 2)
                 return null;
             row.Row.Touch();
-            return new FoundCommitment(by, who, row.Action, Due(evidence), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(evidence), row.Row.Rule);
+            return new FoundCommitment(by, who, row.Action, Due(evidence, i, sentence), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(evidence), row.Row.Rule);
         }
 
         return null;
@@ -145,7 +145,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             if (fold is "will" or "shall" or "'ll")
                 return (Undertaking.Pledged, -1);
             if (fold == "would")
-                return IsSaid(i) && !IsDenied(i, sentence) ? (Undertaking.Pledged, -1) : null;
+                return (IsSaid(i) || IsFreelyTold(t, sentence)) && !_propositions.IsDenied(i) ? (Undertaking.Pledged, -1) : null;
             if (!(fold is "be" or "also" or "and" or "to" || _propositions.IsVerbal(t) || _tokens[t].Readings is [{ Class: WordClass.Adverb }, ..]))
                 break;
         }
@@ -156,6 +156,12 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         // "is going to lift"
         if (_propositions.IsInfinitive(i) && i > 2 && _tokens[i - 1].Fold == "to" && _tokens[i - 2].Fold == "going" && _propositions.IsAuxiliary(i - 3))
             return (Undertaking.Pledged, -1);
+        // "are to be exchanged"
+        if (_propositions.IsPassive(i) && i > 2 && _tokens[i - 1].Fold == "be" && _tokens[i - 2].Fold == "to" && _tokens[i - 3].Fold is "is" or "are" or "was" or "were" or "due" or "scheduled")
+            return (Undertaking.Decided, -1);
+        // "invited him to attend the forum, and the invitation was accepted"
+        if (IsInvited(i) && _propositions.IsAccepted(i))
+            return (Undertaking.Agreed, -1);
         // "is to open", "are due to sign"
         if (_propositions.IsInfinitive(i) && i > 1 && _tokens[i - 1].Fold == "to" && _tokens[i - 2].Fold is "is" or "are" or "was" or "were")
             return (Undertaking.Decided, -1);
@@ -163,6 +169,19 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         if (!_propositions.IsInfinitive(i) && !isGerund)
             return null;
         return Governed(_propositions.Governor(i), i, sentence, 0);
+    }
+
+    private bool IsInvited(int i) => _propositions.IsInfinitive(i) && _propositions.Governor(i) is >= 0 and var governor && _tokens[governor].Readings[0].Base == "invite";
+
+    // "has announced the loan agreement", "announced that the loan had been paid": nothing left to do.
+    private bool IsDone(int i) => i + 1 < _tokens.Length && _tokens[i + 1].Fold == "that";
+
+    // "The minister said … . The company would open an office in May.": told on, the word of saying left out; "it would be wrong", "would, if asked," are none.
+    private bool IsFreelyTold(int would, Sentence sentence)
+    {
+        if (sentence.Index == 0 || text.Sentences[sentence.Index - 1] is var before && (before.Paragraph != sentence.Paragraph || !statements.Statements.Any(s => s.Kind == StatementKind.Indirect && s.Evidence.Overlaps(text.SpanOf(before.Tokens)))))
+            return false;
+        return syntax.ClauseAt(would).Kind == ClauseKind.Main && !Enumerable.Range(sentence.Tokens.Start, sentence.Tokens.Length).Any(t => _tokens[t].Fold is "if" or "unless" or "otherwise");
     }
 
     private bool IsActionNoun(int i) => _tokens[i] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun, Base: "opening" or "construction" or "launch" or "supply" or "purchase" or "delivery" or "creation" or "establishment" or "resumption" or "deployment" or "abolition" }, ..] };
@@ -221,20 +240,6 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         return isPassive || undertaking is Undertaking.Agreed or Undertaking.Decided ? (actors.MainParties, actors.Sides) : ([], []);
     }
 
-    // "denied reports that the minister would travel"
-    private bool IsDenied(int i, Sentence sentence)
-    {
-        for (var t = i - 1; t >= sentence.Tokens.Start; t--)
-        {
-            if (_tokens[t].Readings is [{ Base: "deny" or "refute" or "dismiss" or "reject" or "doubt" }, ..])
-                return true;
-            if (_tokens[t].Readings is [{ Class: WordClass.Verb, Base: "say" or "announce" or "add" or "state" or "tell" or "confirm" }, ..])
-                return false;
-        }
-
-        return false;
-    }
-
     private bool HasPronoun(int i, Sentence sentence)
     {
         for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 6); t--)
@@ -265,6 +270,15 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         while (end > i + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Kind == TokenKind.Punctuation)
             end--;
         return new TokenRange(start, end);
+    }
+
+    // The day stands in the clause or opens the sentence: "In November both will take part …".
+    private string? Due(TokenRange evidence, int i, Sentence sentence)
+    {
+        if (Due(evidence) is { } within)
+            return within;
+        var opening = new TokenRange(sentence.Tokens.Start, Math.Max(sentence.Tokens.Start, evidence.Start));
+        return Enumerable.Range(opening.Start, opening.Length).Any(t => _propositions.IsVerbal(t) && t != i) ? null : Due(opening);
     }
 
     private string? Due(TokenRange evidence)

@@ -26,6 +26,7 @@ internal sealed class EnglishEventFinder
     private readonly EnglishPropositions _propositions;
     private readonly EventDate? _mainDate;
     private readonly int _mainPlace;
+    private readonly List<FoundEvent> _kept = [];
 
     private EnglishEventFinder(SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, LanguagePack pack)
     {
@@ -39,7 +40,7 @@ internal sealed class EnglishEventFinder
         SegmentedText text, SyntaxLayer syntax, ActorLayer actors, PlaceLayer places, TimeLayer times, StatementLayer statements, LanguagePack pack)
     {
         var finder = new EnglishEventFinder(text, syntax, actors, places, times, statements, pack);
-        var kept = new List<FoundEvent>();
+        var kept = finder._kept;
         foreach (var sentence in text.Sentences)
         {
             if (text.IsInTitle(sentence.Tokens.Start) && text.Sentences.Length > 1)
@@ -59,6 +60,8 @@ internal sealed class EnglishEventFinder
         if (!_tokens[i].IsWord || _tokens[i].Readings.Length == 0 || (_tokens[i].IsCapitalized && i > sentence.Tokens.Start) || _text.QuotationAt(i) is { Tokens.Length: <= 4 })
             return null;
         var isVerbal = _propositions.IsVerbal(i);
+        // "announced that flights would begin": what follows is a clause of its own.
+        var opensClause = isVerbal && i + 1 < sentence.Tokens.End && _tokens[i + 1].Fold == "that";
         // "evacuated wounded children": says what they are, and no deed of its own.
         if (_tokens[i].Readings[0] is { Class: WordClass.Participle, IsPassive: true, IsShort: false } && i + 1 < sentence.Tokens.End && _tokens[i + 1] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] })
             return null;
@@ -69,7 +72,7 @@ internal sealed class EnglishEventFinder
         {
             if (best is { } known && row.Weight < known.Row.Weight)
                 break;
-            if (row.Words[0] != _tokens[i].Readings[0].Base || isVerbal == row.Kind.EndsWith("-noun", StringComparison.Ordinal) || Match(row, i, complements, sentence) is not { } words)
+            if (opensClause && row.Weight > 2 && !row.IsBlocker || row.Words[0] != _tokens[i].Readings[0].Base || isVerbal == row.Kind.EndsWith("-noun", StringComparison.Ordinal) || Match(row, i, complements, sentence) is not { } words)
                 continue;
             if (best is null || words.Length < best.Value.Words.Length && _table.HasClass(row.Object) && _table.HasClass(best.Value.Row.Object))
                 best = (row, words);
@@ -123,6 +126,8 @@ internal sealed class EnglishEventFinder
             "leaving" => Subject("troops", i, sentence),
             // "its 18 remaining staff would fly home"
             "departing" => Subject("nationals", i, sentence),
+            // "North Korean hackers attacked banks"
+            "hackers" => Subject("hacker", i, sentence),
             // "its permanent council will meet in Washington"
             "sitting" => Subject("body", i, sentence) is >= 0 and var body ? body : _propositions.Agents(i).Any(m => m.Actors.Any(a => _actors.Actors[a].Sector == "IGO")) ? i : -1,
             "with" => First(new TokenRange(i + 1, complements.End), 5, t => _tokens[t].Fold is "with" or "between"),
@@ -234,7 +239,15 @@ internal sealed class EnglishEventFinder
 
     private int Goal(int i, TokenRange complements)
     {
-        var near = new TokenRange(i + 1, Math.Min(complements.End, i + 9));
+        // "the visit of Foreign Minister X to Baku": names and titles between count as one word.
+        var reach = i + 9;
+        foreach (var mention in _actors.In(complements))
+        {
+            if (mention.Extent.Start < reach)
+                reach += mention.Extent.Length - 1;
+        }
+
+        var near = new TokenRange(i + 1, Math.Min(complements.End, reach));
         foreach (var mention in _places.Mentions)
         {
             if (near.Contains(mention.Tokens.Start))
@@ -285,8 +298,11 @@ internal sealed class EnglishEventFinder
                 return -1;
             if (_syntax.PrepositionOf[t] is null && _table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun)
                 return t;
-            if (_syntax.PrepositionOf[t] is null && _actors.TopAt(t) is not null)
+            if (_actors.TopAt(t) is not { } mention)
+                continue;
+            if (_syntax.PrepositionOf[mention.Extent.Start] is null)
                 return -1;
+            t = mention.Extent.Start;
         }
 
         return -1;
@@ -304,8 +320,22 @@ internal sealed class EnglishEventFinder
             if (_tokens[t].Fold is "it" or "they" or "he" or "she" or "we" && _tokens[t - 1].Readings is [{ Class: WordClass.Noun }, ..])
                 return First(new TokenRange(Math.Max(sentence.Tokens.Start, t - 3), t), 3, n => _table.IsObject(objectClass, _tokens[n]) && _tokens[n].Readings[0].Class == WordClass.Noun);
             if (_tokens[t].Fold is "that" or "which")
-                return _tokens[t - 1].Readings is [{ Class: WordClass.Noun }, ..] && _table.IsObject(objectClass, _tokens[t - 1]) ? t - 1 : -1;
+                return RelativeHead(objectClass, t, sentence);
             if (!_tokens[t].IsWord)
+                return -1;
+        }
+
+        return -1;
+    }
+
+    // "a treaty on climate, which they hope to sign": the head stands before its complements.
+    private int RelativeHead(string objectClass, int relative, Sentence sentence)
+    {
+        for (var t = _tokens[relative - 1].Is(',') ? relative - 2 : relative - 1; t >= sentence.Tokens.Start && t > relative - 10; t--)
+        {
+            if (_tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && _table.IsObject(objectClass, _tokens[t]))
+                return t;
+            if (!_tokens[t].IsWord || _propositions.IsVerbal(t) || _syntax.PrepositionOf[t] is null && !EnglishSyntax.IsPreposition(_tokens[t]))
                 return -1;
         }
 
@@ -345,7 +375,7 @@ internal sealed class EnglishEventFinder
 
     // "met in Kenya": where it happened, and no partner, but "invested in Kenya".
     private bool IsWhere(FrameRow row, ActorMention mention, int i) =>
-        row.Kind is not ("visit" or "visit-noun" or "investment" or "opening" or "ceasefire") && row.Type is not ("AID" or "ASSAULT") && !(row.Type == "COERCE" && _propositions.IsPassive(i)) && (_syntax.PrepositionOf[mention.Extent.Start] is "in" or "at" || IsBehindTown(mention)) && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State;
+        row.Kind is not ("visit" or "visit-noun" or "investment" or "opening" or "ceasefire") && row.Type is not ("AID" or "ASSAULT") && !(row.Type == "COERCE" && _propositions.IsPassive(i)) && row.Kind != "cyber" && (_syntax.PrepositionOf[mention.Extent.Start] is "in" or "at" || IsBehindTown(mention)) && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State;
 
     private static bool IsHostile(FrameRow row) => row.Type is "ASSAULT" or "COERCE" or "SANCTION" or "PROTEST" or "MOBILIZE" or "ACCUSE";
 
@@ -370,26 +400,49 @@ internal sealed class EnglishEventFinder
     private FoundEvent? Make(FrameRow row, int i, TokenRange words, Sentence sentence, TokenRange complements)
     {
         // "invited him to visit Baku": the visit is the event.
-        if (IsPossible(i, sentence) || row.Kind == "invitation" && IsTold(complements) && _table.Of(_tokens[complements.End + 1]).Any(r => r.Type == "CONSULT"))
+        if (IsPossible(i, sentence) || row.Type == "REJECT" && complements.Start < sentence.Tokens.End && _tokens[complements.Start].Fold is "any" or "all" || row.Kind == "invitation" && IsTold(complements) && _table.Of(_tokens[complements.End + 1]).Any(r => r.Type == "CONSULT"))
             return null;
         var status = IsNone(words) ? EventStatus.Negated : Status(row, i, sentence);
         // "discussed the construction of a plant": what was talked of, and no deed.
         if (row.Kind is "opening-noun" or "documents-noun" or "aid-noun" or "ease-noun" or "trade-noun" or "development-noun" && _propositions.Governor(i) is >= 0 and var talk && _tokens[talk].Readings[0] is { Class: WordClass.Verb } spoken && _table.IsVerbOf("talked-of", spoken.Base) && spoken.Form != VerbForm.Infinitive)
             return null;
+        // "agreed to raise their ties to a partnership": with the word it is done.
+        if (row.Kind == "relations" && status == EventStatus.Planned && _propositions.IsInfinitive(i) && _propositions.Governor(i) is >= 0 and var word && _tokens[word].Readings[0] is { Base: "agree" or "decide", Form: VerbForm.Past } && row.Words is ["upgrade" or "elevate" or "raise", ..])
+            status = EventStatus.Occurred;
         // "efforts to reach a deal": none was reached.
         if (row.Type == "AGREE" && status != EventStatus.Occurred)
             return null;
         var scope = Scope(i, complements, sentence);
+        // "will travel to Vilnius on Monday to discuss joint patrols": the day and the town are those of the journey.
+        if (row.IsNominal && row.Type is "COOPERATE" or "AID" or "SUPPORT" && _propositions.Governor(i) is >= 0 and var purpose && _propositions.IsInfinitive(purpose))
+            scope = new TokenRange(i, scope.End);
         var time = Time(i, scope);
         if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 8)
             status = EventStatus.Historical;
         if (status == EventStatus.Occurred && time?.Date is { } later && _times.Reference is { } day && later.From > day)
             status = EventStatus.Planned;
 
+        // "said the minister had flown to Damascus on Monday": the news itself, told in the past perfect.
+        if (status == EventStatus.Historical && _propositions.IsVerbal(i) && time is { IsDay: true, Date: { } near } && _mainDate is { } now && near.From.DayNumber >= now.From.DayNumber - 8)
+            status = EventStatus.Occurred;
+        if (IsHabit(row, i, sentence) && !(time?.Date is { } ahead && _times.Reference is { } today && ahead.To >= today) || status == EventStatus.Negated && IsUnwanted(i))
+            return null;
         if (time is { Use: TimeUse.Start } && !time.IsDay)
             time = null;
+        // "accepted the vessel on behalf of the police": for whom, and nobody who comes to work.
+        if (row.Kind == "labour" && First(words, 12, t => _tokens[t].Fold == "behalf") >= 0)
+            return null;
         var agents = Distinct(_propositions.Agents(i).Concat(_propositions.IsPassive(i) ? _propositions.Subject(i) : []).Concat(IsHostile(row) && row.IsNominal ? _propositions.Modified(i) : []));
+        // "An Abai Centre will open in Tbilisi": what opens is no side.
+        if (IsErgative(i) && row.Object.Length > 0 && words.Start < i)
+            agents.RemoveAll(a => _actors.Mentions.Any(m => m.Actor == a && m.Tokens.Contains(words.Start)));
         var partners = Distinct(Owners(row, i, complements).Concat(IsHostile(row) || row.Type == "AID" ? Sufferers(i, sentence) : []).Concat(_propositions.Partners(i, IsHostile(row))).Where(m => !IsWhere(row, m, i) && !IsOnMargins(m))).Where(a => !agents.Contains(a)).ToList();
+        // "With the Chilean minister he signed a protocol."
+        if (row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" && _tokens[sentence.Tokens.Start].Fold is "with" or "together" && _propositions.IsVerbal(i))
+            partners.AddRange(Distinct(_actors.In(new TokenRange(sentence.Tokens.Start, i)).Where(m => _syntax.PrepositionOf[m.Extent.Start] == "with" && m.Extent.Start < sentence.Tokens.Start + 4)).Where(a => !agents.Contains(a) && !partners.Contains(a)));
+        // "invited him to attend the forum in Hanoi": the host of the occasion.
+        if (row.Kind == "attendance" && InvitedBy(i) is >= 0 and var invites)
+            partners.AddRange(Distinct(_propositions.Agents(invites)).Where(a => !agents.Contains(a) && !partners.Contains(a)));
         // "allocated two million euros to help victims in Pakistan": whom the money is for stands further on.
         if (row.Object == "money" && partners.Count == 0)
             partners = [.. Distinct(_actors.In(new TokenRange(complements.Start, sentence.Tokens.End))).Where(a => !agents.Contains(a) && _actors.Actors[a].Kind == ActorKind.State)];
@@ -405,6 +458,9 @@ internal sealed class EnglishEventFinder
         // "accused each other of firing": what somebody is accused of is no event yet.
         if (_tokens[i].Readings[0].Class == WordClass.Converb && i > sentence.Tokens.Start && _tokens[i - 1].Fold is "of" or "for" && _propositions.Governor(i) is >= 0 and var charge && _tokens[charge].Readings[0].Base is "accuse" or "blame" or "suspect")
             return null;
+        // "was called in to the Foreign Ministry": whose ministry it is need not be said.
+        if (row.Kind == "summons")
+            partners.RemoveAll(p => _actors.Actors[p] is { Kind: ActorKind.Organization, Sector: not "IGO", Party.Length: not 3 });
         // "as part of his tour of Africa": told by the verb.
         if (row.Kind == "visit-noun" && i > 3 && First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 5), i), 5, t => _tokens[t].Fold == "part" && _tokens[t + 1].Fold == "of") >= 0)
             return null;
@@ -452,7 +508,7 @@ internal sealed class EnglishEventFinder
         if (row.Kind == "gathering" && agents.Count == 0)
             return null;
         // "allocated 2 million dollars for the road": money that nobody else gets is no aid.
-        if (row.Object == "money" && _actors.PartiesOf(agents).Length == 0 | _actors.PartiesOf(partners).Length == 0 && !_propositions.IsPassive(i))
+        if (row.Object == "money" && (_actors.PartiesOf(agents).Length == 0 || _actors.PartiesOf(partners).Length == 0 && (parties.Count < 2 || !IsGiving(i))) && !_propositions.IsPassive(i))
             return null;
         return Event([.. parties]);
 
@@ -464,8 +520,8 @@ internal sealed class EnglishEventFinder
             Actors = [.. agents, .. row.Type == "CONSULT" ? partners : []],
             Recipients = row.Type == "CONSULT" ? [] : [.. partners],
             Parties = of,
-            Date = time?.Date ?? (status == EventStatus.Occurred && row.Type is not ("COOPERATE" or "AID") ? _mainDate : null),
-            Place = Place(row, i, scope, status),
+            Date = Coarse(time?.Date) ?? (status == EventStatus.Occurred && row.Type is not ("COOPERATE" or "AID") ? (row.Type == "CONSULT" ? Before(sentence, of)?.Date : null) ?? _mainDate : null),
+            Place = Place(row, i, scope) is >= 0 and var where ? where : DefaultPlace(row, status, time?.Date, sentence, of),
             Evidence = _text.SpanOf(words),
             Tokens = words,
             Sentence = sentence.Index,
@@ -478,7 +534,7 @@ internal sealed class EnglishEventFinder
             return row.Mode;
         if (row.Kind is "meeting" or "meeting-noun" && Any(sentence.Tokens, int.MaxValue - sentence.Tokens.Start, t => _tokens[t].Fold is "telephone" or "telephonic" or "phone" or "videoconference" or "video"))
             return "phone";
-        return row.Mode == "visit" && parties.Length > 2 ? "multilateral" : row.Mode;
+        return row.Mode == "visit" && (parties.Length > 2 || row.Kind == "meeting" && parties.Any(p => p.Length != 3) && First(sentence.Tokens, 60, t => _tokens[t].Readings is [{ Base: "summit" }, ..]) >= 0) ? "multilateral" : row.Mode;
     }
 
     private List<int> Distinct(IEnumerable<ActorMention> mentions) => [.. mentions.SelectMany(m => m.Actors).Where(a => _actors.Actors[a].Sector != "MED").Distinct()];
@@ -500,7 +556,7 @@ internal sealed class EnglishEventFinder
         if (row.Kind == "summons" && parties.Count == 1 && sides.FirstOrDefault(p => p != parties[0] && p.Length == 3) is { } host)
             parties.Add(host);
         // "shut its consulate in Murmansk"
-        if (row.Object == "mission" && row.Type == "SANCTION" && parties.Count == 1 && _places.Mentions.FirstOrDefault(m => complements.Contains(m.Tokens.Start) && _syntax.PrepositionOf[m.Tokens.Start] == "in") is { } seat && _places.Places[seat.Place].Country is { } host_ && host_ != parties[0])
+        if (row.Object is "mission" or "diplomat" && row.Type == "SANCTION" && parties.Count == 1 && _places.Mentions.FirstOrDefault(m => complements.Contains(m.Tokens.Start) && _syntax.PrepositionOf[m.Tokens.Start] is "in" or "from") is { } seat && _places.Places[seat.Place].Country is { } host_ && host_ != parties[0])
             parties.Add(host_);
         if (IsOneSided(row))
         {
@@ -511,6 +567,9 @@ internal sealed class EnglishEventFinder
                     parties.Add(country);
             }
 
+            // "expelled two envoys and closed the crossing": towards the same state.
+            if (row.Type == "SANCTION" && row.Kind != "conviction" && parties.Count == 1 && Counterpart(row, parties[0], i) is { } target)
+                parties.Add(target);
             return parties;
         }
 
@@ -532,17 +591,113 @@ internal sealed class EnglishEventFinder
                 return [.. lands];
         }
 
+        // "The company will build a plant in Techiman": with the state whose land it is.
+        if (row.Object == "facility" && parties is [{ Length: not 3 }] && _places.Mentions.Where(m => complements.Contains(m.Tokens.Start) && _syntax.PrepositionOf[m.Tokens.Start] is "in" or "near" or "at").Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null) is { } ground)
+            return [parties[0], ground];
+        // A company flies between two states: they are the sides.
+        if (row.Type == "COOPERATE" && First(new TokenRange(Math.Max(_text.SentenceOf(i).Tokens.Start, i - 8), Math.Min(complements.End, i + 9)), 20, t => _tokens[t].Readings is [{ Base: "flight" or "route" or "service" or "frequency" or "train" or "ferry" }, ..]) >= 0)
+        {
+            parties.RemoveAll(p => p.Length != 3);
+            var ends = _places.Mentions.Where(m => _text.SentenceOf(i).Tokens.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).OfType<string>().Distinct().ToArray();
+            if (ends.Length == 2 && parties.All(ends.Contains))
+                return [.. ends];
+        }
+
         // A company opens what joins the sides.
-        if (row.Type == "COOPERATE" && parties.All(p => p.Length != 3) && sides.Length >= 2)
+        if (row.Type == "COOPERATE" && parties is [{ Length: not 3 }] && sides.Length >= 2)
             parties.Clear();
+        if (row.Type == "AID" && row.Words is not ["evacuate" or "rescue", ..] && parties.Count == 1 && LandOf(complements, parties[0]) is { } needy)
+            parties.Add(needy);
         if (parties.Count == 0 && Speaker(i) is { } own)
             parties.Add(own);
         if (parties.Count == 0)
-            parties.AddRange(sides);
-        else if (parties.Count == 1 && sides.Length >= 2 && (sides.Contains(parties[0]) || row.Type == "CONSULT") && sides.FirstOrDefault(p => p != parties[0]) is { } other)
+            parties.AddRange(SidesAt(i));
+        else if (parties.Count == 1 && Counterpart(row, parties[0], i) is { } other)
             parties.Add(other);
         return parties;
     }
+
+    // Whom the matter is with, when the clause names one side: the other side of the report, unless its paragraph speaks of somebody else only.
+    private string? Counterpart(FrameRow row, string party, int i)
+    {
+        var sides = _actors.MainParties;
+        // "summoned the ambassador of a European country": whose, the text does not say.
+        if (First(_propositions.Complements(i), 9, t => _tokens[t].Fold is "country" or "state" or "nation" && First(new TokenRange(t - 3, t), 3, a => _tokens[a].Fold is "a" or "an" or "another") >= 0) >= 0)
+            return null;
+        if (Topic(i) is { } topic && topic != party)
+            return topic;
+        var beside = Beside(i);
+        beside.Remove(party);
+        if (sides.Length >= 2 && (sides.Contains(party) || row.Type == "CONSULT") && sides.FirstOrDefault(p => p != party) is { } other)
+            return beside.Count == 0 || beside.Contains(other) || other.Length != 3 ? other : beside[0];
+        return row.Type is "AID" or "SUPPORT" or "COOPERATE" && Speaker(i) is { Length: 3 } speaker && speaker != party ? speaker : row.Type == "AID" || row.Kind is "documents" or "cooperation-noun" ? beside.FirstOrDefault() : null;
+    }
+
+    // "On Gaza, he said …", "Turning to Sudan, …": what a paragraph of a briefing is about.
+    private string? Topic(int i)
+    {
+        var sentence = _text.SentenceOf(i);
+        var first = sentence.Index;
+        while (first > 0 && _text.Sentences[first - 1].Paragraph == sentence.Paragraph)
+            first--;
+        var start = _text.Sentences[first].Tokens.Start;
+        var opening = _tokens[start].Fold switch { "on" or "regarding" or "concerning" => 1, "turning" or "asked" or "as" => 2, _ => 0 };
+        if (opening == 0 || opening == 2 && _tokens[start + 1].Fold is not ("to" or "about" or "for"))
+            return null;
+        var range = new TokenRange(start + opening, Math.Min(start + opening + 3, _tokens.Length));
+        return _actors.In(range, withNested: true).Select(m => _actors.PartiesOf(m.Actors).FirstOrDefault()).FirstOrDefault(p => p is { Length: 3 }) ?? _places.Mentions.Where(m => range.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).FirstOrDefault();
+    }
+
+    // The sides of the report, or the two states that a paragraph of a briefing is about.
+    private ImmutableArray<string> SidesAt(int i)
+    {
+        var sides = _actors.MainParties;
+        var beside = Beside(i);
+        return beside.Count == 2 && (sides.Length < 2 || sides.Any(s => !beside.Contains(s))) ? [.. beside] : sides;
+    }
+
+    // The states that the paragraph has spoken of, the nearest first.
+    private List<string> Beside(int i)
+    {
+        var sentence = _text.SentenceOf(i);
+        var found = new List<string>();
+        for (var s = sentence.Index; s >= 0 && _text.Sentences[s].Paragraph == sentence.Paragraph; s--)
+        {
+            foreach (var mention in _actors.In(_text.Sentences[s].Tokens, withNested: true).Reverse())
+            {
+                foreach (var party in _actors.PartiesOf(mention.Actors))
+                {
+                    if (party.Length == 3 && !found.Contains(party))
+                        found.Add(party);
+                }
+            }
+
+            // "will travel to Cairo to discuss joint patrols"
+            foreach (var mention in _places.Mentions)
+            {
+                if (_text.Sentences[s].Tokens.Contains(mention.Tokens.Start) && _syntax.PrepositionOf[mention.Tokens.Start] == "to" && _places.Places[mention.Place].Country is { } land && !found.Contains(land))
+                    found.Add(land);
+            }
+        }
+
+        return found;
+    }
+
+    // "gave 3 million dollars" names no one and has a receiver all the same; "allocated 3 million" may be for one's own road.
+    private bool IsGiving(int i) => _tokens[i].Readings[0].Base is "provide" or "give" or "grant" or "donate" or "hand" or "pledge" or "promise" or "offer" or "send";
+
+    // "Ghana sells mostly nuts": what is so every year, and no event.
+    private bool IsHabit(FrameRow row, int i, Sentence sentence) =>
+        row.Kind == "trade" && _tokens[i].Readings[0] is { Class: WordClass.Verb, Form: VerbForm.NonPast, IsPassive: false } verb && _tokens[i].Fold != verb.Base && !(i > sentence.Tokens.Start && _propositions.IsAuxiliary(i - 1)) && _tokens[i].Fold.EndsWith('s');
+
+    // "do not want to ship": no deed that was to be.
+    private bool IsUnwanted(int i) => _propositions.IsInfinitive(i) && _propositions.Governor(i) is >= 0 and var wish && _tokens[wish].Readings[0].Base is "want" or "wish" or "need" or "intend" or "plan" or "hope" or "seek" or "like";
+
+    // The verb of invitation that the infinitive hangs on; -1 when it is another.
+    private int InvitedBy(int i) => _propositions.IsInfinitive(i) && _propositions.Governor(i) is >= 0 and var governor && _tokens[governor].Readings[0].Base == "invite" ? governor : -1;
+
+    // "A convoy of the society reached Goma": whose town it is.
+    private string? LandOf(TokenRange complements, string party) => _places.Mentions.Where(m => complements.Contains(m.Tokens.Start) && _syntax.PrepositionOf[m.Tokens.Start] is null or "to" or "in" or "for" or "on").Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != party);
 
     private static bool IsOneSided(FrameRow row) => row.Type is "PROTEST" or "MOBILIZE" or "COERCE" or "ASSAULT" or "SANCTION" or "THREATEN" || row.Kind is "summit" or "attendance" or "gathering";
 
@@ -560,7 +715,7 @@ internal sealed class EnglishEventFinder
         if (!_propositions.IsVerbal(i))
             return NominalStatus(i, sentence);
         if (VerbalStatus(i, sentence) is { } own)
-            return own;
+            return own == EventStatus.Planned && _propositions.IsDenied(i) ? EventStatus.Negated : own;
         var reading = _tokens[i].Readings[0];
         // "suggested that China buy more beef", "asked that a group be formed"
         if (IsWished(i, sentence))
@@ -571,6 +726,8 @@ internal sealed class EnglishEventFinder
             if (reading.Class == WordClass.Converb && _tokens[i - 1].Fold is "after" or "upon" or "following" or "since" or "while")
                 return EventStatus.Occurred;
             var governor = _propositions.Governor(i);
+            if (InvitedBy(i) >= 0 && _propositions.IsAccepted(i))
+                return EventStatus.Planned;
             if (governor >= 0 && Governed(governor, sentence) is { } governed)
                 return governed;
             if (NounGoverning(i, sentence) is { } noun)
@@ -605,7 +762,7 @@ internal sealed class EnglishEventFinder
     private bool IsPossible(int i, Sentence sentence)
     {
         if (_propositions.IsVerbal(i))
-            return First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 3), i), 3, t => _tokens[t].Fold is "can" or "could" or "may" or "might" or "cannot") >= 0 || _syntax.ClauseAt(i) is { Kind: ClauseKind.Subordinate } clause && _tokens[clause.Tokens.Start].Fold is "if" or "unless" or "whether";
+            return First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 3), i), 3, t => _tokens[t] is { IsCapitalized: false, Fold: "can" or "could" or "may" or "might" or "cannot" }) >= 0 || _syntax.ClauseAt(i) is { Kind: ClauseKind.Subordinate } clause && _tokens[clause.Tokens.Start].Fold is "if" or "unless" or "whether";
         for (var t = i + 1; t < sentence.Tokens.End; t++)
         {
             if (_tokens[t].Fold is "would" or "could" or "might" or "may" or "should")
@@ -706,6 +863,9 @@ internal sealed class EnglishEventFinder
         // "the signing is scheduled for October", "the visit has been postponed until May", "the meeting was called off"
         if (_syntax.PrepositionOf[i] is null && Predicate(i, sentence) is >= 0 and var predicate && PredicateStatus(predicate, sentence) is { } said)
             return said;
+        // "before the leaders' meeting in Rarotonga"
+        if (_syntax.PrepositionOf[i] is "before" or "until" || i > sentence.Tokens.Start + 1 && First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 6), i), 6, t => _tokens[t].Fold == "ahead" && _tokens[t + 1].Fold == "of") >= 0)
+            return EventStatus.Planned;
         var governor = _propositions.Governor(i);
         if (governor < 0 || _syntax.PrepositionOf[i] is "during" or "after" or "at" or "following" or "in" or "on")
             return EventStatus.Occurred;
@@ -803,24 +963,49 @@ internal sealed class EnglishEventFinder
                 continue;
             if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null)
                 continue;
-            if (best is null || Math.Abs(expression.Tokens.Start - i) < Math.Abs(best.Tokens.Start - i))
+            // "summoned the envoy over the remarks on 14 August": the day of the remarks.
+            if (expression.Tokens.Start > i && First(new TokenRange(i + 1, expression.Tokens.Start), 30, t => _tokens[t].Fold is "over" or "about" && _tokens[t + 1].Kind == TokenKind.Word) >= 0)
+                continue;
+            // "to set up a hotline in May and hold talks next March": the first date is the hotline's.
+            if (expression.Tokens.Start < i && best is null && IsOfAnother(expression, scope.Start, i))
+                continue;
+            if (best is null || Math.Abs(expression.Tokens.Start - i) < Math.Abs(best.Tokens.Start - i) || best.Tokens.Start < i && IsOfAnother(best, scope.Start, i))
                 best = expression;
         }
 
         return best;
     }
 
+    // A verb before the expression has taken it already.
+    private bool IsOfAnother(TimeExpression expression, int start, int i) => _tokens[i].Sentence >= 0 && _propositions.IsInfinitive(i)
+        && First(new TokenRange(start, expression.Tokens.Start), int.MaxValue - start, t => _propositions.IsInfinitive(t) && !_propositions.IsAuxiliary(t)) >= 0
+        && First(new TokenRange(expression.Tokens.End, i), int.MaxValue - expression.Tokens.End, t => _tokens[t].Fold is "and" or "," or "or") >= 0;
+
+    // A quarter or half is told by its year.
+    private static EventDate? Coarse(EventDate? date) => date is { Precision: DatePrecision.Month } && date.To.DayNumber - date.From.DayNumber > 60 && date.From.Year == date.To.Year
+        ? new EventDate(new DateOnly(date.From.Year, 1, 1), new DateOnly(date.From.Year, 12, 31), DatePrecision.Year) : date;
+
     private EventDate? MainDate()
     {
         var body = _text.HasTitle ? 1 : 0;
+        EventDate? dateline = null;
         foreach (var expression in _times.Expressions)
         {
-            var paragraph = _text.SentenceOf(expression.Tokens.Start).Paragraph;
+            // "ABUJA, July 31 — … on Sunday": the dateline tells when it was written.
+            if (_text.SentenceOf(expression.Tokens.Start) is var told && told.Paragraph == body && expression.Tokens.Start < EnglishSyntax.AfterDateline(_text, told))
+            {
+                dateline ??= expression is { IsDay: true, Date: { } written } ? written : null;
+                continue;
+            }
+
+            var paragraph = told.Paragraph;
+            if (paragraph > body && dateline is not null)
+                break;
             if (paragraph >= body && paragraph <= body + 1 && expression is { IsDay: true, Use: TimeUse.Point or TimeUse.Start } && (_times.Reference is not { } day || expression.Date!.From <= day && expression.Date.From > day.AddDays(-8)))
                 return expression.Date;
         }
 
-        return _times.Reference is { } reference ? new EventDate(reference, reference, DatePrecision.Day) : null;
+        return dateline ?? (_times.Reference is { } reference ? new EventDate(reference, reference, DatePrecision.Day) : null);
     }
 
     private int MainPlace()
@@ -837,7 +1022,26 @@ internal sealed class EnglishEventFinder
         return -1;
     }
 
-    private int Place(FrameRow row, int i, TokenRange scope, EventStatus status)
+    // What the paragraph has told of the same side: the talks of a journey share its day and town.
+    private FoundEvent? Before(Sentence sentence, ImmutableArray<string> parties) => Before(sentence, parties, "meeting") ?? Before(sentence, parties, null);
+
+    private FoundEvent? Before(Sentence sentence, ImmutableArray<string> parties, string? group) => _kept.FindLast(e =>
+        e.Frame.Type == "CONSULT" && (group is null || Group(e) == group) && e.Status == EventStatus.Occurred && e.Frame.Kind is not ("call" or "call-noun") && _text.Sentences[e.Sentence].Paragraph == sentence.Paragraph && e.Parties.Any(parties.Contains));
+
+    // Where it was, when its own words do not tell: where the paragraph has gone to, else where the report is told.
+    private int DefaultPlace(FrameRow row, EventStatus status, EventDate? date, Sentence sentence, ImmutableArray<string> parties)
+    {
+        if (row.Type is not ("CONSULT" or "SUPPORT" or "ACCUSE") || row.Kind is "visit" or "visit-noun" or "call" or "call-noun")
+            return -1;
+        // "On Wednesday the guest will meet the Speaker": of the visit that the report tells.
+        if (status == EventStatus.Planned)
+            return row.Kind is "meeting" or "reception" && date is { Precision: DatePrecision.Day } && _mainDate is { } main && date.From.DayNumber - main.From.DayNumber is >= 0 and <= 3 && parties.All(_actors.MainParties.Contains) ? _mainPlace : -1;
+        if (status != EventStatus.Occurred)
+            return -1;
+        return row.Type != "ACCUSE" && Before(sentence, parties) is { Place: >= 0 } earlier && (date is null || date == earlier.Date) ? earlier.Place : _mainPlace;
+    }
+
+    private int Place(FrameRow row, int i, TokenRange scope)
     {
         var best = -1;
         var distance = int.MaxValue;
@@ -849,22 +1053,29 @@ internal sealed class EnglishEventFinder
             // "According to the Akorda press service, …": who tells it.
             if (mention.Tokens.Start > 2 && (_tokens[mention.Tokens.Start - 2].Fold == "according" || _tokens[mention.Tokens.Start - 3].Fold == "according"))
                 continue;
+            // "to be concluded before the meeting in Rarotonga"
+            if (mention.Tokens.Start > i && First(new TokenRange(i + 1, mention.Tokens.Start), 20, t => _tokens[t].Fold == "before") >= 0)
+                continue;
             if (!scope.Contains(mention.Tokens.Start) || mention.Tokens.Start < 3 && _places.Dateline == mention.Place || _places.Places[mention.Place].Kind is "sea" or "macroregion"
-                || !(_syntax.PrepositionOf[mention.Tokens.Start] is "in" or "at" or "to" or "near" || mention.Tokens.Start > i && mention.Tokens.Start < i + 3))
+                || !(_syntax.PrepositionOf[mention.Tokens.Start] is "in" or "at" or "to" or "near" || _syntax.PrepositionOf[mention.Tokens.Start] == "on" && row.Type is "AID" or "COOPERATE" || mention.Tokens.Start > i && mention.Tokens.Start < i + 3))
+                continue;
+            // "signed a contract on a plant in Kostanay": where the plant will stand.
+            if (row.Kind == "documents" && mention.Tokens.Start > i && First(new TokenRange(i + 1, mention.Tokens.Start), 30, t => _tokens[t].Fold is "on" or "for" or "about" or "regarding" && _tokens[t + 1].Kind == TokenKind.Word && !_times.In(new TokenRange(t, t + 2)).Any()) >= 0)
                 continue;
             var gap = mention.Tokens.Start > i ? mention.Tokens.Start - i : 2 * (i - mention.Tokens.Start);
             if (gap < distance)
                 (best, distance) = (mention.Place, gap);
         }
 
-        if (best >= 0)
-            return best;
-        return status == EventStatus.Occurred && row.Type is "CONSULT" or "SUPPORT" or "ACCUSE" && row.Kind is not ("visit" or "visit-noun" or "call" or "call-noun") ? _mainPlace : -1;
+        return best;
     }
 
     private bool IsSame(FoundEvent a, FoundEvent b)
     {
         if (a.Frame.Type != b.Frame.Type)
+            return false;
+        // "held talks with the premier and was then received by the king"
+        if (a.Sentence == b.Sentence && !b.Frame.IsNominal && !a.Frame.IsNominal && a.Tokens.End <= b.Tokens.Start && First(new TokenRange(a.Tokens.End, b.Tokens.Start), 40, t => _tokens[t].Fold is "then" or "later" or "subsequently" or "separately" or "afterwards") >= 0)
             return false;
         // "closed their borders and froze the assets": each verb another sanction.
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8 && !(a.Frame is { Type: "SANCTION", IsNominal: false } && b.Frame is { Type: "SANCTION", IsNominal: false })))
@@ -883,12 +1094,19 @@ internal sealed class EnglishEventFinder
         if (Group(a) == "documents" && !SharesWord(a, b))
             return false;
         // "the minister met the speaker", "the envoy was received by the premier": other persons, another meeting.
-        if (Group(a) == "meeting" && Persons(a) is { Count: > 1 } those && Persons(b) is { Count: > 1 } these && those.Intersect(these).Count() < 2)
+        if (Group(a) == "meeting" && (Persons(a) is { Count: > 1 } those && Persons(b) is { Count: > 1 } these && those.Intersect(these).Count() < 2 || OtherPersons(a, b)))
             return false;
         return (a.Date == b.Date || a.Date is null || b.Date is null) && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains));
     }
 
     private HashSet<int> Persons(FoundEvent e) => [.. e.Actors.Concat(e.Recipients).Where(a => _actors.Actors[a].Kind == ActorKind.Person)];
+
+    // "held talks with the premier", then "was received by the king": the same two states, other persons.
+    private bool OtherPersons(FoundEvent a, FoundEvent b)
+    {
+        var (these, those) = (Persons(a), Persons(b));
+        return a.Parties.Any(party => these.Where(p => _actors.Actors[p].Party == party).ToList() is { Count: > 0 } first && those.Where(p => _actors.Actors[p].Party == party).ToList() is { Count: > 0 } second && !first.Intersect(second).Any());
+    }
 
     private bool SharesObject(FoundEvent a, FoundEvent b) =>
         Enumerable.Range(a.Tokens.Start, a.Tokens.Length).Where(t => _table.IsObject(a.Frame.Object, _tokens[t])).ToArray() is { Length: > 0 } these && Enumerable.Range(b.Tokens.Start, b.Tokens.Length).Any(t => these.Any(h => _tokens[t].HasBase(_tokens[h].Readings[0].Base)));

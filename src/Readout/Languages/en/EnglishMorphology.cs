@@ -257,7 +257,7 @@ internal sealed class EnglishMorphology : IMorphology
         if (token.Readings.FirstOrDefault(r => r.Form == VerbForm.Infinitive) is { Base: not null } infinitive)
             return Base(tokens, i, before, after, infinitive, AsNoun());
         if (token.Readings.Any(r => r.Class == WordClass.Converb))
-            return Ing(token, before, after, verb, AsNoun());
+            return Ing(tokens, i, before, after, verb, AsNoun());
         if (token.Readings.Any(r => r is { Form: VerbForm.NonPast }))
             return Third(tokens, i, before, after, verb, AsNoun());
         return Ed(tokens, i, before, after, token.Readings);
@@ -298,7 +298,7 @@ internal sealed class EnglishMorphology : IMorphology
         }
 
         if (before.Fold == "to")
-            return !isNounToo || BeginsObject(after) || before.Index > 0 && tokens[before.Index - 1].Readings.Any(r => TakeInfinitive.Contains(r.Base)) || after is { IsWord: true } && IsAdjectiveToo(after.Fold) && tokens[before.Index > 0 ? before.Index - 1 : 0].Readings is [{ Class: WordClass.Verb or WordClass.Participle }, ..] || after is { IsWord: true, Fold: "in" or "on" or "with" or "by" or "at" or "from" or "together" }
+            return !isNounToo || BeginsObject(after) || after is { IsWord: true } && after.Readings.Any(r => r is { Class: WordClass.Noun, Numbers: Morphology.Numbers.Plural }) && before.Index > 0 && tokens[before.Index - 1].Fold is "and" or "or" || before.Index > 0 && tokens[before.Index - 1].Readings.Any(r => TakeInfinitive.Contains(r.Base)) || after is { IsWord: true } && IsAdjectiveToo(after.Fold) && tokens[before.Index > 0 ? before.Index - 1 : 0].Readings is [{ Class: WordClass.Verb or WordClass.Participle }, ..] || after is { IsWord: true, Fold: "in" or "on" or "with" or "by" or "at" or "from" or "together" }
                 // "agreed to fight terrorism", but "access to market prices"
                 // "expected to travel to", but "access to trade for"
                 || after is { IsWord: true, Fold: "to" or "into" or "for" or "against" or "about" or "over" or "as" or "towards" } && before.Index > 0 && tokens[before.Index - 1].Readings is [{ Class: WordClass.Verb or WordClass.Participle }, ..] && tokens[before.Index - 1].Fold is not ("due" or "led" or "contributed")
@@ -368,10 +368,14 @@ internal sealed class EnglishMorphology : IMorphology
         return false;
     }
 
-    private static Token Ing(Token token, Token? before, Token? after, WordReading verb, WordReading noun)
+    private Token Ing(Token[] tokens, int i, Token? before, Token? after, WordReading verb, WordReading noun)
     {
+        var token = tokens[i];
         if (before is { IsWord: true } && IsBe(before.Fold))
             return token.With(new WordReading(verb.Base, WordClass.Verb, Form: VerbForm.NonPast, Person: 3, Numbers: Morphology.Numbers.Any, Aspects: Aspects.Imperfective));
+        // "the ministers' meeting", "the Daraa crossing"
+        if (before is { IsWord: false, Text: "'" or "’", Index: > 0 } && tokens[before.Index - 1].Fold.EndsWith('s') || before is { IsWord: true, IsCapitalized: true } && before.Index == token.Index - 1 && !BeginsObject(after) && _lexicon.GetValueOrDefault(token.Fold, "").Contains('n', StringComparison.Ordinal))
+            return token.With(noun, verb);
         if (before is { IsWord: true } && OpensNoun(before) && before.Readings[0].Class != WordClass.Preposition && !(after is { IsWord: true } && after.Readings.Length > 0 && after.Readings[0].Base is "the" or "a" or "its" or "their"))
             return token.With(noun, verb);
         return token.With(verb, noun);
@@ -438,7 +442,8 @@ internal sealed class EnglishMorphology : IMorphology
             return token.With(participle, past);
         if (after is { IsWord: true } && after.Fold == "by" && !HasFiniteAhead(tokens, i) || before is { IsWord: false } && before.Text is "," && after is { Fold: "by" or "in" or "on" or "at" or "to" or "as" or "after" or "before" or "during" or "earlier" or "late" or "since" or "under" or "until" or "near" })
             return token.With(participle, past);
-        if (before is { IsWord: true } && before.Readings.Length > 0 && before.Readings[0].Class == WordClass.Noun && after is { IsWord: true } && after.Readings.Length > 0 && after.Readings[0].Class == WordClass.Preposition && HasFiniteAhead(tokens, i))
+        // "the documents signed in Baku cover …", "among the documents signed are …"
+        if (before is { IsWord: true } && before.Readings.Length > 0 && before.Readings[0].Class == WordClass.Noun && after is { IsWord: true } && after.Readings.Length > 0 && (after.Readings[0].Class == WordClass.Preposition || IsBe(after.Fold)) && HasFiniteAhead(tokens, i))
             return token.With(participle, past);
         return token.With(past, participle);
     }

@@ -143,6 +143,37 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
         return Subject(i, depth);
     }
 
+    /// <summary>True when an invitation told at the token is accepted in the same sentence or the next one of the paragraph.</summary>
+    public bool IsAccepted(int i)
+    {
+        var sentence = text.SentenceOf(i);
+        for (var s = sentence.Index; s < text.Sentences.Length && s <= sentence.Index + 1 && text.Sentences[s].Paragraph == sentence.Paragraph; s++)
+        {
+            var range = text.Sentences[s].Tokens;
+            for (var t = Math.Max(range.Start, i); t < range.End; t++)
+            {
+                if (_tokens[t].HasBase("accept") && IsVerbal(t) && !IsInfinitive(t) && !(t > range.Start && (_tokens[t - 1].Fold is "not" or "never" || _tokens[t - 1].Fold.EndsWith("n't", StringComparison.Ordinal))))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the clause is denied: "denied reports that the minister would travel".</summary>
+    public bool IsDenied(int i)
+    {
+        for (var t = i - 1; t >= text.SentenceOf(i).Tokens.Start; t--)
+        {
+            if (_tokens[t].Readings is [{ Base: "deny" or "refute" or "dismiss" or "reject" or "doubt" }, ..])
+                return true;
+            if (_tokens[t].Readings is [{ Class: WordClass.Verb, Base: "say" or "announce" or "add" or "state" or "tell" or "confirm" }, ..])
+                return false;
+        }
+
+        return false;
+    }
+
     /// <summary>True for forms of be, have and do and for modals.</summary>
     public bool IsAuxiliary(int t) => _tokens[t].Readings is [{ Base: "be" or "have" or "do" }, ..] || _tokens[t].Fold is "will" or "would" or "shall" or "should" or "can" or "could" or "may" or "might" or "must" or "cannot" or "'ll";
 
@@ -169,6 +200,17 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
         var head = verb - 1;
         while (head > start && (IsAuxiliary(head) || _tokens[head].Readings is [{ Class: WordClass.Adverb }, ..]))
             head--;
+        // "expelled two French diplomats and closed the crossing": the diplomats are what the verb before is done to.
+        if (_tokens[head].Fold is "and" or "but" or "or")
+            direct = false;
+        // "the president of Chad, who had arrived on Monday": the one whom the clause follows.
+        if (clause.Kind == ClauseKind.Relative && clause.Tokens.Start > start && _tokens[clause.Tokens.Start].Fold is "who" or "which")
+        {
+            var before = _tokens[clause.Tokens.Start - 1].Is(',') ? clause.Tokens.Start - 2 : clause.Tokens.Start - 1;
+            if (before >= start && !Enumerable.Range(clause.Tokens.Start + 1, Math.Max(0, head - clause.Tokens.Start)).Any(t => actors.TopAt(t) is not null) && actors.TopAt(before) is { } antecedent && antecedent.Extent.End == before + 1)
+                return [antecedent];
+        }
+
         for (var t = verb - 1; t >= start; t--)
         {
             if (text.QuotationAt(t) is { } quotation && quotation != quoted && quotation.Tokens.Length > 4)
@@ -225,8 +267,12 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
             return found;
         for (var t = noun - 1; t >= 0 && t > noun - 6 && _tokens[t].Sentence == _tokens[noun].Sentence; t--)
         {
-            if (actors.In(new TokenRange(t, t + 1), withNested: true).FirstOrDefault(m => m is { IsNested: true, Form: MentionForm.Description }) is { } adjective && actors.TopAt(t) is null)
+            if (actors.Mentions.FirstOrDefault(m => m is { IsNested: true, Form: MentionForm.Description } && m.Tokens.End == t + 1) is { } adjective && actors.TopAt(t) is null)
+            {
+                // "North Korean hackers"
                 found.Add(adjective);
+                t = adjective.Tokens.Start;
+            }
             else if (found.Count == 0 && EnglishSyntax.IsPossessive(_tokens[t]) && actors.TopAt(t) is { } owner && owner.Extent.End == t + 1)
                 return [owner];
             else if (_tokens[t].IsCapitalized || !(_tokens[t].Fold is "and" && t > 0 && _tokens[t - 1].IsCapitalized || _tokens[t].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..]))
