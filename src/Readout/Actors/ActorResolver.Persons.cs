@@ -36,6 +36,7 @@ internal sealed partial class ActorResolver
         OfMinistries();
         Coordinated();
         Possessed();
+        Runners();
         Spouses();
         Colleagues();
     }
@@ -128,6 +129,16 @@ internal sealed partial class ActorResolver
                 || _actors[_meant[d][0]] is not { Ref: null, Country: null, Office: { Of: null } office } officer || !Possessives.TryGetValue(_tokens[held.Tokens.Start - 1].Fold, out var isOfPerson))
                 continue;
             var from = _text.SentenceOf(held.Tokens.Start);
+            // "Costa met Japarov and called Berdimuhamedov, his spokeswoman, X, said": the subject's.
+            if (isOfPerson == true && _tokens[held.Tokens.Start - 2].Is(',') && _drafts.FindIndex(o => o is { Kind: DraftKind.Person, IsNested: false } && o.Tokens.Start >= from.Tokens.Start && o.Tokens.End < held.Tokens.Start && (o.Cases & Cases.Nominative) != 0) is >= 0 and var master && _meant[master].Length == 1)
+            {
+                if (_actors[_meant[master][0]].Country is { } own)
+                    _actors[_meant[d][0]] = officer with { Country = own, Office = office with { Of = own } };
+                else if (_actors[_meant[master][0]].Office?.Of is { } body)
+                    _actors[_meant[d][0]] = officer with { Office = office with { Of = body } };
+                continue;
+            }
+
             for (var o = d - 1; o >= 0 && _text.SentenceOf(_drafts[o].Tokens.Start) is var sentence && sentence.Paragraph == from.Paragraph; o--)
             {
                 // Offices without a name are resolved later: the state stands in their words.
@@ -140,10 +151,24 @@ internal sealed partial class ActorResolver
                 };
                 if (isPerson is null || isOfPerson is { } wanted && wanted != isPerson)
                     continue;
-                if (state is not null)
+                // "a family firm from Todmorden. Its director": he runs a company.
+                if (office.Id == "other" && _drafts[o] is { Kind: DraftKind.Organisation, Sort: "company" or "bank" })
+                    _actors[_meant[d][0]] = officer with { Office = office with { Id = "executive" }, Sector = "BUS" };
+                else if (state is not null)
                     _actors[_meant[d][0]] = officer with { Country = state, Office = office with { Of = state } };
                 break;
             }
+        }
+    }
+
+    // "Oumarou, who runs the refrigeration company Sahel Froid": what she runs stands behind the verb.
+    private void Runners()
+    {
+        for (var d = 0; d + 1 < _drafts.Count; d++)
+        {
+            if (_drafts[d] is { Kind: DraftKind.Person, Office: { Id: "other", Organisation: < 0 } held } && _meant[d].Length == 1 && _tokens[held.Tokens.Start].Fold == "who" && _actors[_meant[d][0]] is { Ref: null, Office: { } office } runner
+                && _drafts.FindIndex(d + 1, o => o.Kind == DraftKind.Organisation && !o.IsNested) is >= 0 and var body && _drafts[body].Tokens.Start <= held.Tokens.End + 4 && _drafts[body].Sort is "company" or "bank")
+                _actors[_meant[d][0]] = runner with { Office = office with { Id = "executive" }, Sector = "BUS" };
         }
     }
 
@@ -394,6 +419,7 @@ internal sealed partial class ActorResolver
     private string? SectorOf(Office? office) => office?.Id switch
     {
         null => null,
+        _ when office.Title is { } title && (title.StartsWith("former ", StringComparison.OrdinalIgnoreCase) || title.StartsWith("ex-", StringComparison.OrdinalIgnoreCase)) => "ELI",
         "executive" => "BUS",
         "speaker" => "LEG",
         "secretary-general" => "IGO",
@@ -410,6 +436,14 @@ internal sealed partial class ActorResolver
         if (row is not null && term?.Country is not null)
             country = term.Country;
         var organisation = draft is { Organisation: >= 0 } ? OrganisationParty(draft.Organisation) : null;
+        // "economist Ana Mora": what she does is no office, and serves no state.
+        if (draft is { Id: "none" })
+        {
+            if (term is null)
+                country = null;
+            draft = null;
+        }
+
         // "Riyad Haddad of Syria": a state and no office.
         if (draft is null or { Id: "" })
             return termOffice is null ? null : new Office(termOffice.RecordId, null, term!.Country ?? term.Organisation, termOffice.Id);

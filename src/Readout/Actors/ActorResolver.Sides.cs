@@ -93,7 +93,7 @@ internal sealed partial class ActorResolver
         for (var d = 0; d < _drafts.Count; d++)
         {
             if (_drafts[d] is { Kind: DraftKind.Person, Office: { Id: "governor" } office } && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Person, Country: null } governor
-                && _placeMentions.FirstOrDefault(m => office.Tokens.Contains(m.Tokens)) is { } region && _places[region.Place].Country is { } country)
+                && _placeMentions.FirstOrDefault(m => office.Tokens.Contains(m.Tokens) || _drafts[d].Extent.Contains(m.Tokens)) is { } region && _places[region.Place].Country is { } country)
                 _actors[_meant[d][0]] = governor with { Country = country, Office = governor.Office is { Of: null } held ? held with { Of = country } : governor.Office };
         }
     }
@@ -256,99 +256,15 @@ internal sealed partial class ActorResolver
     // "Министр водных ресурсов Нуржан Нуржигитов": no state named, the home state's.
     private void GiveHomeToOfficers()
     {
-        if (_home is null && _pack.Language != "kk")
+        if (_home is null && _pack.Language is not ("en" or "kk"))
             return;
         for (var a = 0; a < _actors.Count; a++)
         {
-            if (_actors[a] is { Kind: ActorKind.Person, Country: null, Office: { Of: null } office } && !IsOfASide(a)
-                && office.Id is "minister" or "foreign-minister" or "deputy-minister" or "prime-minister" or "deputy-prime-minister" or "president" or "governor" or "speaker" or "spokesperson" or "ambassador" or "adviser")
-            {
-                if (IsOfBodyBefore(a))
-                    continue;
-                var served = office.Id == "ambassador" ? ForeignStateBefore(a) ?? _home : OtherSideOfPair(a) ?? StateOfSubjectBefore(a) ?? _home;
-                if (served is not null)
-                    _actors[a] = _actors[a] with { Country = served, Office = office with { Of = served } };
-            }
+            if (_actors[a] is { Kind: ActorKind.Person, Country: null, Office: { } office } && !IsOfASide(a) && !IsOfBodyBefore(a)
+                && (office.Of is null || !_pack.Reference.States.ContainsKey(office.Of) && IsServant(a)) && (office.Id is "minister" or "foreign-minister" or "deputy-minister" or "prime-minister" or "deputy-prime-minister" or "president" or "governor" or "speaker" or "spokesperson" or "ambassador" or "adviser" || IsServant(a))
+                && ServedStateOf(a, office.Id) is { } served)
+                _actors[a] = _actors[a] with { Country = served, Office = office with { Of = served } };
         }
-    }
-
-    // "The office of the Ecuadorian president accused … . Interior Minister X said": he serves the state that the sentence before him speaks of first.
-    private string? StateOfSubjectBefore(int actor)
-    {
-        if (_pack.Language == "kk" && _home != _pack.HomeState)
-            return StateSpokenOfBefore(actor);
-        if (_pack.Language != "en")
-            return null;
-        var named = Array.FindIndex(_meant, m => m is [var meant] && meant == actor);
-        if (named < 0 || _text.SentenceOf(_drafts[named].Tokens.Start) is not { Index: > 0 } sentence)
-            return null;
-        var before = _text.Sentences[sentence.Index - 1];
-        if (before.Paragraph != sentence.Paragraph)
-            return null;
-        for (var d = 0; d < named; d++)
-        {
-            if (before.Tokens.Contains(_drafts[d].Tokens.Start) && _meant[d] is [var first] && _actors[first] is { Kind: ActorKind.Person or ActorKind.State, Country: { } country })
-                return country;
-        }
-
-        return null;
-    }
-
-    // In news from abroad a minister without a state is of the state that acted last: a sentence of "ол" is of the one before it.
-    private string? StateSpokenOfBefore(int actor)
-    {
-        var named = Array.FindIndex(_meant, m => m is [var meant] && meant == actor);
-        if (named < 0)
-            return null;
-        for (var index = _text.SentenceOf(_drafts[named].Tokens.Start).Index - 1; index >= 0; index--)
-        {
-            var before = _text.Sentences[index].Tokens;
-            var first = Enumerable.Range(0, _drafts.Count).FirstOrDefault(d => before.Contains(_drafts[d].Tokens.Start) && !_drafts[d].IsNested && (_drafts[d].Cases & Cases.Nominative) != 0 && _drafts[d].Kind is not DraftKind.Place, -1);
-            if (first < 0 || _drafts[first].Kind == DraftKind.Pronoun)
-                continue;
-            var country = _drafts[first].Office?.State ?? (_meant[first] is [var doer] && doer != actor ? _actors[doer].Country : null);
-            if (country is not null)
-                return country;
-        }
-
-        return null;
-    }
-
-    // "министрлері Элина Валтонен мен Мусалия Мудавади": of two who hold an office together the other one serves the other side.
-    private string? OtherSideOfPair(int actor)
-    {
-        var named = _drafts.FindIndex(d => d.Kind == DraftKind.Person && d.Rule.EndsWith("+names", StringComparison.Ordinal) && _meant[_drafts.IndexOf(d)] is [var meant] && meant == actor);
-        if (named < 0)
-            return null;
-        var others = Enumerable.Range(0, _drafts.Count).Where(d => d != named && _drafts[d].Kind == DraftKind.Person && _drafts[d].Office?.Tokens == _drafts[named].Office!.Tokens && _meant[d].Length == 1).Select(d => _actors[_meant[d][0]].Country).ToArray();
-        var states = Enumerable.Range(0, named).SelectMany(d => _meant[d]).Where(a => _actors[a].Kind == ActorKind.State).GroupBy(a => a).OrderByDescending(g => g.Count()).Select(g => _actors[g.Key].Country).Take(2).ToArray();
-        return others is [{ } served] && states.Length == 2 && states.Contains(served) ? states.First(s => s != served) : null;
-    }
-
-    // "БҰҰ Бас хатшысы … айтты. Баспасөз хатшысы Стефан Дюжаррик …": who speaks for an international body serves no state.
-    private bool IsOfBodyBefore(int actor)
-    {
-        if (_pack.Language != "kk" || _actors[actor].Office?.Id is not ("spokesperson" or "adviser"))
-            return false;
-        var named = Array.FindIndex(_meant, m => m is [var meant] && meant == actor);
-        if (named < 0 || _text.SentenceOf(_drafts[named].Tokens.Start) is not { Index: > 0 } sentence)
-            return false;
-        var before = _text.Sentences[sentence.Index - 1].Tokens;
-        var first = Enumerable.Range(0, named).FirstOrDefault(d => before.Contains(_drafts[d].Tokens.Start) && !_drafts[d].IsNested && _meant[d].Length == 1 && _drafts[d].Kind is DraftKind.Person or DraftKind.Office or DraftKind.Organisation or DraftKind.State, -1);
-        return first >= 0 && _actors[_meant[first][0]] is { Country: null, Sector: "IGO" };
-    }
-
-    // An envoy whose state is not named with him comes from abroad: from the state spoken of last.
-    private string? ForeignStateBefore(int actor)
-    {
-        var named = Array.FindIndex(_meant, m => m is [var meant] && meant == actor);
-        for (var d = named - 1; d >= 0; d--)
-        {
-            if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] } && state != _home)
-                return state;
-        }
-
-        return null;
     }
 
     // "The Prime Minister spoke to US President …": the publisher's own head, whom the text need not name, is a side.

@@ -39,10 +39,16 @@ internal enum DescriptionTarget
 /// <param name="Line">Line of the table.</param>
 internal readonly record struct DescriptionRow(DescriptionTarget Target, ImmutableArray<string> Holders, int Line);
 
+/// <summary>A row of offices.tsv.</summary>
+/// <param name="Office">Coarse id of the record's contract; <c>none</c> for what a person does that is no office.</param>
+/// <param name="Line">Line of the table.</param>
+/// <param name="ServesState">Whoever holds it serves a state, though none is named: a general, a senator.</param>
+internal readonly record struct TitleRow(string Office, int Line, bool ServesState = false);
+
 /// <summary>Tables of one language by which actors and places are recognised.</summary>
 internal sealed class ActorTables
 {
-    public required PhraseMatcher<(string Office, int Line)> Offices { get; init; }
+    public required PhraseMatcher<TitleRow> Offices { get; init; }
 
     public required PhraseMatcher<DescriptionRow> SingularDescriptions { get; init; }
 
@@ -65,9 +71,10 @@ internal sealed class ActorTables
 
     public static ActorTables Load(LanguageTables tables, ReferenceDictionary reference)
     {
-        var offices = new PhraseMatcher<(string, int)>();
-        foreach (var row in tables.Load("offices", "pattern", "office", "note", "example").Rows)
-            Unique(offices.Add(row["pattern"], (row["office"], row.Line), row), row, "pattern");
+        var offices = new PhraseMatcher<TitleRow>();
+        var titles = tables.Load("offices", "pattern", "office", "serves?", "note", "example");
+        foreach (var row in titles.Rows)
+            Unique(offices.Add(row["pattern"], new TitleRow(row["office"], row.Line, titles.Has("serves") && row["serves"] == "state"), row), row, "pattern");
         var singular = new PhraseMatcher<DescriptionRow>();
         var plural = new PhraseMatcher<DescriptionRow>();
         foreach (var row in tables.Load("descriptions", "phrase", "number", "refers", "holders", "example").Rows)

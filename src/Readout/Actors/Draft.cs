@@ -20,6 +20,12 @@ internal sealed record OfficeDraft(string Id, string? Detail, TokenRange Tokens,
 
     /// <summary>"министры двух стран A и B": whose of the two sides he is, the first named being 0; null when the words do not count him to one.</summary>
     public int? Side { get; init; }
+
+    /// <summary>A general, a senator: whoever holds it serves a state though none is named.</summary>
+    public bool ServesState { get; init; }
+
+    /// <summary>"president of the commission": of a body that goes without a name, so of no state.</summary>
+    public bool IsOfUnnamedBody { get; init; }
 }
 
 /// <summary>A spot of the text that may name or describe somebody or some place, before it is known whom.</summary>

@@ -261,7 +261,7 @@ internal sealed partial class NameFinder
         else
             home = null;
         var colleague = at < limit && _tokens[at].HasBase("коллега") && state is not null;
-        (string Office, int Line) office = ("other", 0);
+        var office = new TitleRow("other", 0);
         var end = home?.Tokens.End ?? at + 1;
         if (!colleague && (at >= limit || !_pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out office)))
             return i;
@@ -276,7 +276,7 @@ internal sealed partial class NameFinder
         {
             (detail, end) = (known.Id, match.Tokens.End);
             if (office.Line == 0 || match.Tokens.Length > 1)
-                office = (_pack.Reference.Offices[known.Id].RecordId is "other" ? office.Office : _pack.Reference.Offices[known.Id].RecordId, office.Line);
+                office = office with { Office = _pack.Reference.Offices[known.Id].RecordId is "other" ? office.Office : _pack.Reference.Offices[known.Id].RecordId };
             if (StatesIn(new TokenRange(at, end)) is { } named)
                 state ??= named;
         }
@@ -363,7 +363,7 @@ internal sealed partial class NameFinder
     }
 
     // "президенты Чехии и Словакии": the states stand for their officers.
-    private int PluralOffice(int i, int at, int end, int limit, string? state, (string Office, int Line) office)
+    private int PluralOffice(int i, int at, int end, int limit, string? state, TitleRow office)
     {
         var words = end;
         string? named = state;
@@ -377,7 +377,7 @@ internal sealed partial class NameFinder
     }
 
     // "министры обороны двух стран Луис Мора и Хорхе Рива": one from each side. Gives the end; 0 when no two names follow.
-    private int OfBothSides(int head, int words, int end, int limit, (string Office, int Line) office)
+    private int OfBothSides(int head, int words, int end, int limit, TitleRow office)
     {
         if (!_pack.Actors.PluralDescriptions.TryMatch(_tokens, end, limit, out var after, out var described) || described.Target != DescriptionTarget.SideStates || (_syntax.CaseOf[end] & Cases.Genitive) == 0)
             return 0;
@@ -390,7 +390,7 @@ internal sealed partial class NameFinder
     }
 
     // "премьеров Перу и Чили Луиса Моры и Хорхе Ривы", "вице-премьеры России Иван Белов и Олег Рябов": an office for each name, of its own state or of the one that all serve. Gives the end; 0 when no such names follow.
-    private int Shared(int head, int words, int end, int limit, int first, string? named, int organisation, (string Office, int Line) office)
+    private int Shared(int head, int words, int end, int limit, int first, string? named, int organisation, TitleRow office)
     {
         var listed = _drafts.Count;
         while (end + 1 < limit && (_tokens[end].Fold == "и" || _tokens[end].Is(',')) && _tokens[end + 1].IsCapitalized && _pack.Gazetteer.MatchAt(_tokens, end + 1, limit) is { } match && Pick(match, end + 1) is { Kind: GazetteerKind.State } more && (_syntax.CaseOf[end + 1] & Cases.Genitive) != 0)

@@ -36,7 +36,7 @@ internal static class Examples
         ["saying"] = (row, record) => row["acts"] == "none" ? null : Together(row.Values("acts"), record.Statements.Select(s => s.Acts)),
         ["acts"] = (row, record) => Together(row.Values("acts"), record.Statements.Select(s => s.Acts)),
         ["attributions"] = (row, record) => Together(row.Values("acts"), record.Statements.Select(s => s.Acts)),
-        ["offices"] = (row, record) => Among(row["office"], record.Actors.Select(a => a.Office?.Id ?? "-")),
+        ["offices"] = (row, record) => Among(row["office"] == "none" ? "-" : row["office"], record.Actors.Select(a => a.Office?.Id ?? "-")),
         ["organisations"] = (_, record) => Among("organization", record.Actors.Select(a => Plain(a.Kind))),
         ["places"] = (row, record) => row["name"] == "none" ? null : Among(row["kind"], record.Places.Select(p => p.Kind ?? "-")),
         ["publishers"] = (row, record) => Among(row["state"], record.Actors.Select(a => a.Country ?? "-")),

@@ -254,7 +254,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (comma)
             name++;
         name = Honorific(name, limit);
-        while (name + 1 < limit && name == end && _tokens[name].IsCapitalized && !pack.Names.IsGivenName(_tokens[name].Text) && IsNameAfter(name + 1) && Match(name, limit) is null)
+        while (name + 1 < limit && name == end && _tokens[name].IsCapitalized && !pack.Names.IsGivenName(_tokens[name].Text) && IsNameAfter(name + 1) && name + 2 < limit && _tokens[name + 2].IsCapitalized && Match(name, limit) is null)
             (name, end) = (name + 1, end + 1);
         var nameEnd = PersonEnd(name, limit, afterOffice: true);
         if (comma && (nameEnd < name + 2 || !(nameEnd >= limit || !_tokens[nameEnd].IsWord || EnglishSyntax.IsPreposition(_tokens[nameEnd]) && office!.State is not null || _tokens[nameEnd].Fold == "and" && name > end + 1)))
@@ -280,9 +280,19 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 return stateEnd;
             }
 
+            // "The chief of the Indonesian navy, Admiral Bambang Sutrisno, …": what he heads says more than his rank.
+            if (office is { Id: "other", State: null, Organisation: < 0 } && OfficeBefore(i, nameEnd, limit) is { } headed)
+                office = headed;
+            // "Governor Ridwan Kamil of West Java"
+            var extentEnd = office.Id == "governor" && office.State is null && nameEnd + 1 < limit && _tokens[nameEnd].Fold == "of" && _tokens[nameEnd + 1].IsCapitalized ? RunEnd(nameEnd + 1, limit) : nameEnd;
             AddPerson(name, nameEnd, i, nameEnd, office, $"office:{office.Line}+name");
-            return nameEnd;
+            if (extentEnd > nameEnd)
+                GovernedPlace(nameEnd + 1, extentEnd);
+            return extentEnd;
         }
+
+        if (office!.Id == "none")
+            return i;
 
         // "Vice President and Foreign Minister-designate …", "his Kyrgyz counterpart President …": one man of two titles.
         var next = end < limit && _tokens[end].Fold == "and" ? end + 1 : office!.IsColleague ? end : limit;
@@ -302,6 +312,21 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
 
         _drafts.Add(Spot(DraftKind.Office, i, end, office!.IsColleague ? "colleague" : $"offices:{office.Line}") with { Office = office, Form = MentionForm.Description, Cases = syntax.CaseOf[end - 1] });
         return end;
+    }
+
+    private int RunEnd(int i, int limit)
+    {
+        while (i < limit && _tokens[i].IsCapitalized)
+            i++;
+        return i;
+    }
+
+    // The region or town of a governor whose name stands before it.
+    private void GovernedPlace(int start, int end)
+    {
+        var known = Match(start, end) is { } match && match.Tokens.End == end ? [.. match.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id)] : ImmutableArray<string>.Empty;
+        _drafts.Add(Spot(DraftKind.Place, start, end, known.IsEmpty ? "place-governed" : "reference") with { Ids = known, Name = known.IsEmpty ? text.SpanOf(new TokenRange(start, end)).In(text.Text) : null, Sort = "region" });
+        _drafts[^2] = _drafts[^2] with { Extent = new TokenRange(_drafts[^2].Extent.Start, end) };
     }
 
     private void Nest(int first)
@@ -334,6 +359,10 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 state ??= adjective;
                 at += words;
             }
+            else if (ResidenceEnd(at, limit, out var seated) is var residence && residence > at && OfficeWords(residence, limit, out _, out _))
+            {
+                (state, at) = (state ?? seated, residence);
+            }
             else if (Match(at, limit) is { } match && Pick(match, k => k is GazetteerKind.State or GazetteerKind.Organisation) is { } entry)
             {
                 var next = match.Tokens.End < limit && (_tokens[match.Tokens.End].Is('.') || _tokens[match.Tokens.End].Text is "'" or "’" && _tokens[match.Tokens.End].Span.Start == _tokens[match.Tokens.End - 1].Span.End) ? match.Tokens.End + 1 : match.Tokens.End;
@@ -363,7 +392,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         }
 
         var colleague = at < limit && state is not null && _tokens[at].Fold is "counterpart" or "colleague";
-        (string Office, int Line) row = ("other", 0);
+        var row = new TitleRow("other", 0);
         end = at + 1;
         if (!colleague && (at >= limit || !OfficeWords(at, limit, out end, out row)))
             return Undo(found);
@@ -389,12 +418,15 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return Undo(found);
         if (at > i && state is null && organisation < 0 && !_tokens[at].IsCapitalized && !colleague)
             return Undo(found);
-        var id = row.Office;
-        if (organisation >= 0 && _drafts[organisation] is { } body && (body.Sort ?? (body.Ids.Length > 0 && pack.Reference.Organisations.TryGetValue(body.Ids[0], out var known) ? known.Kind : null)) is "company" or "bank" or "state-company" && id is "chairman" or "president" or "secretary-general" or "other")
+        var id = row.Office is "minister" && IsForeignField(at, end) ? "foreign-minister" : row.Office;
+        // "Governor of the Bank of Ghana": the bank is its state's.
+        if (id is "governor" && organisation >= 0 && _drafts[organisation] is { Sort: "bank", Office.State: { } issuer })
+            (id, state) = ("other", state ?? issuer);
+        else if (organisation >= 0 && _drafts[organisation] is { } body && (body.Sort ?? (body.Ids.Length > 0 && pack.Reference.Organisations.TryGetValue(body.Ids[0], out var known) ? known.Kind : null)) is "company" or "bank" or "state-company" or "ifi" && id is "chairman" or "president" or "secretary-general" or "other")
             id = "executive";
         else if (organisation >= 0 && id is "president" or "other" && _tokens[_drafts[organisation].Tokens.Start.._drafts[organisation].Tokens.End].Any(t => t.Fold == "chamber"))
             id = "chairman";
-        office = new OfficeDraft(id, null, new TokenRange(i, end), state, organisation, row.Line) { IsColleague = colleague };
+        office = new OfficeDraft(id, null, new TokenRange(i, end), state, organisation, row.Line) { IsColleague = colleague, ServesState = row.ServesState };
         return true;
 
         bool Undo(int count)
@@ -404,13 +436,37 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         }
     }
 
+    // "Kremlin spokesman", "a White House adviser": the house stands for who sits in it. Returns where its name ends, i when there is none.
+    private int ResidenceEnd(int i, int limit, out string? state)
+    {
+        state = null;
+        if (Match(i, limit) is not { } match || Pick(match, k => k is GazetteerKind.Place) is not { } entry || pack.Reference.Places[entry.Id] is not { Kind: "residence" } place)
+            return i;
+        state = place.Country;
+        return match.Tokens.End;
+    }
+
+    // "Foreign and European Affairs", "of International Relations and Cooperation", "for Europe and Foreign Affairs", but "Foreign Trade", "International Cooperation".
+    private bool IsForeignField(int start, int end)
+    {
+        var first = true;
+        for (var t = start; t < end; t++)
+        {
+            if (_tokens[t].Fold is "foreign" or "external" && t + 1 < end && (_tokens[t + 1].Fold is "affairs" or "relations" || first && _tokens[t + 1].Fold is "and" or "," or "policy") || first && _tokens[t].Fold is "international" && t + 1 < end && _tokens[t + 1].Fold is "affairs" or "relations")
+                return true;
+            first &= _tokens[t].Fold is "of" or "for" or "the" or "minister" or "secretary" or "cabinet";
+        }
+
+        return false;
+    }
+
     private string Joined(int start, int end) => string.Join(' ', _tokens[start..end].Select(t => t.Fold));
 
     private bool IsModifier(int i) =>
         _tokens[i].IsWord && !_tokens[i].IsCapitalized && (_tokens[i].Fold is "visiting" or "former" or "new" or "outgoing" or "newly" or "elected" or "then" || _tokens[i].Readings.Length > 0 && _tokens[i].Readings[0].Class == WordClass.Adjective);
 
     // The words of an office: of the table, or with a field before its head ("Foreign Affairs Undersecretary", "State Department spokesman").
-    private bool OfficeWords(int i, int limit, out int end, out (string Office, int Line) row)
+    private bool OfficeWords(int i, int limit, out int end, out TitleRow row)
     {
         if (pack.Actors.Offices.TryMatch(_tokens, i, limit, out end, out row))
             return true;
@@ -452,8 +508,16 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 continue;
             }
 
+            var before = _drafts.Count;
             if (Match(at, limit) is { } match && Pick(match, k => k is GazetteerKind.State or GazetteerKind.Organisation or GazetteerKind.Place) is { } entry)
             {
+                // "rector of Tbilisi State University"
+                if (entry.Kind == GazetteerKind.Place && match.Tokens.End < limit && _tokens[match.Tokens.End].IsCapitalized && Organisation(at, limit) is var seated && seated > match.Tokens.End)
+                {
+                    (organisation, end) = (before, seated);
+                    continue;
+                }
+
                 if (entry.Kind == GazetteerKind.State)
                 {
                     _drafts.Add(Spot(DraftKind.State, at, match.Tokens.End, "reference") with { Ids = [entry.Id], Cases = Cases.Genitive });
@@ -469,7 +533,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 else
                 {
                     _drafts.Add(Spot(DraftKind.Place, at, match.Tokens.End, "reference") with { Ids = [.. match.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id)] });
-                    state ??= pack.Reference.Places[entry.Id].Country;
+                    // "Ambassador in Dhaka": where he sits.
+                    if (office is not ("ambassador" or "envoy") || fold == "of")
+                        state ??= pack.Reference.Places[entry.Id].Country;
                 }
 
                 end = match.Tokens.End;
@@ -481,7 +547,6 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             }
 
             // "of Energy Airidas Daukas": a ministry's field, though companies are called so too.
-            var before = _drafts.Count;
             if (!(office is "minister" or "deputy-minister" && IsOrganisationHead(at)) && Organisation(at, limit) is var body && body > at)
             {
                 organisation = before;
@@ -497,6 +562,15 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 while (end < limit && (_tokens[end].IsCapitalized && !PersonLike(end, limit) && _morphology.IsOrdinary(_tokens[end].Text) || !_tokens[end].IsCapitalized && _tokens[end].Readings is [{ Class: WordClass.Noun }, ..]))
                     end++;
                 return end;
+            }
+
+            // "minister of international relations and cooperation"
+            if (office is "minister" or "deputy-minister" or "foreign-minister" && !_tokens[at].IsCapitalized && _tokens[at].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..])
+            {
+                end = at + 1;
+                while (end < limit && !_tokens[end].IsCapitalized && (_tokens[end].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] || _tokens[end].Fold == "and" && end + 1 < limit && !_tokens[end + 1].IsCapitalized && _tokens[end + 1].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..]))
+                    end++;
+                continue;
             }
 
             if (!_tokens[at].IsCapitalized || PersonLike(at, limit))
@@ -590,7 +664,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (!_tokens[start..end].Any(t => t.IsWord && t.Text.Length > 1))
             return i;
         var known = Match(start, limit) is { } match && match.Tokens.End == end && match.Entries.Any(e => e.Kind == GazetteerKind.Person);
-        if (!known && start == i && !pack.Names.IsGivenName(_tokens[start].Text) && (i > 0 && _tokens[i - 1].Fold is "the" || end - start > 3 || _tokens[start].Text.Length > 1 && (IsCommon(_tokens[start]) || AreOrdinary(start, end)) || !ActsAsPerson(start, end, limit)))
+        if (!known && start == i && !pack.Names.IsGivenName(_tokens[start].Text) && (i > 0 && _tokens[i - 1].Fold is "the" || end - start > 3 || _tokens[start].Text.Length > 1 && (IsCommon(_tokens[start]) && !(end == start + 2 && IsNameLike(start + 1) && start > 0 && IsSaying(start - 1)) || AreOrdinary(start, end)) || !ActsAsPerson(start, end, limit)))
             return i;
         // "Geeveston Fannys since", "Merv Tasmania": in a title every word has its capital.
         if (!known && start == i && text.IsInTitle(i) && !(pack.Names.IsGivenName(_tokens[start].Text) || _tokens[end < limit ? end : end - 1].Is(',')))
@@ -599,6 +673,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var nested = _drafts.Count;
         var extent = Apposed(end, limit, out var office);
         office ??= OfficeBefore(start, end, limit);
+        // "Nepal's Bishnu Thapa, who …"
+        if (i > 0 && EnglishSyntax.IsPossessive(_tokens[i - 1]) && StateNamed(i - 1) is { } owner)
+            office = office is null ? new OfficeDraft("", null, new TokenRange(i - 1, i), owner, -1, 0) : office with { State = office.State ?? owner };
         // "Riyad Haddad of Syria"
         if (office is null && StateOfName(end, limit, out var served) is var stateEnd && served is not null)
             (office, extent) = (new OfficeDraft("", null, new TokenRange(end, stateEnd), served, -1, 0), stateEnd);
@@ -636,10 +713,24 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return end;
         }
 
-        if (at < limit && Office(at, limit, out office, out stop) && PersonEnd(stop, limit, afterOffice: true) == stop && (stop >= limit || _tokens[stop].Text is "," or "." or ";" or "(" || _tokens[stop].Fold is "and" or "who"))
+        if (at < limit && Office(at, limit, out office, out stop) && PersonEnd(stop, limit, afterOffice: true) == stop && (stop >= limit || _tokens[stop].Text is "," or "." or ";" or "(" || _tokens[stop].Fold is "and" or "who" or "responsible" || _tokens[stop].Fold == "in" && stop + 1 < limit && _tokens[stop + 1].Fold == "charge"))
             return stop;
         office = null;
         _drafts.RemoveRange(nested, _drafts.Count - nested);
+        // "Omar Touray, president of the commission of the bloc": the body goes without a name.
+        if (at < limit && OfficeWords(at, limit, out stop, out var title) && title.Office is "president" or "chairman" or "other" or "executive" or "spokesperson" && stop + 2 < limit && _tokens[stop].Fold is "of" or "for" && _tokens[stop + 1].Fold is "the" or "a" or "an" && !_tokens[stop + 2].IsCapitalized)
+        {
+            var noun = stop + 2;
+            while (noun < limit && !_tokens[noun].IsCapitalized && _tokens[noun].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] && !pack.Actors.OrganisationHeads.ContainsKey(_tokens[noun].Fold))
+                noun++;
+            var body = noun < limit && pack.Actors.OrganisationHeads.TryGetValue(_tokens[noun].Fold, out var kind) ? kind : null;
+            if (body is not (null or "ministry" or "parliament"))
+            {
+                office = new OfficeDraft(body is "company" or "bank" && title.Office is not "spokesperson" ? "executive" : title.Office, null, new TokenRange(at, noun + 1), null, -1, title.Line) { IsOfUnnamedBody = true };
+                return end;
+            }
+        }
+
         return end;
     }
 
@@ -648,25 +739,40 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     {
         if (start < 2 || !_tokens[start - 1].Is(',') || end < limit && _tokens[end].IsWord)
             return null;
+        // "The chief of the Indonesian navy, …", "South Africa's minister of international relations, …": found as an office that describes somebody.
+        if (_drafts.FindLast(d => !d.IsNested && d.Tokens.End <= start - 1) is { Kind: DraftKind.Office, Office: { IsColleague: false } described } draft && _tokens[draft.Tokens.Start].Sentence == _tokens[start].Sentence && IsPhrase(draft.Tokens.End, start - 1))
+            return described;
         for (var t = start - 2; t > start - 12 && t >= 0 && _tokens[t].Sentence == _tokens[start].Sentence; t--)
         {
             if (!_tokens[t].IsWord || ClauseSplitter.IsFinite(_tokens[t]))
                 return null;
-            if ((t == 0 || _tokens[t - 1].Fold is "the" or "its" or "his" or "her" || !_tokens[t - 1].IsWord || EnglishSyntax.IsPossessive(_tokens[t - 1])) && OfficeWords(t, start, out var stop, out var row))
+            if ((t == 0 || _tokens[t - 1].Fold is "the" or "its" or "his" or "her" || !_tokens[t - 1].IsWord || EnglishSyntax.IsPossessive(_tokens[t - 1]) || StateOf(_tokens[t - 1]) is not null) && OfficeWords(t, start, out var stop, out var row))
             {
-                string? state = null;
+                var state = t > 0 ? StateOf(_tokens[t - 1]) : null;
                 var organisation = -1;
                 for (var d = 0; d < _drafts.Count; d++)
                 {
                     if (_drafts[d].Tokens.Start >= stop && _drafts[d].Tokens.End <= start - 1)
-                        (state, organisation) = _drafts[d] switch { { Kind: DraftKind.State, Ids: [var own] } => (state ?? own, organisation), { Kind: DraftKind.Organisation } => (state, d), _ => (state, organisation) };
+                        (state, organisation) = _drafts[d] switch { { Kind: DraftKind.State, Ids: [var own] } => (_tokens[_drafts[d].Tokens.Start - 1].Fold is "in" or "to" or "for" ? state : state ?? own, organisation), { Kind: DraftKind.Organisation } => (state, d), _ => (state, organisation) };
                 }
 
-                return new OfficeDraft(row.Office, null, new TokenRange(t, start - 1), state, organisation, row.Line);
+                return new OfficeDraft(row.Office, null, new TokenRange(t, start - 1), state, organisation, row.Line) { ServesState = row.ServesState };
             }
         }
 
         return null;
+    }
+
+    // Words of one phrase: no verb, no comma.
+    private bool IsPhrase(int start, int end)
+    {
+        for (var t = start; t < end; t++)
+        {
+            if (!_tokens[t].IsWord || ClauseSplitter.IsFinite(_tokens[t]))
+                return false;
+        }
+
+        return true;
     }
 
     // "Lopez Obrador" after "Andres Manuel Lopez Obrador": the end of a full name.
@@ -800,7 +906,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
 
         if (pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) || pack.Actors.OrganisationHeads.ContainsKey(token.Fold) || pack.Actors.PlaceHeads.TryMatch(_tokens, i, limit, out _, out _))
             return false;
-        return !IsCommon(token) || (!first && token.Readings[0].Class is WordClass.Noun) || (afterOffice && !first);
+        // "Economy Minister Rein Saar", "President Prosper Avril": a given name that is a word too, with one family name.
+        return !IsCommon(token) || (!first && token.Readings[0].Class is WordClass.Noun) || ((afterOffice || first && i > 0 && IsSaying(i - 1)) && (!first || i + 1 < limit && IsNameLike(i + 1) && (i + 2 >= limit || !_tokens[i + 2].IsCapitalized) && Match(i + 1, limit) is null && !text.IsInTitle(i)));
     }
 
     private bool IsNameLike(int i) => _tokens[i].IsCapitalized && !IsCapitals(_tokens[i]) && !IsCommon(_tokens[i]);
@@ -1042,7 +1149,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     // Names in capitals that another noun calls a company, bank, agency or movement.
     private int CompanyByNoun(int i, int limit)
     {
-        if (text.IsInTitle(i) || !_tokens[i].IsCapitalized || IsCapitals(_tokens[i]) && _tokens[i].Text.Length < 3 || _tokens[i].Fold is "the" or "a" or "an" || StateOf(_tokens[i]) is not null || Match(i, limit) is not null || pack.Names.IsGivenName(_tokens[i].Text) || EnglishSyntax.IsPossessive(_tokens[i]))
+        if (text.IsInTitle(i) || !_tokens[i].IsCapitalized || IsCapitals(_tokens[i]) && _tokens[i].Text.Length < 3 || _tokens[i].Fold is "the" or "a" or "an" || StateOf(_tokens[i]) is not null || Match(i, limit) is { } match && !(IsNamedByNoun(i) && match.Entries.All(e => e.Kind == GazetteerKind.Place) && match.Tokens.End < limit && IsNameLike(match.Tokens.End)) || pack.Names.IsGivenName(_tokens[i].Text) || EnglishSyntax.IsPossessive(_tokens[i]))
             return i;
         var end = i + 1;
         while (end < limit && end < i + 4 && _tokens[end].IsCapitalized && !EnglishSyntax.IsPossessive(_tokens[end - 1]) && pack.Time.ValueOf(Time.TimeSlot.Weekday, _tokens[end]) is null)

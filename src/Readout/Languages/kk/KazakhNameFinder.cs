@@ -281,7 +281,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     }
 
     // "екі елдің сыртқы істер министрлері Элина Валтонен мен Мусалия Мудавади": who hold the office, in the order of the states where these are named.
-    private int Holders(int start, int limit, int before, string? state, (string Office, int Line) office)
+    private int Holders(int start, int limit, int before, string? state, TitleRow office)
     {
         var names = new List<TokenRange>();
         var at = start;
