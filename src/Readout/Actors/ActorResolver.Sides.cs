@@ -26,7 +26,7 @@ internal sealed partial class ActorResolver
             var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
             var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
             // "在土耳其的阿达纳…在哈塔伊省": Chinese names the state right before a place, or where the sentence has gone to.
-            if (_pack.Language == "zh" && (_drafts.LastOrDefault(d => d.Kind == DraftKind.State && d.Ids.Length == 1 && d.Tokens.End == mention.Tokens.Start)?.Ids[0] ?? (near.Length == 1 ? near[0] : null)) is { } beside)
+            if (_pack.Language == "zh" && (_drafts.LastOrDefault(d => d.Kind == DraftKind.State && d.Ids.Length == 1 && (d.Tokens.End == mention.Tokens.Start || mention.Tokens.Contains(d.Tokens)))?.Ids[0] ?? (near.Length == 1 ? near[0] : null)) is { } beside)
             {
                 _places[p] = place with { Country = beside };
                 continue;

@@ -73,7 +73,8 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
         {
             if (!_tokens[i].IsWord || tables.Deeds.LongestAt(_tokens, i, segment.End) is not { } hit)
                 continue;
-            if (Commitment(hit, segment, undertaking, by) is { } commitment)
+            var until = Next(hit.Tokens.End, segment.End);
+            if (Commitment(hit, until > 0 ? segment with { End = until - 1 } : segment, undertaking, by) is { } commitment)
             {
                 // "投资8500万欧元，兴建温室，2027年投产": one undertaking, due when the last of it is.
                 if (own is null && subject is null && found.Count > 0 && found[^1] is { Action: "invest" or "build" or "finance" } begun && commitment.Action is "build" or "launch" or "open" && begun.Actors.SequenceEqual(commitment.Actors) && begun.Evidence.End <= commitment.Evidence.Start && commitment.Evidence.Start - begun.Evidence.End <= 1)
@@ -87,7 +88,12 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
                         (_visit, _visitAt, _visitIsLong) = (commitment.Due, segment.End, times.In(segment).Any(t => t.Period?.Contains("..", StringComparison.Ordinal) == true));
                 }
 
-                break;
+                // "将出席会议并对秘鲁进行国事访问": the next deed of the clause stands after 并.
+                if (Next(hit.Tokens.End, segment.End) is not (> 0 and var next))
+                    break;
+                segment = segment with { Start = next };
+                i = next - 1;
+                continue;
             }
 
             i = hit.Tokens.End - 1;
@@ -112,6 +118,18 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             return null;
         var isAttendance = Enumerable.Range(invited.Start, invited.Length).Any(i => _tokens[i].Fold is "出席" or "参加" or "与会");
         return new FoundCommitment(parties, subject.Actors, isAttendance ? "attend" : "visit", Due(segment) ?? Due(invited), CommitmentStatus.Agreed, text.SpanOf(segment), "accepted");
+    }
+
+    // Where the deed after 并 begins; 0 when none does.
+    private int Next(int at, int end)
+    {
+        for (var i = at; i + 1 < end; i++)
+        {
+            if (_tokens[i].Fold is "并" or "并将" && Enumerable.Range(i + 1, end - i - 1).Any(t => _tokens[t].IsWord && tables.Deeds.LongestAt(_tokens, t, end) is not null))
+                return i + 1;
+        }
+
+        return 0;
     }
 
     private bool IsConditional(TokenRange segment, TokenRange range) =>
@@ -173,6 +191,9 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             // "投资金额超过44亿美元": a sum.
             if (objectClass.Length == 0 && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "金额" or "总额" or "额" or "规模" or "合作" or "协议" or "环境" or "协定")
                 continue;
+            // "确保访问取得成功": a visit as a thing.
+            if (action == "visit" && Enumerable.Range(hit.Tokens.End, Math.Min(3, segment.End - hit.Tokens.End)).Any(i => tables.EventWords["outcome"].Has(_tokens[i].Fold)))
+                continue;
             // Readiness counts when a thing can be pointed at.
             if (undertaking == Undertaking.Ready && (objectClass.Length == 0 || action is "hold" && hit.Tokens.Length == 0))
                 continue;
@@ -184,7 +205,7 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             if (parties.IsEmpty)
                 return null;
             row.Touch();
-            return new FoundCommitment(parties, who, action, Due(segment) ?? DuringVisit(segment) ?? (action is "hold" or "receive" or "attend" or "sign" ? Agenda(segment) : null), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), row.Rule);
+            return new FoundCommitment(parties, who, action, Due(segment) ?? DueBefore(segment) ?? DuringVisit(segment) ?? (action is "hold" or "receive" or "attend" or "sign" or "visit" ? Agenda(segment) : null), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), row.Rule);
         }
 
         return null;
@@ -271,6 +292,17 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
 
     private int _visitAt = -1;
     private bool _visitIsLong;
+
+    // "19日，他将前往港口": the day may stand in a clause of its own.
+    private string? DueBefore(TokenRange segment)
+    {
+        var start = text.SentenceOf(segment.Start).Tokens.Start;
+        var open = segment.Start - 1;
+        while (open > start && !ChineseSyntax.IsBreak(_tokens[open - 1]))
+            open--;
+        var before = new TokenRange(open, Math.Max(open, segment.Start - 1));
+        return before.Length > 0 && times.In(before).Any(t => t.Tokens.Start == before.Start && t.Tokens.End >= before.End - 1) ? Due(before) : null;
+    }
 
     private string? Due(TokenRange segment)
     {

@@ -57,7 +57,7 @@ internal sealed class ChineseEventFinder
                     // What is signed after the talks is signed where they were held.
                     if (@event is { Frame.Kind: "meeting", Place: >= 0 })
                         finder._talks = @event;
-                    if (@event is { Frame.Kind: "meeting" or "call" or "visit", Actors: [var first, ..] } && actors.Actors[first].Kind == ActorKind.Person)
+                    if (@event is { Frame.Kind: "meeting" or "call", Status: EventStatus.Occurred, Actors: [var first, ..] } && actors.Actors[first].Kind == ActorKind.Person)
                         finder._leading = first;
                 }
 
@@ -124,6 +124,9 @@ internal sealed class ChineseEventFinder
             // "决定将两名外交官列为不受欢迎的人": decided is done where no day to come is named.
             if (status == EventStatus.Planned && row.Type == "SANCTION" && row.Kind is "expel" or "recall" or "downgrade" && !HasAny("future", segment.Start, hit.Tokens.Start, apartFromDisposal: hit.Tokens.Start) && !(_times.Reference is { } day && _times.In(segment).Any(t => t.Date?.From > day)))
                 status = EventStatus.Occurred;
+            // "期待出席开港仪式": the ceremony of what is told elsewhere.
+            if (status == EventStatus.Proposed && row.Kind == "facility" && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "仪式" or "典礼")
+                yield break;
             // "支持两国斡旋": a stance.
             if (status == EventStatus.Proposed && row.Kind == "mediation")
                 yield break;
@@ -375,6 +378,9 @@ internal sealed class ChineseEventFinder
             return null;
         // "邀请他出席峰会": the summit is told by its own words.
         if (row.Kind == "visit" && row.Object == "visit" && HasAny("attending", words.End, segment.End) && _tables.ObjectIn("gathering", _tokens, words.End, segment.End) >= 0)
+            return null;
+        // "派专家组赴肯尼亚考察": who is sent to look or to talk pays a visit.
+        if (row is { Type: "AID", Object: "team" } && HasAny("errand", words.End, segment.End))
             return null;
         if (row.Object.Length == 0)
             return words;
@@ -823,7 +829,7 @@ internal sealed class ChineseEventFinder
             // A visit is where it leads to: "访问北京", "赴杜尚别访问", and not where talks during it are held.
             if (row.Kind == "visit" && !(mention.Tokens.Start >= words.End && mention.Tokens.Start <= words.End + 2 || before is "在" or "正在" && mention.Tokens.End == words.Start || before is "赴" or "前往" or "抵达" or "飞抵" or "到访"))
                 continue;
-            var isWhere = (row.Kind == "visit" && mention.Tokens.Start >= words.End) || before is "在" or "正在" or "于" or "抵达" or "飞抵" or "前往" or "到访" || (before == "赴" && row.Kind != "document");
+            var isWhere = (row.Kind == "visit" && mention.Tokens.Start >= words.End) || before is "在" or "正在" or "于" or "抵达" or "飞抵" or "前往" or "到访" || (before == "赴" && row.Kind != "document") || (before == "到" && row.Kind is "facility" or "invest");
             if (_places.Places[mention.Place].Kind is "macroregion")
                 continue;
             if (!isWhere && !((_actors.TopAt(mention.Tokens.Start - 1) is not null || before is "首都") && mention.Tokens.Start - 2 >= segment.Start && NearIn(mention.Tokens.Start, segment.Start)))

@@ -75,7 +75,7 @@ internal sealed class ChineseInitiativeFinder(SegmentedText text, ActorLayer act
             if (!IsName(start, hit.Tokens.Start, end, hit.Value))
                 continue;
             // "欧洲理事会": a body of many states is no format of two.
-            if (hit.Value.Kind is "council" or "commission" && actors.TopAt(start) is { Actors: [var body] } whole && whole.Tokens.End >= end && actors.Actors[body] is { Kind: ActorKind.Organization, Sector: "IGO", IsBilateralBody: false })
+            if (hit.Value.Kind is "council" or "commission" or "forum" && (actors.TopAt(start) ?? actors.TopAt(hit.Tokens.Start)) is { Actors: [var body] } whole && whole.Tokens.End >= end && actors.Actors[body] is { Kind: ActorKind.Organization, Sector: "IGO", IsBilateralBody: false })
                 continue;
             Put(new TokenRange(start, end), hit.Value.Kind, hit.Value.Ref.Length > 0 ? hit.Value.Ref : null, hit.Value.Rule);
         }

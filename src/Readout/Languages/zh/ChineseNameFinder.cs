@@ -841,6 +841,8 @@ internal sealed class ChineseNameFinder
                     else
                     {
                         drafts.Add(Plain(_spots[s]));
+                        if (Quarter(_spots[s]) is { } quarter)
+                            drafts.Add(quarter);
                     }
 
                     break;
@@ -853,6 +855,11 @@ internal sealed class ChineseNameFinder
         drafts.Sort((a, b) => a.Extent.Start != b.Extent.Start ? a.Extent.Start.CompareTo(b.Extent.Start) : a.IsNested.CompareTo(b.IsNested));
         return Indexed(drafts);
     }
+
+    // "刚果（金）东部": a part of a state is a place beside the state.
+    private Draft? Quarter(Spot state) =>
+        state is { Kind: SpotKind.State, Ids.Length: 1, Form: MentionForm.Name } && state.Tokens.End < _text.SentenceOf(state.Tokens.Start).Tokens.End && Fold(state.Tokens.End) is [.., '部'] quarter && _tables.PlaceHeads.Has(quarter)
+            ? Plain(new Spot(SpotKind.Place, state.Tokens with { End = state.Tokens.End + 1 }, [], "place-quarter") { Name = Text(state.Tokens with { End = state.Tokens.End + 1 }), Sort = "region" }) : null;
 
     // "中共中央政治局委员、外交部长", "哈萨克斯坦总统", "三星电子会长": spots that together are one title; the index of its last one, which is an office.
     private int TitleEnd(int s)

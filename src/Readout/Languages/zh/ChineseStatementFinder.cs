@@ -136,6 +136,8 @@ internal sealed class ChineseStatementFinder
         var cues = Cues(range, Outside);
         if (cues.Count == 0)
             _speaker = going;
+        if (cues.Count == 0 && quotations.Count == 0 && Trailing(range))
+            return;
         var opened = false;
         for (var c = 0; c < cues.Count; c++)
         {
@@ -166,6 +168,18 @@ internal sealed class ChineseStatementFinder
             else
                 Add(StatementKind.Indirect, Trim(range), _speaker, null, [], "continued");
         }
+    }
+
+    // "如果对方不撤军，将关闭边境，外长说。": who said it stands behind.
+    private bool Trailing(TokenRange range)
+    {
+        var end = Trim(range).End;
+        var start = SegmentStart(end - 1, range.Start);
+        if (start <= range.Start || _tables.Cues.LongestBefore(_tokens, end, start) is not { Value: { IsBlocker: false, TakesClause: true } } cue || Subject(cue.Tokens.Start, start) is not { } subject || subject.Extent.Start != start || !IsDirect(subject.Extent.End, cue.Tokens.Start))
+            return false;
+        Add(StatementKind.Indirect, Trim(new TokenRange(range.Start, start)), subject.Actors, cue.Tokens, [], "trailing");
+        (_speaker, _last) = (subject.Actors, subject.Actors);
+        return true;
     }
 
     // "新华社北京1月6日电": whom the news is from.
@@ -531,7 +545,9 @@ internal sealed class ChineseStatementFinder
             if (length is < 4 or > 16 || (after < range.End && !ChineseSyntax.IsBreak(_tokens[after])) || Enumerable.Range(cue.Words.End + 1, Math.Max(0, quotation.Tokens.Start - 2 - cue.Words.End)).Any(i => ChineseSyntax.IsBreak(_tokens[i]))
                 || Enumerable.Range(quotation.Tokens.Start, quotation.Tokens.Length).Any(i => _tables.Initiatives.LongestAt(_tokens, i, quotation.Tokens.End) is not null || _actors.TopAt(i) is not null))
                 continue;
-            Add(StatementKind.Direct, quotation.Tokens, cue.Speakers, cue.Words, cue.Row.Acts is ["inform"] ? [] : cue.Row.Acts, "fragment", quotation.Inner);
+            // Two verbs may stand before the same words: "发表声明，称“…”".
+            if (!_found.Exists(s => s.Kind == StatementKind.Direct && s.Evidence == quotation.Inner))
+                Add(StatementKind.Direct, quotation.Tokens, cue.Speakers, cue.Words, cue.Row.Acts is ["inform"] ? [] : cue.Row.Acts, "fragment", quotation.Inner);
         }
     }
 
@@ -736,7 +752,22 @@ internal sealed class ChineseStatementFinder
             i = hit.Tokens.End - 1;
         }
 
+        // "如果移民继续涌入，将关闭口岸": what would be done to another is a threat and no promise.
+        if (acts.Contains("promise") && IsThreat(range))
+            acts[acts.IndexOf("promise")] = "threaten";
         return acts.Count > 0 ? acts : weak;
+    }
+
+    private bool IsThreat(TokenRange range)
+    {
+        var condition = Enumerable.Range(range.Start, range.Length).FirstOrDefault(i => _tables.EventWords["condition"].Has(_tokens[i].Fold) && (i == range.Start || !_tokens[i - 1].IsWord), -1);
+        for (var i = condition; i >= 0 && i < range.End; i++)
+        {
+            if (_tables.Frames.LongestAt(_tokens, i, range.End) is { Value: var rows } && rows.Any(r => r.Type is "SANCTION" or "COERCE" or "ASSAULT" or "MOBILIZE"))
+                return true;
+        }
+
+        return false;
     }
 
     private bool Holds(TokenRange words, ImmutableArray<string> acts, TokenRange range, ImmutableArray<int> speakers)
