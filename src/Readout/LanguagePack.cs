@@ -28,6 +28,7 @@ internal sealed class LanguagePack
         Words = new Text.WordMemory(morphology, word => Time!.ValueOf(Readout.Time.TimeSlot.Month, word) is not null);
         Names = names;
         Reference = reference;
+        Bodies = BodyNames.Load(tables, morphology, names);
         Gazetteer = Gazetteer.Build(reference, morphology, language);
         Namesakes = new Namesakes(reference, language);
         Abbreviations = new(tables.Load("abbreviations", "abbreviation", "meaning", "ends?", "example")
@@ -62,6 +63,9 @@ internal sealed class LanguagePack
     public Text.WordMemory Words { get; }
 
     public INameForms Names { get; }
+
+    /// <summary>Puts English names of bodies together; null for languages that need none.</summary>
+    public BodyNames? Bodies { get; }
 
     public ReferenceDictionary Reference { get; }
 

@@ -108,12 +108,12 @@ internal sealed partial class ActorResolver
         var official = draft.Sort is "ministry" or "embassy" or "parliament" or "committee" or "agency" && draft.Rule != "abbreviation";
         var name = draft.Name ?? _text.SpanOf(draft.Tokens).In(_text.Text);
         name = name.Trim('«', '»', '"', '“', '”', '„');
-        var english = EnglishOrganisation(draft, name, state);
+        var (english, isComposed) = EnglishOrganisation(draft, name, state);
         // One ministry however it is written: "МИД Казахстана", "казахстанское внешнеполитическое ведомство".
         if (english.StartsWith("Ministry of Foreign Affairs of", StringComparison.Ordinal) && state is not null
             && (state == "CHN" ? "mfa-prc" : "mfa-" + state.ToLowerInvariant()) is var ministry && _pack.Reference.Organisations.ContainsKey(ministry))
             return KnownOrganisation(ministry);
-        var key = "org:" + (draft.Sort == "ministry" && english.StartsWith("Ministry of Foreign", StringComparison.Ordinal) ? english : TextNormalizer.Fold(name));
+        var key = "org:" + (isComposed ? english : TextNormalizer.Fold(name));
         if (_byRef.TryGetValue(key, out var index))
             return index;
         if (state is null && FullNamed(draft, name) is >= 0 and var full)
@@ -189,21 +189,66 @@ internal sealed partial class ActorResolver
     private bool IsBareMinistry(Draft draft) => draft is { Kind: DraftKind.Organisation, Sort: "ministry", Office: null, Ids.Length: 0 }
         && (draft.Tokens.Length == 1 || draft.Tokens.Length == 2 && _tokens[draft.Tokens.End - 1] is { IsCapitalized: false } owner && (owner.HasBase("республика") || owner.HasBase("страна") || owner.HasBase("королевство") || owner.HasBase("государство") || owner.HasBase("княжество")));
 
-    private string EnglishOrganisation(Draft draft, string name, string? state)
+    // The English name, and whether its words were understood: then whoever is called so in other words is the same body.
+    private (string Name, bool IsComposed) EnglishOrganisation(Draft draft, string name, string? state)
     {
-        string? English(string? iso3) => iso3 is null ? null : _pack.Reference.States[iso3].Names.GetValueOrDefault("en");
         var fold = TextNormalizer.Fold(name);
         if (draft.Sort == "ministry" && state is not null && (fold.StartsWith("мид", StringComparison.Ordinal) || fold.EndsWith(" мид", StringComparison.Ordinal) || fold.Contains("иностранных дел", StringComparison.Ordinal) || fold.Contains("сыртқы істер министрлі", StringComparison.Ordinal) || fold.EndsWith("сім", StringComparison.Ordinal)))
-            return $"Ministry of Foreign Affairs of {English(state)}";
+            return ($"Ministry of Foreign Affairs of {EnglishState(state)}", true);
         if (draft.Sort == "embassy" && state is not null)
+            return (Mission(draft, name, state), false);
+        if (draft.Sort is "ministry" or "parliament" or "bank" or "agency" && state is not null && _pack.Names.OrganToEnglish(name) is { } organ)
+            return ($"{organ} of {EnglishState(state)}", false);
+        var isOfState = draft.Sort is "ministry" or "parliament" or "committee" or "agency" or "bank" or "media";
+        if (_pack.Bodies?.Compose(_tokens, draft.Tokens, at => StatesAt(draft, at), state is null ? null : _pack.Reference.States[state], isOfState) is { } composed)
+            return (composed, true);
+        return (IsLatin(name) ? name : OwnName(name) ?? _pack.Names.TitleToEnglish(name), false);
+    }
+
+    // The states that a word of an organisation's name begins to name: found as such, or only part of the name ("Үндістанның Резервтік банкі").
+    private (ImmutableArray<StateRow> States, int End) StatesAt(Draft organisation, int at)
+    {
+        for (var d = 0; d < _drafts.Count; d++)
         {
-            var seat = _drafts.Where(s => s.Kind == DraftKind.State && draft.Tokens.Contains(s.Tokens) && s.Ids.Length == 1 && s.Ids[0] != state).Select(s => s.Ids[0]).FirstOrDefault();
-            return seat is null ? $"Embassy of {English(state)}" : $"Embassy of {English(state)} in {English(seat)}";
+            if (_drafts[d].Kind == DraftKind.State && _drafts[d].Tokens.Start == at && organisation.Tokens.Contains(_drafts[d].Tokens) && _meant[d] is { Length: > 0 } meant)
+                return ([.. meant.Select(a => _pack.Reference.States[_actors[a].Ref!])], _drafts[d].Tokens.End);
         }
 
-        if (draft.Sort is "ministry" or "parliament" or "bank" or "agency" && state is not null && _pack.Names.OrganToEnglish(name) is { } organ)
-            return $"{organ} of {English(state)}";
-        return name.All(c => c < 0x250) ? name : _pack.Names.TitleToEnglish(name);
+        return _pack.Gazetteer.MatchAt(_tokens, at, organisation.Tokens.End) is { Entries: [{ Kind: GazetteerKind.State } state] } match
+            ? ([_pack.Reference.States[state.Id]], match.Tokens.End)
+            : ([], at);
+    }
+
+    // "Embassy of Kenya in Norway", "Consulate General of Kenya in Bergen": an embassy is in a state, a consulate in a town.
+    private string Mission(Draft draft, string name, string state)
+    {
+        var kind = _pack.Bodies?.HeadOf(_tokens, draft.Tokens) ?? BodyNames.MissionIn(_pack.Names.OrganToEnglish(name) ?? name) ?? "Embassy";
+        var hosts = _drafts.Where(s => s.Kind == DraftKind.State && draft.Tokens.Contains(s.Tokens) && s.Ids.Length == 1 && s.Ids[0] != state).Select(s => s.Ids[0]);
+        var seat = hosts.FirstOrDefault() is { } host ? EnglishState(host) : kind.Contains("Consulate", StringComparison.Ordinal) ? TownOf(draft) : null;
+        return seat is null ? $"{kind} of {EnglishState(state)}" : $"{kind} of {EnglishState(state)} in {seat}";
+    }
+
+    // A town named in the phrase, or right after it: "консульство РФ в Кракове".
+    private string? TownOf(Draft mission)
+    {
+        var town = _drafts.Find(p => p.Kind == DraftKind.Place && (mission.Tokens.Contains(p.Tokens) || (p.Tokens.Start == mission.Tokens.End + 1 && _tokens[mission.Tokens.End].Fold is "в" or "in")));
+        return town is null ? null : town.Ids.Length > 0 ? _pack.Reference.Places[town.Ids[0]].NameEn : town.Name is { } name ? _pack.Names.TitleToEnglish(name) : null;
+    }
+
+    private string? EnglishState(string iso3) => _pack.Reference.States[iso3].Names.GetValueOrDefault("en");
+
+    private static bool IsLatin(string name) => name.All(c => c < 0x250);
+
+    // "авиакомпания Vietnam Airlines": what its letters show to be a name of another language.
+    private static string? OwnName(string name)
+    {
+        for (var at = name.IndexOf(' ', StringComparison.Ordinal); at > 0; at = name.IndexOf(' ', at + 1))
+        {
+            if (IsLatin(name[(at + 1)..]) && char.IsUpper(name[at + 1]))
+                return name[(at + 1)..].Trim('«', '»', '"');
+        }
+
+        return null;
     }
 
     // "Португал тілді елдер қауымдастығы", "Араб мемлекеттерінің лигасы"

@@ -127,6 +127,7 @@ internal sealed class ReferenceDictionary
         r["status"] is not ("un-member" or "un-observer" or "observer"))
     {
         Iso2 = r["iso2"],
+        EnglishAdjective = r.Values("adj_en").FirstOrDefault(),
         LocalSides = [.. Column(r, $"side_{language}")],
         LocalCharacters = [.. Column(r, $"abbr_{language}")],
     };

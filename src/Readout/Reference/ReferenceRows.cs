@@ -29,6 +29,9 @@ internal sealed record StateRow(
     /// <summary>ISO 3166-1 alpha-2.</summary>
     public required string Iso2 { get; init; }
 
+    /// <summary>"Kazakh"; null when the table has none.</summary>
+    public string? EnglishAdjective { get; init; }
+
     /// <summary>What the language calls the state's side ("哈方").</summary>
     public ImmutableArray<string> LocalSides { get; init; } = [];
 

@@ -14,7 +14,7 @@ internal static class Expectation
         var found = codes[0] switch
         {
             "person" => record.Actors.Any(a => a.Kind == ActorKind.Person && a.Names.ContainsValue(quoted[0]) && Is(codes, 1, a.Country) && Is(codes, 2, a.Office?.Id)),
-            "organization" => record.Actors.Any(a => a.Kind == ActorKind.Organization && a.Mentions.Any(m => Overlap(m.Text, quoted[0]))),
+            "organization" => record.Actors.Any(a => a.Kind == ActorKind.Organization && a.Mentions.Any(m => Overlap(m.Text, quoted[0])) && (quoted.Count < 2 || a.Name == quoted[1])),
             "place" => record.Places.Any(p => p.Names.ContainsValue(quoted[0]) && Is(codes, 1, p.Country)),
             "event" => record.Events.Any(e => e.Type == codes[1] && Is(codes, 2, e.Mode) && Is(codes, 3, Kebab(e.Status)) && Same(codes, 4, e.Parties)
                 && (codes.Length < 6 || codes[5] == "-" || Day(e).StartsWith(codes[5], StringComparison.Ordinal)) && e.Evidence.Any(x => Overlap(x.Text, quoted[0]))),
