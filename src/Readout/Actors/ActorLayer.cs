@@ -30,12 +30,15 @@ internal sealed record ActorEntry
     /// <summary>True for commissions and councils of two states: they are where the sides meet, not a third side.</summary>
     public bool IsBilateralBody { get; init; }
 
+    /// <summary>The organisation whose organ it is ("Африка одағы Комиссиясы") and for which it acts; null for bodies of their own.</summary>
+    public string? PartOf { get; init; }
+
     /// <summary>The party that the actor stands for: alpha-3, or the organisation's ref or name; null when not known.</summary>
     public string? Party => Kind switch
     {
         ActorKind.State => Ref,
         // A ministry, embassy or parliament acts for its state.
-        ActorKind.Organization => IsBilateralBody ? null : Country ?? Ref ?? Name,
+        ActorKind.Organization => IsBilateralBody ? null : Country ?? PartOf ?? Ref ?? Name,
         _ => Country ?? Office?.Of,
     };
 }

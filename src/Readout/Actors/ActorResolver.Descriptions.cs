@@ -90,6 +90,9 @@ internal sealed partial class ActorResolver
             if (Last(recent, Fits) is var last && last >= 0)
                 return [last];
             var someone = Anyone(Fits);
+            // "Чили министрі Перу министрімен кездесті. Министр … айтты": of the state whose unnamed minister acted.
+            if (_pack.Language == "kk" && someone.IsEmpty && _drafts.FindLast(o => o is { Kind: DraftKind.Office, IsNested: false, Office.State: not null } && o.Tokens.Start < draft.Tokens.Start && (o.Cases & Cases.Nominative) != 0 && SameOffice(o.Office!.Id, office)) is { Office.State: { } acted })
+                return [State(acted)];
             // The publisher's own premier whom the text never names stands for the state.
             return someone.IsEmpty && !office.IsColleague && _tokens[draft.Tokens.Start].IsCapitalized && office.Id is "president" or "prime-minister" or "foreign-minister" && HomeOfPublisher() is { } publisher && someone.IsEmpty ? [State(publisher)] : someone;
         }

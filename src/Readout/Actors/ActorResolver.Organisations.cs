@@ -105,7 +105,8 @@ internal sealed partial class ActorResolver
     private int NewOrganisation(Draft draft)
     {
         var state = draft.Office?.State;
-        var official = draft.Sort is "ministry" or "embassy" or "parliament" or "committee" or "agency" && draft.Rule != "abbreviation";
+        var whole = _pack.Language == "kk" ? WholeOf(draft) : null;
+        var official = whole is null && draft.Sort is "ministry" or "embassy" or "parliament" or "committee" or "agency" && draft.Rule != "abbreviation";
         var name = draft.Name ?? _text.SpanOf(draft.Tokens).In(_text.Text);
         name = name.Trim('«', '»', '"', '“', '”', '„');
         var (english, isComposed) = EnglishOrganisation(draft, name, state);
@@ -122,12 +123,13 @@ internal sealed partial class ActorResolver
         _actors.Add(new ActorEntry
         {
             Kind = ActorKind.Organization,
+            PartOf = whole,
             Name = english,
             Names = ImmutableSortedDictionary<string, string>.Empty.Add(_pack.Language, name),
             Country = official ? state : null,
-            Sector = official ? "GOV" : draft.Sort is "company" or "bank" ? "BUS" : draft.Sort is "media" ? "MED" : _pack.Language == "kk" && draft.Sort == "association" && IsOfStates(draft) ? "IGO" : null,
+            Sector = official ? "GOV" : draft.Sort is "company" or "bank" ? "BUS" : draft.Sort is "media" ? "MED" : _pack.Language == "kk" && (whole is not null || draft.Sort == "association" && IsOfStates(draft)) ? "IGO" : null,
             Rule = draft.Rule,
-            IsBilateralBody = draft.Sort is "commission" or "council" or "committee" && !official,
+            IsBilateralBody = draft.Sort is "commission" or "council" or "committee" && !official && whole is null,
         });
         return index;
     }
@@ -250,6 +252,10 @@ internal sealed partial class ActorResolver
 
         return null;
     }
+
+    // "Африка одағы Комиссиясы": the international organisation whose name begins that of its organ.
+    private string? WholeOf(Draft draft) => draft.Sort is "commission" or "council" or "committee" or "agency" or "centre" && _pack.Gazetteer.MatchAt(_tokens, draft.Tokens.Start, draft.Tokens.End) is { } match && match.Tokens.End < draft.Tokens.End
+        && match.Entries.FirstOrDefault(e => e.Kind == GazetteerKind.Organisation) is { Id: { } id } && _pack.Reference.Organisations.TryGetValue(id, out var row) && row.Kind is "igo" or "format" ? id : null;
 
     // "Португал тілді елдер қауымдастығы", "Араб мемлекеттерінің лигасы"
     private bool IsOfStates(Draft draft) => Enumerable.Range(draft.Tokens.Start, draft.Tokens.Length).Any(t => _tokens[t].HasBase("ел") || _tokens[t].HasBase("мемлекет"));

@@ -119,6 +119,9 @@ internal sealed partial class ActorResolver
             sides.Add(speaks);
         // The states that a Kazakh lead joins ("Қазақстан мен Португалияның консультациялары") are its sides before anybody whom the text names far below.
         var first = _pack.Language == "kk" && StatesJoinedInLead() is { } joined ? [.. PrincipalDrafts(p => p >= body && p <= body + 1).Where(a => joined.Contains(_actors[a].Party ?? "")), .. joined.Select(State)] : lead;
+        // Where the lead names no officer its states are the sides: "Судан армиясы … Аддис-Абеба мұны жоққа шығарды".
+        if (_pack.Language == "kk" && _home is null && first == lead && !PrincipalDrafts(p => p >= body && p <= body + 1).Any() && StatesOf(body) is { Length: > 1 } told2)
+            first = [.. told2, .. lead];
         foreach (var actor in first)
         {
             if (_actors[actor].Party is { } party && sides.All(s => _actors[s].Party != party))
@@ -145,6 +148,9 @@ internal sealed partial class ActorResolver
         if (_sides.Length == 2)
             _guest = _actors[_sides[0]].Country == host ? _sides[1] : _actors[_sides[1]].Country == host ? _sides[0] : -1;
     }
+
+    private int[] StatesOf(int paragraph) => [.. Enumerable.Range(0, _drafts.Count).Where(d => _text.SentenceOf(_drafts[d].Tokens.Start).Paragraph == paragraph && _meant[d].Length == 1)
+        .Select(d => _meant[d][0]).Where(a => _actors[a] is { Kind: ActorKind.State } or { Kind: ActorKind.Organization, Country: not null }).Select(a => State(_actors[a].Country!)).Distinct()];
 
     // "Қазақстан мен Португалия", "Қазақстан – Португалия" in the first sentence of the body; null when none stand so.
     private string[]? StatesJoinedInLead()

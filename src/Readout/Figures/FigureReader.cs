@@ -483,6 +483,9 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             return previous.Period;
         if (previous is not null && counted.IsElided && counted.Unit?.Kind == UnitKind.Money && status == previous.Status)
             return previous.Period;
+        // "Комиссия өткен жылды қорытындылады. Тауар айналымы 18 пайызға артты": of the year told just before.
+        if (pack.Language == "kk" && status == FigureStatus.Actual && IsTrade(measure) && YearBefore(sentence) is { } year)
+            return year;
         if (status == FigureStatus.Actual && (HasPast(segment) || counted.Unit?.Kind == UnitKind.Money) && measure is "documents" or "contracts" or "participants" && counted.Unit?.Kind is UnitKind.Count or UnitKind.Money)
             return DayBefore(sentence) ?? (measure == "participants" ? null : Iso(times.Reference));
         if (status == FigureStatus.Actual && measure == "other" && counted.Unit?.Id is "person" or "house" && HasPast(segment) && Measure(counted, sentence, segment) is not null)
@@ -552,6 +555,15 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         }
 
         return null;
+    }
+
+    // The past year that the sentence before tells, in the same paragraph, where this one tells no time.
+    private string? YearBefore(Sentence sentence)
+    {
+        if (sentence.Index == 0 || text.Sentences[sentence.Index - 1] is not { } before || before.Paragraph != sentence.Paragraph || times.In(sentence.Tokens).Any(e => e.Use is TimeUse.Point))
+            return null;
+        var years = times.In(before.Tokens).Where(e => e is { Use: TimeUse.Point, Period.Length: 4, Date: not null } && (times.Reference is not { } day || e.Date.To < day)).Select(e => e.Period).Distinct().ToArray();
+        return years is [var year] ? year : null;
     }
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -108,7 +108,7 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
                 return;
             foreach (var phrase in phrases)
             {
-                if (phrase.Words.Length > length && KazakhVerb.Match(token.Fold, phrase.Words[^1].Stem!) is { } form && First(phrase, tokens, i, start) is { } first)
+                if (phrase.Words.Length > length && KazakhVerb.Match(token.Fold, phrase.Words[^1].Stem!) is { } form && !IsNoun(token, form) && First(phrase, tokens, i, start) is { } first)
                     Take(new KazakhHit<T>(phrase.Value, new TokenRange(first, i + 1), form), phrase);
             }
         }
@@ -130,6 +130,9 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
                 (best, said, length) = (hit, phrase.Row, phrase.Words.Length);
         }
     }
+
+    // "құрылысына" is the noun's dative and no form of "құр".
+    private static bool IsNoun(Token token, KazakhVerbForm form) => form.Form == KazakhForm.Converb && token.Readings is [{ Class: WordClass.Noun, IsGuessed: false }, ..] && token.Fold[^1] is 'а' or 'е';
 
     // "ұсыныс дайындалып жатқанын айтты" is no "ұсыныс айтты".
     private static bool EndsContent(string fold) => fold.Length > 6 && fold[^4..] is "анын" or "енін" or "ынын" or "інін" && fold[^5] is 'ғ' or 'г' or 'қ' or 'к' or 'т';

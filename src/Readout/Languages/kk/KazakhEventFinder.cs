@@ -72,6 +72,9 @@ internal sealed class KazakhEventFinder
         if (Status(row, form, hit.IsAttribute ? hit.Words.Start : i, sentence, hit.IsAttribute) is not { } status)
             return null;
         status = AsRumour(i, sentence) ?? status;
+        // "жазда өтетін форумға шақырды": invited is not agreed.
+        if (status == EventStatus.Planned && hit.IsAttribute && (_syntax.CaseOf[i] & Cases.Dative) != 0 && Enumerable.Range(i + 1, Math.Max(0, Math.Min(sentence.Tokens.End, i + 5) - i - 1)).Any(t => KazakhVerb.Match(_tokens[t].Fold, "шақыр") is not null))
+            status = EventStatus.Proposed;
         // "Елші Қазақстанның бидай жіберетінін айтты", "министрдің айтуынша, …": who tells takes no part by that.
         if ((KazakhVerb.EndsContent(_tokens[i].Fold) || IsFact(form, i) || (form.Form == KazakhForm.Converb && i + 1 < sentence.Tokens.End && KazakhVerb.EndsContent(_tokens[i + 1].Fold))) && KazakhClauses.Subject(_text, _actors, _syntax, start, i) is { } teller
             && _actors.In(new TokenRange(teller.Extent.End, i)).Any(m => !m.IsNested && (KazakhClauses.Case(m, _syntax) & (Cases.Nominative | Cases.Genitive)) != 0 && m.Actors.Any(a => _actors.Actors[a].Sector != "MED")))
@@ -114,7 +117,7 @@ internal sealed class KazakhEventFinder
             return null;
         if (parties.Length == 0 || (parties.Length < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "reception" or "call" or "invitation" or "visit"))
             return null;
-        var place = Place(row, scope, status);
+        var place = Place(row, scope, status, time?.Date);
         return new FoundEvent
         {
             Frame = row,
@@ -262,6 +265,8 @@ internal sealed class KazakhEventFinder
             // "Ресей елшісі Михаил Евдокимовты шақырып"
             if (objectClass == "envoy")
             {
+                if (_tokens[t].HasBase("елші") && (_syntax.CaseOf[t] & Cases.Accusative) != 0)
+                    return t;
                 if (_actors.TopAt(t) is { } envoy && (KazakhClauses.Case(envoy, _syntax) & Cases.Accusative) != 0 && KazakhClauses.IsEnvoy(_tokens, _actors, envoy))
                     return envoy.Extent.Start;
                 continue;
@@ -434,9 +439,10 @@ internal sealed class KazakhEventFinder
         }
 
         // "өзбек студенттеріне", "ауған халқына": whose people and things they are; "Харьков қаласын": where it strikes.
-        if (parties.Count < 2 && row.Type is not "CONSULT")
+        var most = row.Type == "AID" && parties.Count(p => p.Length == 3) == 1 ? 3 : 2;
+        if (parties.Count < most && row.Type is not "CONSULT")
         {
-            for (var t = scope.Start; t < scope.End && parties.Count < 2; t++)
+            for (var t = scope.Start; t < scope.End && parties.Count < most; t++)
             {
                 // "Жапон теңізі", "Араб шығанағы" are waters.
                 if (_tables.StateOf(_tokens[t].Fold) is { } people && !parties.Contains(people) && !(t + 1 < scope.End && (_tokens[t + 1].HasBase("теңіз") || _tokens[t + 1].HasBase("шығанақ") || _tokens[t + 1].HasBase("мұхит"))))
@@ -482,7 +488,7 @@ internal sealed class KazakhEventFinder
 
     // "Малайзияның Путраджая қаласында": whose town it is takes no part by that.
     private List<string> Named(TokenRange scope) => [.. _actors.PartiesOf(_actors.In(scope, withNested: true)
-        .Where(m => !_places.Mentions.Any(p => p.Tokens.Start == m.Extent.End && _places.Places[p.Place].Country == _actors.Actors[m.Actors.FirstOrDefault(-1) is var a && a >= 0 ? a : 0].Ref))
+        .Where(m => !_places.Mentions.Any(p => p.Tokens.Start == m.Extent.End && _places.Places[p.Place].Country is { } country && country == _actors.Actors[m.Actors.FirstOrDefault(-1) is var a && a >= 0 ? a : 0].Ref))
         .Where(m => !m.IsNested || m.Actors.All(a => _actors.Actors[a].Kind == ActorKind.State)).SelectMany(m => m.Actors).Where(a => _actors.Actors[a].Sector != "MED"))];
 
     private TimeExpression? Time(TokenRange scope)
@@ -527,7 +533,7 @@ internal sealed class KazakhEventFinder
         return -1;
     }
 
-    private int Place(FrameRow row, TokenRange scope, EventStatus status)
+    private int Place(FrameRow row, TokenRange scope, EventStatus status, EventDate? date)
     {
         foreach (var mention in _places.Mentions.Reverse())
         {
@@ -540,7 +546,9 @@ internal sealed class KazakhEventFinder
                 return mention.Place;
         }
 
-        return status == EventStatus.Occurred && row.Type is "CONSULT" or "SUPPORT" && row.Kind is not ("call" or "visit") ? _mainPlace : -1;
+        // "Ертең делегация президентпен жүздеседі": on the same visit.
+        var isNext = status == EventStatus.Planned && row.Kind is "meeting" or "reception" && date is not null && _mainDate is { } main && date.Precision == DatePrecision.Day && date.From >= main.From && date.From.DayNumber - main.From.DayNumber < 3;
+        return (status == EventStatus.Occurred && row.Type is "CONSULT" or "SUPPORT" && row.Kind is not ("call" or "visit")) || isNext ? _mainPlace : -1;
     }
 
     // "Гаагада жасаған мәлімдемесіне нота жолдады": where the statement was made; "Астанада өткен кездесуде қол қойды" is where both were.
@@ -567,6 +575,9 @@ internal sealed class KazakhEventFinder
         if (a.Frame.Type != b.Frame.Type)
             return false;
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || a.Frame.Type is "ACCUSE"))
+            return true;
+        // "ауданға басып кіріп, алты сарбазды өлтірді": one attack.
+        if (a.Sentence == b.Sentence && a.Frame.Type == "ASSAULT" && a.Status == b.Status && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains)))
             return true;
         // "елшіні қабылдап, сұхбаттасты": one meeting.
         if (a.Sentence == b.Sentence && a.Frame.Kind is "reception" or "meeting" && b.Frame.Kind is "reception" or "meeting" && a.Status == b.Status && a.Parties.Length == b.Parties.Length && a.Parties.All(b.Parties.Contains))

@@ -34,6 +34,12 @@ internal static class KazakhInitiativeFinder
                 if (hit.Value is "council" or "commission" or "centre" && ((actors.TopAt(i) is { Actor: >= 0 } body && actors.Actors[body.Actor] is { Kind: ActorKind.Organization, Ref: not null, IsBilateralBody: false })
                     || actors.In(new TokenRange(start, i + 1), withNested: true).Any(m => m.Actors.Any(o => actors.Actors[o].Sector == "IGO"))))
                     continue;
+                // "Судан Егемендік кеңесі": an organ of one state.
+                if (hit.Value is "council" or "commission" && !(start > 0 && tokens[start - 1].Text is "–" or "—" or "-" or "мен" or "бен" or "пен") && StateAt(start) is { } whose && whose.End <= i && !Enumerable.Range(whose.End, i - whose.End).Any(t => StateAt(t) is not null || tokens[t].Text is "–" or "—"))
+                    continue;
+                // "басым бағыт" is no way of goods.
+                if (tokens[i].HasBase("бағыт") && i > 0 && tokens[i - 1].Fold is "басым" or "негізгі" or "маңызды" or "жаңа" or "осы" or "барлық" or "бірқатар" or "басты" or "аталған" or "түрлі" or "ортақ" or "бірнеше" or "стратегиялық")
+                    continue;
                 // What companies sign among themselves is business.
                 if (hit.Value == "treaty" && events.Any(e => e.Sentence == sentence.Index && e.Frame.Kind == "documents" && e.Tokens.Contains(i) && e.Parties.All(p => p.Length > 3 && actors.Actors.Any(o => o.Party == p && o.Sector == "BUS"))))
                     continue;
@@ -45,6 +51,8 @@ internal static class KazakhInitiativeFinder
                     found[key] = (pack.Names.Phrase([.. tokens[start..(i + 1)].Where(t => t.IsWord).Select(t => t.Text)]), hit.Value, [span]);
             }
         }
+
+        TokenRange? StateAt(int t) => tokens[t].IsCapitalized && pack.Gazetteer.MatchAt(tokens, t, tokens.Length) is { } match && match.Entries.Any(e => e.Kind == Reference.GazetteerKind.State) ? match.Tokens : null;
 
         if (found.Count == 0 || !Dealings.Are(text, actors, statements, events, pack.Topics))
             return [];

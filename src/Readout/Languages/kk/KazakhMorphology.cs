@@ -119,6 +119,9 @@ internal sealed class KazakhMorphology : IMorphology
         if (token.Readings[0] is { IsGuessed: false, Cases: Cases.Accusative } && !token.Fold.EndsWith('н'))
             return false;
         // "шекарадағы" says where; "одағы" is whose union.
+        // "штатындағы" is in whose state; "жөніндегі", "арасындағы" are no more than postpositions.
+        if (token.Fold.Length > 7 && token.Fold is not ("жөніндегі" or "арасындағы" or "жанындағы" or "алдындағы" or "барысындағы" or "кезіндегі" or "маңындағы" or "аясындағы" or "негізіндегі" or "шеңберіндегі" or "төңірегіндегі") && token.Fold[^6..] is "ындағы" or "індегі")
+            return true;
         if (token.Fold[^4..] is "дағы" or "дегі" or "тағы" or "тегі" && !(token.Readings[0] is { IsGuessed: false, Base: [.., 'қ' or 'к'] }))
             return false;
         var fold = token.Fold.AsSpan();

@@ -182,12 +182,13 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         {
             while (at < Math.Min(limit, field + 8) && (_tokens[at].IsWord || (_tokens[at].Is(',') && state is not null)) && !(pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out office) && (_tokens[at].HasBase("министр") || _tokens[at].HasBase("вице-министр"))))
                 at++;
-            if (at >= Math.Min(limit, field + 8) || end <= at || !(_tokens[field].IsCapitalized || state is not null && at < field + 5 && IsField(field, at)))
+            // "Келіссөз соңында екі елдің … министрлері": a field has no words of where, when and whose.
+            if (at >= Math.Min(limit, field + 8) || end <= at || Enumerable.Range(field, at - field).Any(t => _tokens[t].IsWord && (syntax.CaseOf[t] & (Cases.Locative | Cases.Genitive | Cases.Instrumental)) != 0 && _tokens[t].Fold is not ("мен" or "бен" or "пен")) || !(_tokens[field].IsCapitalized || state is not null && at < field + 5 && IsField(field, at)))
                 return Undo();
         }
 
-        // "Өкілдер палатасының спикері": an office whose words begin within the body that it is of.
-        for (var t = i; organisation >= 0 && t < at; t++)
+        // "Өкілдер палатасының спикері", "байланыстар және сыртқы істер министрі": an office whose words begin within the body or field that it is of.
+        for (var t = organisation >= 0 ? i : field; t < at; t++)
         {
             if (pack.Actors.Offices.TryMatch(_tokens, t, limit, out var whole, out var longer) && whole == end && longer.Office != office.Office)
             {
@@ -200,6 +201,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         if (end + 1 < limit && _tokens[end].HasBase("міндет") && _tokens[end + 1].Fold.StartsWith("атқаруш", StringComparison.Ordinal))
             end += 2;
         var name = end;
+        // "басшысы генерал Абдель Фаттах", "министрі шейх Салех": a rank or title between office and name.
+        if (name + 1 < limit && _tokens[name].Fold is "генерал" or "адмирал" or "полковник" or "шейх" or "доктор" or "профессор" or "маршал" or "мырза" or "ханым" or "ханзада" or "лорд" or "барон" or "принц" or "генерал-майор" or "генерал-лейтенант" or "сэр" && _tokens[name + 1].IsCapitalized)
+            name++;
         // "министрлері Таяу Шығыстағы ахуалды": no name of several, nor of a place.
         var nameEnd = KazakhMorphology.IsPlural(_tokens[end - 1]) ? name : PersonEnd(name, limit, afterOffice: true);
         if (KazakhMorphology.IsPlural(_tokens[end - 1]) && Holders(name, limit, before, state, office) is var holders && holders > name)
@@ -212,7 +216,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         var atHead = nameEnd == name && organisation >= 0 && (_tokens[end - 1].HasBase("басшы") || _tokens[end - 1].HasBase("жетекші") || _tokens[end - 1].HasBase("төраға") || _tokens[end - 1].HasBase("төрайым")) ? HeadOf(_drafts[organisation]) : null;
         // "Лига өкілі", "министрлік өкілі": who was named as its officer before.
         var isEnvoyOfBody = organisation >= 0 && _tokens[end - 1].HasBase("өкіл") && office.Office == "other";
-        if (nameEnd == name && office.Office is "other" or "executive" or "adviser" && !isEnvoyOfBody && atHead is null && !(state is not null && (_tokens[end - 1].HasBase("басшы") || _tokens[end - 1].HasBase("жетекші"))))
+        if (nameEnd == name && office.Office is "other" or "executive" or "adviser" && !isEnvoyOfBody && atHead is null && !(state is not null && (_tokens[end - 1].HasBase("әріптес") || _tokens[end - 1].HasBase("басшы") || _tokens[end - 1].HasBase("жетекші"))))
             return Undo();
         if (nameEnd == name && KazakhMorphology.IsPlural(_tokens[end - 1]))
             return Undo();
@@ -408,6 +412,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         if (afterOffice && i + 1 < limit && IsNameShape(_tokens[i]) && IsNameWord(i + 1, limit) && !IsNameWord(i, limit) && (syntax.CaseOf[i] & Cases.Nominative) != 0
             && !pack.Actors.Offices.TryMatch(_tokens, i, limit, out _, out _) && Match(i, limit) is { Tokens.Length: 1 } namesake && Pick(namesake, GazetteerKind.State) is not null)
             return i + 2;
+        // "У Вон Сик", "И Чже Мён": surnames of one letter, without the dot of an initial.
+        if (afterOffice && _tokens[i].Text.Length == 1 && i + 1 < limit && _tokens[i].Text[0] is 'У' or 'И' or 'О' or 'Э' or 'Ю' or 'Ё' && IsNameWord(i + 1, limit))
+            at++;
         while (at < limit && at < i + 6 && (IsNameWord(at, limit) || IsParticle(i, at, limit)) && !(at > i && Match(at, limit) is { } town && Pick(town, GazetteerKind.Place) is not null && (syntax.CaseOf[at] & Cases.Nominative) == 0) && (at == i || _tokens[at - 1].Span.End + 1 == _tokens[at].Span.Start))
         {
             // "Тоқаев Режеп Тайип Ердоғанмен": the next one's name.
@@ -441,8 +448,11 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     private static bool IsCalling(Token token) => token.Fold.Length > 4 && (token.Fold.EndsWith("шысы", StringComparison.Ordinal) || token.Fold.EndsWith("шісі", StringComparison.Ordinal) || token.Fold.EndsWith("шы", StringComparison.Ordinal) || token.Fold.EndsWith("ші", StringComparison.Ordinal)
         || token.Fold is "студенті" or "тұрғыны" or "археолог" or "ғалым" or "ғалымы" or "маман" or "маманы" or "инженері" or "дәрігері" or "дәрігер" or "мұғалімі" or "профессор" or "профессоры" or "аналитик" or "сарбаз" or "режиссер" or "журналист" or "дипломат" or "саясаттанушы" or "экономист");
 
+    // "әл-Бурхан": a name whose article stands small before it.
+    private bool IsWithArticle(int first, int at) => at > first && _tokens[at].Text is { Length: > 5 } word && word.IndexOf('-', StringComparison.Ordinal) is 2 or 3 && word[..word.IndexOf('-', StringComparison.Ordinal)] is "әл" or "аль" or "эль" or "ас" or "ан" or "аш" or "ад" or "ар" or "әс" or "әр" or "ат" or "аз" or "әш" or "ән" or "әд" or "әт" or "әз" && char.IsUpper(word[word.IndexOf('-', StringComparison.Ordinal) + 1]);
+
     // "бен" is "and" after з and ж only.
-    private bool IsParticle(int first, int at, int limit) => at > first && at + 1 < limit && _tokens[at + 1].IsCapitalized
+    private bool IsParticle(int first, int at, int limit) => IsWithArticle(first, at) || at > first && at + 1 < limit && _tokens[at + 1].IsCapitalized
         && (_tokens[at].Fold is "бин" or "ибн" or "бинт" or "әл" or "аль" or "эль" or "ван" or "фон" or "де" or "да" or "дер" or "ас" or "ад" || (_tokens[at].Fold == "бен" && _tokens[at - 1].Fold[^1] is not ('з' or 'ж')));
 
     private static bool IsNameShape(Token token) => token.IsCapitalized && token.Text.Length > 1 && !(token.Text.Skip(1).Any(char.IsUpper) && !token.Text.Contains('-', StringComparison.Ordinal));
@@ -720,7 +730,15 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         // "Құрмет консулдығы": of whom and where must be told.
         if (end == i || (sort == "embassy" && state is null && !Enumerable.Range(i, end - i).Any(t => Match(t, end) is not null)))
             return i;
-        // "Сауда министрі": the office of a head is no body.
+        // "БҰҰ-ның Босқындар ісі жөніндегі басқармасы": one body by both names.
+        if (_drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.Organisation, IsNested: false, Ids: [var parent] } whole && whole.Tokens.End == i && (whole.Cases & Cases.Genitive) != 0 && sort is not "company"
+            && pack.Reference.Organisations.TryGetValue(parent, out var row) && row.Kind is "igo" or "format")
+        {
+            _drafts.RemoveAt(_drafts.Count - 1);
+            AddOrganisation(whole.Tokens.Start, end, sort!, state, nested: false);
+            return end;
+        }
+
         AddOrganisation(i, end, sort!, state, nested: false);
         return end;
     }
@@ -795,7 +813,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             if (pack.Actors.PlaceHeads.TryMatch(_tokens, at, limit, out var end, out var head) && !KazakhMorphology.IsPlural(_tokens[end - 1]) && KazakhMorphology.IsPossessed(_tokens[end - 1]))
             {
                 // "Астана қаласында" is the city itself; "Таллин портының" is a place of its own.
-                var isSame = known is not null && head.Kind is "city" && Match(i, limit)!.Value.Tokens.End == at;
+                var isSame = known is not null && (head.Kind is "city" || (head.Kind == "region" && pack.Reference.Places[known.Value.Id].Kind is "region" or "state" or "province")) && Match(i, limit)!.Value.Tokens.End == at;
                 _drafts.Add(Spot(DraftKind.Place, i, end, isSame ? "reference" : "place-head") with { Ids = isSame ? [known!.Value.Id] : [], Name = head.Kind == "city" ? string.Join(' ', _tokens[i..at].Where(t => t.IsWord).Select(t => t.Text)) : pack.Names.Phrase([.. _tokens[i..end].Where(t => t.IsWord).Select(t => t.Text)]), Sort = head.Kind });
                 return end;
             }
@@ -834,7 +852,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             return i + 1;
         }
 
-        if (i + 1 >= limit || !(_tokens[i + 1].HasBase("тарап") || _tokens[i + 1].HasBase("басшылық") || _tokens[i + 1].HasBase("жұрт") || _tokens[i + 1].HasBase("халық") || _tokens[i + 1].HasBase("билік") || _tokens[i + 1].HasBase("үкімет") || _tokens[i + 1].HasBase("ел") || _tokens[i + 1].HasBase("жағы") || _tokens[i + 1].HasBase("жақ") || _tokens[i + 1].HasBase("делегация")) || tables.StateOf(_tokens[i].Fold) is not { } state)
+        if (i + 1 >= limit || !(_tokens[i + 1].HasBase("тарап") || _tokens[i + 1].HasBase("басшылық") || _tokens[i + 1].HasBase("жұрт") || _tokens[i + 1].HasBase("халық") || _tokens[i + 1].HasBase("билік") || _tokens[i + 1].HasBase("үкімет") || _tokens[i + 1].HasBase("ел") || _tokens[i + 1].HasBase("жағы") || _tokens[i + 1].HasBase("жақ") || _tokens[i + 1].HasBase("делегация") || _tokens[i + 1].HasBase("жасақ") || _tokens[i + 1].HasBase("әскер") || _tokens[i + 1].HasBase("армия") || _tokens[i + 1].HasBase("полиция") || _tokens[i + 1].HasBase("сарбаз") || _tokens[i + 1].HasBase("шекарашы") || _tokens[i + 1].HasBase("дипломатия")) || tables.StateOf(_tokens[i].Fold) is not { } state)
             return i;
         _drafts.Add(Spot(DraftKind.State, i, i + 2, "people-side") with { Ids = [state], Form = MentionForm.Description });
         return i + 2;
