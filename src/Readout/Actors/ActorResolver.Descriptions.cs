@@ -222,6 +222,23 @@ internal sealed partial class ActorResolver
                 }
 
                 return [];
+            case DescriptionTarget.Namesake:
+                var noun = _tokens[draft.Tokens.End - 1].Readings[0].Base;
+                for (var d = _drafts.Count - 1; d >= 0; d--)
+                {
+                    if (_drafts[d].Tokens.Start < draft.Tokens.Start && _meant[d].Length == 1 && _actors[_meant[d][0]].Kind == ActorKind.Organization && _tokens[_drafts[d].Tokens.Start.._drafts[d].Tokens.End].Any(t => t.HasBase(noun)) && _drafts[d].Kind == DraftKind.Organisation)
+                        return _meant[d];
+                }
+
+                return [];
+            case DescriptionTarget.LastBody:
+                for (var d = _drafts.Count - 1; d >= 0; d--)
+                {
+                    if (_drafts[d].Tokens.Start < draft.Tokens.Start && _drafts[d].Kind == DraftKind.Organisation && _meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Organization, Sector: "IGO" })
+                        return _meant[d];
+                }
+
+                return [];
             case DescriptionTarget.SideStates:
                 return [.. _sides.Select(a => _actors[a].Country).OfType<string>().Distinct().Select(State)];
             case DescriptionTarget.Guest:

@@ -169,8 +169,8 @@ internal sealed partial class ActorResolver
                     before = e;
             }
 
-            var state = _drafts[d].Tokens.Length == 1 ? _home : FirstStateInParagraph(_drafts[d].Tokens.Start) ?? _home;
-            if (_drafts[d].Tokens.Length > 1)
+            var state = _drafts[d].Tokens.Length != 2 ? _home : FirstStateInParagraph(_drafts[d].Tokens.Start) ?? _home;
+            if (_drafts[d].Tokens.Length == 2)
             {
                 if (state is not null)
                     _meant[d] = [NewOrganisation(_drafts[d] with { Name = _tokens[_drafts[d].Tokens.Start].Text, Office = new OfficeDraft("", null, _drafts[d].Tokens, state, -1, 0) })];
@@ -189,7 +189,7 @@ internal sealed partial class ActorResolver
 
     // "МИД", "МИД республики": whose it is the text has told before.
     private bool IsBareMinistry(Draft draft) => draft is { Kind: DraftKind.Organisation, Sort: "ministry", Office: null, Ids.Length: 0 }
-        && (draft.Tokens.Length == 1 || draft.Tokens.Length == 2 && _tokens[draft.Tokens.End - 1] is { IsCapitalized: false } owner && (owner.HasBase("республика") || owner.HasBase("страна") || owner.HasBase("королевство") || owner.HasBase("государство") || owner.HasBase("княжество")));
+        && (draft.Tokens.Length == 1 || draft.Tokens.Length == 3 && draft.Name is { } name && name.EndsWith("иностранных дел", StringComparison.Ordinal) || draft.Tokens.Length == 2 && _tokens[draft.Tokens.End - 1] is { IsCapitalized: false } owner && (owner.HasBase("республика") || owner.HasBase("страна") || owner.HasBase("королевство") || owner.HasBase("государство") || owner.HasBase("княжество")));
 
     // The English name, and whether its words were understood: then whoever is called so in other words is the same body.
     private (string Name, bool IsComposed) EnglishOrganisation(Draft draft, string name, string? state)

@@ -23,7 +23,17 @@ internal sealed partial class ActorResolver
                 continue;
             }
 
+            // "соболезнования в связи с пожаром в провинции Ахмади": where the other side is.
+            if (_pack.Language == "ru" && _sides.Length == 2 && _tokens[sentence.Start..sentence.End].Any(t => t.HasBase("соболезнование")) && _sides.Select(a => _actors[a].Country).Where(c => c is not null && c != _home).ToArray() is [{ } mourning])
+            {
+                _places[p] = place with { Country = mourning };
+                continue;
+            }
+
             var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
+            // "филиппинские катера у острова Палаван"
+            if (states.Length == 0 && _pack.Language == "ru")
+                states = [.. _drafts.Where(d => d.Kind == DraftKind.State && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct()];
             var near = _placeMentions.Where(m => m.Place != p && sentence.Contains(m.Tokens.Start)).Select(m => _places[m.Place].Country).OfType<string>().Distinct().ToArray();
             // "在土耳其的阿达纳…在哈塔伊省": Chinese names the state right before a place, or where the sentence has gone to.
             if (_pack.Language == "zh" && (_drafts.LastOrDefault(d => d.Kind == DraftKind.State && d.Ids.Length == 1 && (d.Tokens.End == mention.Tokens.Start || mention.Tokens.Contains(d.Tokens)))?.Ids[0] ?? (near.Length == 1 ? near[0] : null)) is { } beside)

@@ -31,6 +31,12 @@ internal enum DescriptionTarget
 
     /// <summary>The ministry or embassy named last.</summary>
     LastOrgan,
+
+    /// <summary>The organisation named before whose name has the same noun: "Банк развития … Банк".</summary>
+    Namesake,
+
+    /// <summary>The international organisation named last.</summary>
+    LastBody,
 }
 
 /// <summary>A row of descriptions.tsv.</summary>

@@ -99,6 +99,8 @@ internal sealed partial class NameFinder
         {
             if (found.Target == DescriptionTarget.LastOrgan && (_tokens[i].IsCapitalized || IsTailWord(Math.Min(end, limit - 1)) && end < limit))
                 return i;
+            if (found.Target is DescriptionTarget.Namesake or DescriptionTarget.LastBody && !StandsAlone(new TokenRange(i, end)) || found.Target == DescriptionTarget.OtherSide && _tokens[i].HasBase("коллега") && !StandsAlone(new TokenRange(i, end)))
+                return i;
             if (NamesStatesAt(end, limit) || PersonNameEnd(end, limit) > end || (i > 0 && IsModifyingAdjective(i - 1) && StateOfAdjective(_tokens[i - 1]) is not null))
                 return i;
             return AddDescription(i, end, found, Numbers.Singular, "descriptions");
@@ -194,6 +196,15 @@ internal sealed partial class NameFinder
             i++;
         return i < limit && _tokens[i].IsCapitalized && _pack.Gazetteer.MatchAt(_tokens, i, limit) is { } match
             && match.Entries.Any(e => e.Kind is GazetteerKind.State or GazetteerKind.Organisation);
+    }
+
+    // "компания", not "новая компания", "компания из Перу", "банк страны": nothing beside the noun says which.
+    private bool StandsAlone(TokenRange noun)
+    {
+        if (noun.Start > 0 && _tokens[noun.Start - 1] is { IsWord: true } before && before.Sentence == _tokens[noun.Start].Sentence && before.Readings is [{ Class: WordClass.Adjective or WordClass.Participle or WordClass.Numeral or WordClass.Pronoun, IsShort: false }, ..])
+            return false;
+        return noun.End >= _tokens.Length || _tokens[noun.End] is var next && !next.IsCapitalized && next.Text is not ("«" or "\"" or "„") && next.Fold is not ("из" or "по" or "при")
+            && !(next.IsWord && next.Readings is [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Participle, IsShort: false }, ..] && (_syntax.CaseOf[noun.End] & Cases.Genitive) != 0);
     }
 
     // "стороны" may be genitive singular: a plural verb near it, or a case that only the plural has, decides.
@@ -1099,6 +1110,8 @@ internal sealed partial class NameFinder
         var head = at;
         // "Верховный суд Чили" at the start of a sentence: these adjectives stand in names of bodies only.
         var isOfState = head > i && _tokens[i].Readings.Length > 0 && _tokens[i].Readings[0].Base is "национальный" or "верховный" or "конституционный" or "центральный" or "государственный" or "торгово-промышленный" or "народный" or "федеральный" or "генеральный" or "королевский" or "всемирный" or "международный" or "европейский" or "азиатский" or "африканский";
+        // "Кувейтский фонд развития"
+        isOfState |= head == i + 1 && sort is "fund" or "bank" or "agency" or "association" or "council" or "committee" && StateOfAdjective(_tokens[i]) is not null && head + 1 < limit && IsTailWord(head + 1) && !_tokens[head + 1].IsCapitalized;
         var capital = _tokens[i].IsCapitalized && (!IsSentenceStart(i) || isOfState || _tokens[head].IsCapitalized) || _tokens[head].IsCapitalized && !IsSentenceStart(head);
         var abbreviation = _tokens[head].Text.Length > 1 && char.IsUpper(_tokens[head].Text[1]);
         var known = _pack.Gazetteer.MatchAt(_tokens, i, limit);
@@ -1143,6 +1156,9 @@ internal sealed partial class NameFinder
             }
 
             // A capital in the tail is part of the name ("Совета Безопасности") only as a common word before any state.
+            // "здание Конституционного суда комплекса": a court's name ends with whose it is.
+            if (token.IsWord && !token.IsCapitalized && sort is "court" && IsTailWord(at) && !token.HasBase("право") && !token.HasBase("человек") && !token.HasBase("юстиция") && !token.HasBase("справедливость") && token.Readings[0].Class == WordClass.Noun && !token.HasBase("город") && !token.HasBase("область") && !token.HasBase("край") && !token.HasBase("район"))
+                break;
             if (token.IsWord && IsTailWord(at) && (!token.IsCapitalized || (IsLexiconWord(token) && _drafts.Count == first)))
             {
                 at++;

@@ -465,6 +465,9 @@ internal sealed class EventFinder
                 return true;
         }
 
+        // "были приглашены 14 стран": nobody of the report.
+        if (row.Kind == "invitation" && _propositions.IsPassive(i) && !In(scope).Any() && !_places.Mentions.Any(m => scope.Contains(m.Tokens.Start)))
+            return true;
         // "беспилотник, прилетевший из Чада": nor does a machine.
         if (row is { Kind: "visit", Object: "placed" } && _propositions.IsAttribute(i) && _propositions.Antecedent(i) is >= 0 and var head && !_propositions.IsActor(head) && !_table.IsObject("delegation", _tokens[head]))
             return true;
@@ -881,7 +884,7 @@ internal sealed class EventFinder
 
         foreach (var mention in In(scope, withNested: true))
         {
-            if ((mention.IsNested && mention.Form != MentionForm.Description && InsideTitleOfPerson(mention)) || IsTheme(row, mention, words))
+            if ((mention.IsNested && mention.Form != MentionForm.Description && InsideTitleOfPerson(mention)) || InsideNameOfFirm(mention) || IsTheme(row, mention, words))
                 continue;
             // "президенты осудили удары Израиля": who speaks of force does not use it.
             if (row.IsNominal && row.Type is "ASSAULT" or "COERCE" or "MOBILIZE" or "PROTEST" && (mention.Extent.End < i || (mention.Extent.Start > i && Any(new TokenRange(i + 1, mention.Extent.Start), t => ClauseSplitter.IsFinite(_tokens[t])))))
@@ -1042,7 +1045,7 @@ internal sealed class EventFinder
         // "открыла посольство в Варшаве", "обстрелял посольство": what is acted upon.
         if (row.Kind is "mission" or "closure" or "mission-noun" or "closure-noun" && mention.Tokens.Overlaps(words) && mention.Actors.All(a => _actors.Actors[a].Kind == ActorKind.Organization))
             return true;
-        if (preposition is "о" or "об" or "обо" or "без" or "кроме" or "вокруг" or "после" || (preposition is "по" && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" or "REJECT"))
+        if (preposition is "о" or "об" or "обо" or "без" or "кроме" or "вокруг" or "после" || (preposition == "через" && row.Type == "AID") || (preposition is "по" && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" or "REJECT"))
             return true;
         // "подписан меморандум о центре для Афганистана": what the document is about.
         if (row.Kind is "document" or "document-noun" && mention.Extent.Start > words.End && preposition is not ("с" or "со" or "между") && (mention.Cases & (Cases.Nominative | Cases.Instrumental)) == 0 && Any(new TokenRange(words.End, mention.Extent.Start), t => _tokens[t].Fold is "о" or "об" or "по" or "для"))
@@ -1074,6 +1077,10 @@ internal sealed class EventFinder
     }
 
     private static bool NeedsTwo(FrameRow row) => row.Kind is not ("summit" or "session" or "sanctions" or "mobilisation" or "resignation");
+
+    // "Кувейтский фонд развития", "Банк Азии": the state in a firm's or fund's name acts not itself.
+    private bool InsideNameOfFirm(ActorMention mention) => mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State && _actors.TopAt(mention.Tokens.Start) is { } top && !ReferenceEquals(top, mention) && top.Actor >= 0
+        && _actors.Actors[top.Actor] is { Kind: ActorKind.Organization, Country: null, Rule: "organisations:fund" or "organisations:bank" or "organisations:company" };
 
     // "президентом Кыргызстана С. Жапаровым": the state stands in the title of its own officer and adds no party but his.
     private bool InsideTitleOfPerson(ActorMention mention) => _actors.TopAt(mention.Tokens.Start) is { } top && top.Actor >= 0 && _actors.Actors[top.Actor].Kind == ActorKind.Person;
@@ -1172,7 +1179,7 @@ internal sealed class EventFinder
             var invitation = events[e];
             if (invitation.Frame.Kind != "invitation" || invitation.Status != EventStatus.Proposed || !IsAccepted(invitation))
                 continue;
-            if (events.Exists(o => o.Status == EventStatus.Planned && o.Frame.Type == "CONSULT" && o.Sentence > invitation.Sentence && o.Sentence <= invitation.Sentence + 2 && SameParties(o, invitation)))
+            if (events.Exists(o => o.Status == EventStatus.Planned && o.Frame.Type == "CONSULT" && Group(o) == "visit" && o.Sentence > invitation.Sentence && o.Sentence <= invitation.Sentence + 2 && SameParties(o, invitation)))
                 events.RemoveAt(e);
             else
                 events[e] = invitation with { Status = EventStatus.Planned };

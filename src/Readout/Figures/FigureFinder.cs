@@ -17,7 +17,7 @@ internal static class FigureFinder
         if (pack.Language == "kk")
             layer = new FigureLayer([.. layer.Figures.Select(f => OfEvent(f, text, events))]);
         if (pack.Language == "ru")
-            layer = new FigureLayer([.. layer.Figures.Select(f => Given(f, events))]);
+            layer = new FigureLayer([.. layer.Figures.Select(f => Given(OfDeed(f, text, events), events))]);
         // Where states do not deal with each other a number has no parties.
         return layer.Figures.IsEmpty || Dealings.Are(text, actors, statements, events, pack.Topics) ? layer : new FigureLayer([.. layer.Figures.Select(f => f with { Parties = [] })]);
     }
@@ -49,6 +49,30 @@ internal static class FigureFinder
             Parties = nearest.Parties,
             Period = isHappening && (figure.Period is null || figure.Measure is "documents" or "contracts") ? nearest.Date!.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : figure.Period,
         };
+    }
+
+    // "ЕС внёс в перечень 105 танкеров", "передал Кении 12 катеров": what is counted in the same clause as a deed is a matter of its parties.
+    private static FoundFigure OfDeed(FoundFigure figure, SegmentedText text, ImmutableArray<FoundEvent> events)
+    {
+        if (figure.Measure is "documents" or "contracts" or "companies" or "flights" or "trade-turnover" or "exports" or "imports" or "gdp" or "population" or "prices" or "tourists")
+            return figure;
+        var sentence = text.SentenceOf(figure.Number.Start).Index;
+        FoundEvent? nearest = null;
+        var least = int.MaxValue;
+        foreach (var told in events)
+        {
+            if (told.Sentence != sentence || told.Parties.Length < 2 || told.Frame.Type is "CONSULT")
+                continue;
+            var (from, to) = told.Tokens.End <= figure.Number.Start ? (told.Tokens.End, figure.Number.Start) : (figure.Number.Start, Math.Max(figure.Number.Start, told.Tokens.Start));
+            var isApart = false;
+            for (var t = from; t < to; t++)
+                isApart |= text.Tokens[t].Is(',') || text.Tokens[t].Is(';') || text.Tokens[t].Is(':');
+            if (isApart || to - from >= least)
+                continue;
+            (nearest, least) = (told, to - from);
+        }
+
+        return nearest is null ? figure : figure with { Parties = nearest.Parties };
     }
 
     // "доставлены 40 тонн муки", "«КАМАЗ» поставил 13 тысяч грузовиков": what is given or supplied is a matter of those who give and get it.

@@ -13,7 +13,6 @@ internal sealed class RussianNames : INameForms
 {
     private readonly FrozenDictionary<string, Genders> _given;
     private readonly RussianMorphology _morphology;
-    private readonly FrozenDictionary<string, (string English, TsvRow Row)> _bodies;
 
     public RussianNames(RussianMorphology morphology, ReferenceDictionary reference, LanguageTables tables)
     {
@@ -29,24 +28,6 @@ internal sealed class RussianNames : INameForms
         }
 
         _given = given.ToFrozenDictionary(StringComparer.Ordinal);
-        _bodies = tables.Load("bodies", "body", "english", "example").Rows.SelectMany(r => r.Values("body").Select(body => (body, r))).ToFrozenDictionary(b => b.body, b => (b.r["english"], b.r), StringComparer.Ordinal);
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>By the first words of the name: "Министерство обороны Чехии" is a "Ministry of Defence".</remarks>
-    public string? OrganToEnglish(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        var fold = TextNormalizer.Fold(name);
-        for (var end = fold.Length; end > 0; end = fold.LastIndexOf(' ', end - 1))
-        {
-            if (!_bodies.TryGetValue(fold[..end], out var body))
-                continue;
-            body.Row.Touch();
-            return body.English;
-        }
-
-        return null;
     }
 
     /// <inheritdoc/>

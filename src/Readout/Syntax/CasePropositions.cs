@@ -532,7 +532,7 @@ internal sealed class CasePropositions
         }
 
         // "Делегация банка посетит Таджикистан": what may be the object after the verb is one where a thing before it does it.
-        if (best is not null && best.Extent.Start > i && (best.Cases & Cases.Accusative) != 0 && best.Form == MentionForm.Name && Thing(i) is >= 0 and var thing && thing < i)
+        if (best is not null && best.Extent.Start > i && (best.Cases & Cases.Accusative) != 0 && (best.Form == MentionForm.Name || best.Actor >= 0 && best.Tokens.Length == 1 && _actors.Actors[best.Actor].Kind == ActorKind.State) && Thing(i) is >= 0 and var thing && thing < i)
             return [];
         if (best is not null)
             return Coordinated(best);
@@ -576,12 +576,15 @@ internal sealed class CasePropositions
         for (var t = own.Start; t < own.End; t++)
         {
             if (_tokens[t].Readings is [{ Class: WordClass.Noun } noun, ..] && _actors.TopAt(t) is null && _syntax.PrepositionOf[t] is null && (_syntax.CaseOf[t] & Cases.Nominative) != 0
-                && (t < verb ? (_syntax.CaseOf[t] & Cases.Genitive) == 0 : (_syntax.CaseOf[t] & Cases.Accusative) == 0 || IsIntransitive(verb)) && (noun.Numbers & _tokens[verb].Readings[0].Numbers) != 0)
+                && (t < verb ? (_syntax.CaseOf[t] & Cases.Genitive) == 0 || IsAfterNominative(t) : (_syntax.CaseOf[t] & Cases.Accusative) == 0 || IsIntransitive(verb)) && ((noun.Numbers & _tokens[verb].Readings[0].Numbers) != 0 || IsAfterNominative(t) && _tokens[t].Readings.Any(r => r.Class == WordClass.Noun && (r.Numbers & _tokens[verb].Readings[0].Numbers) != 0 && (r.Cases & Cases.Nominative) != 0)))
                 return t;
         }
 
         return -1;
     }
+
+    // "кенийские компании": the form may be a genitive, but not after this adjective.
+    private bool IsAfterNominative(int t) => t > 0 && _tokens[t - 1].Readings is [{ Class: WordClass.Adjective, IsShort: false }, ..] && (_syntax.CaseOf[t - 1] & (Cases.Nominative | Cases.Genitive)) == Cases.Nominative;
 
     // "прибыла помощь": what follows a verb of motion in the accusative's form is its subject all the same.
     private bool IsIntransitive(int verb) => _tokens[verb].Readings[0].Base is { } b && (b.EndsWith("ся", StringComparison.Ordinal) || b is "прибыть" or "прибывать" or "прилететь" or "приехать" or "вылететь" or "поступить" or "прийти" or "выехать" or "пройти");

@@ -89,6 +89,9 @@ internal sealed class NameFeatures
     /// <summary>The units as a name.</summary>
     public TaggedName Name(TokenRange units, NameType type, float confidence)
     {
+        // "глава японского МИДа в Москву": no name ends with a preposition.
+        if (!_byCharacter && units.Length > 1 && _text.Tokens[TokensOf(units).End - 1].Readings is [{ Class: WordClass.Preposition }, ..])
+            units = new TokenRange(units.Start, units.End - 1);
         var tokens = TokensOf(units);
         var isWhole = UnitsOf(tokens) == units;
         return new TaggedName(tokens, isWhole ? NameSpan(_text, tokens, _pack.Names) : new Span(_spans[units.Start].Start, _spans[units.End - 1].End), type, isWhole, confidence);
