@@ -95,7 +95,10 @@ internal static class Examples
     private static string? Time(TsvRow row, SegmentedText text, LanguagePack pack, RowUsage usage)
     {
         usage.Clear();
-        var published = row.Table.Has("published") && row["published"].Length > 0 ? DateOnly.ParseExact(row["published"], "yyyy-MM-dd", CultureInfo.InvariantCulture) : Published;
+        DateOnly? published = row.Table.Has("published") && row["published"].Length > 0 ? DateOnly.ParseExact(row["published"], "yyyy-MM-dd", CultureInfo.InvariantCulture) : Published;
+        // A year that goes on is asked only when nobody says when the report is from.
+        if (row["kind"] == "running")
+            published = null;
         var expressions = TimeFinder.Find(text, published, pack).Expressions;
         return Fired(row, usage) ?? (row.Table.Has("reads") && row["reads"].Length > 0 ? Among(row["reads"], expressions.Select(e => e.Period ?? "-").DefaultIfEmpty("-")) : null);
     }

@@ -23,15 +23,33 @@ internal static class ReportDay
 
         if (published is not null)
             return (published, PublishedFrom.Given);
+        return (Latest(text, matches, table, null) ?? (RunningYear(text, matches, table) is { } year ? Latest(text, matches, table, year) : null)) is { } latest ? (latest, PublishedFrom.Inferred) : (null, null);
+    }
+
+    // The latest day told as past: a full date, or one of the year that is given.
+    private static DateOnly? Latest(SegmentedText text, List<TimeMatch> matches, TimeTable table, int? year)
+    {
         DateOnly? latest = null;
         foreach (var match in matches)
         {
-            if (match.Pattern.Meaning == TimeMeaning.Day && match.Side != TimeSide.Future && match.Use == TimeUse.Point
-                && TimeResolver.SideOf(text, match, table) != TimeSide.Future && DayOf(match, null) is { } day)
+            if (match.Pattern.Meaning == TimeMeaning.Day && match.Side != TimeSide.Future && match.Use == TimeUse.Point && TimeResolver.SideOf(text, match, table) != TimeSide.Future
+                && (DayOf(match, null) ?? (year is { } running && match.Slots is { Year: null, Day: > 0 } slots ? TimeResolver.Date(running, slots.Month, slots.Day) : null)) is { } day)
                 latest = latest is null || day > latest ? day : latest;
         }
 
-        return latest is null ? (null, null) : (latest, PublishedFrom.Inferred);
+        return latest;
+    }
+
+    // "2025 год проходит под эгидой …": the year from which it is told.
+    private static int? RunningYear(SegmentedText text, List<TimeMatch> matches, TimeTable table)
+    {
+        foreach (var match in matches)
+        {
+            if (match.Pattern.Meaning == TimeMeaning.Year && match.Slots.Year?.In(null) is { } year && match.Tokens.End < text.SentenceOf(match.Tokens.Start).Tokens.End && table.IsRunning(text.Tokens[match.Tokens.End].Fold))
+                return year;
+        }
+
+        return null;
     }
 
     // "Тяньцзинь, 30 августа 2025 года. …", "АСТАНА, 27 ноября. …", or a paragraph that is a date and an hour only.

@@ -86,8 +86,7 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
                 return Day(Weekday(match, today), out period);
             case TimeMeaning.Week when reference is { } today:
                 var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7) + (7 * slots.Relative!.Value));
-                // Records tell a week by its month, as they do what is to come "next week".
-                period = IsoMonth(monday);
+                period = Iso(monday) + ".." + Iso(monday.AddDays(6));
                 return new EventDate(monday, monday.AddDays(6), DatePrecision.Month);
             case TimeMeaning.Month:
                 return (year ?? NearestYear(match, slots.Month, slots.Month)) is { } ofMonth ? Months(ofMonth, slots.Month, ofMonth, slots.Month, out period) : null;

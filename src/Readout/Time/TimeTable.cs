@@ -102,6 +102,7 @@ internal sealed class TimeTable
     private readonly Dictionary<string, List<TimePattern>> _expressionsByWord = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, TsvRow> _coming = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TsvRow> _running = new(StringComparer.Ordinal);
 
     private static readonly int Kinds = Enum.GetValues<TimeSlot>().Length;
 
@@ -110,10 +111,10 @@ internal sealed class TimeTable
         Numbers = numbers;
         foreach (var row in words.Rows)
         {
-            if (row["kind"] == "coming")
+            if ((row["kind"] switch { "coming" => _coming, "running" => _running, _ => null }) is { } told)
             {
                 foreach (var word in row.Values("word"))
-                    _coming.TryAdd(word, row);
+                    told.TryAdd(word, row);
                 continue;
             }
 
@@ -211,9 +212,14 @@ internal sealed class TimeTable
         morphology, numbers);
 
     /// <summary>True for words that put what they speak of into the future in any form of theirs: "запланирован", "предстоящий".</summary>
-    public bool IsComing(string @base)
+    public bool IsComing(string @base) => Has(_coming, @base);
+
+    /// <summary>True for forms that tell of a year that it goes on: "2025 год проходит …".</summary>
+    public bool IsRunning(string fold) => Has(_running, fold);
+
+    private static bool Has(Dictionary<string, TsvRow> words, string word)
     {
-        if (!_coming.TryGetValue(@base, out var row))
+        if (!words.TryGetValue(word, out var row))
             return false;
         row.Touch();
         return true;
