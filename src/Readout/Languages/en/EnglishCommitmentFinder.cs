@@ -54,10 +54,10 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             // "we will be joined by an expert"
             if (row.Action is "join" or "visit" or "attend" && _propositions.IsPassive(i))
                 return null;
-            if (row.Action is not ("hold" or "attend") && GivesNothing(i, complements))
+            if (row.Action is not ("hold" or "attend") && !(row.Action == "other" && row.Words.Length > 1) && GivesNothing(i, complements))
                 return null;
             // "has pledged 80 million dollars", "announced a grant": the promise itself.
-            if ((Undertaken(i, sentence) ?? (row.Object is "money" or "credit" && UndertakingOf(i) == Undertaking.Pledged && !IsDone(i) ? (Undertaking.Pledged, -1) : null)) is not var (undertaking, governor) || undertaking == Undertaking.None)
+            if ((Undertaken(i, sentence) ?? ((row.Object is "money" or "credit" || row.Words.Length > 1) && UndertakingOf(i) == Undertaking.Pledged && !IsDone(i) ? (Undertaking.Pledged, -1) : null)) is not var (undertaking, governor) || undertaking == Undertaking.None)
                 return null;
             var (by, who) = By(row, i, undertaking, governor, sentence);
             if (by.IsEmpty || (actors.MainParties.Length < 2 && by.All(p => p.Length != 3)))
@@ -87,16 +87,23 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         return row.Object switch
         {
             "" => true,
+            // "will start consultations", "negotiations would begin"
+            "talks" => Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 8) - complements.Start)).Any(t => pack.Frames.IsObject("talks", _tokens[t]) && syntax.PrepositionOf[t] is null) || AreHeld(row, i, sentence),
             "person" => actors.In(complements).Any(m => m.Extent.Start < i + 5 && (m.Form == MentionForm.Description || m.Actors.Any(a => actors.Actors[a].Kind == ActorKind.Person))),
             "money" => Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 14) - complements.Start)).Any(t => pack.Units.At(_tokens, t, complements.End) is { Unit.Kind: UnitKind.Money }),
-            _ => Enumerable.Range(range.Start, Math.Max(0, range.Length)).Any(t => Math.Abs(t - i) < 18 && pack.Frames.IsObject(row.Object, _tokens[t])),
+            _ => Enumerable.Range(range.Start, Math.Max(0, range.Length)).Any(t => Math.Abs(t - i) < 18 && pack.Frames.IsObject(row.Object, _tokens[t]))
+                // "initialled a convention. It will be signed in May."
+                || row.Object == "document" && _propositions.IsPassive(i) && _tokens[sentence.Tokens.Start].Fold is "it" or "they" && sentence.Index > 0 && text.Sentences[sentence.Index - 1] is var before && before.Paragraph == sentence.Paragraph
+                    && Enumerable.Range(before.Tokens.Start, before.Tokens.Length).Any(t => pack.Frames.IsObject(row.Object, _tokens[t])),
         };
     }
 
     // "will give a new impetus", "would play a role": nothing that can be done.
     private bool GivesNothing(int i, TokenRange complements) =>
         Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 6) - complements.Start)).FirstOrDefault(t => _tokens[t] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] }, -1) is >= 0 and var thing
-        && pack.Frames.IsObject("abstract", _tokens[HeadOf(thing, complements.End)]);
+        && HeadOf(thing, complements.End) is var head && pack.Frames.IsObject("abstract", _tokens[head])
+        // "a railway link", but "links with Chad"
+        && !(head > thing && _tokens[head].HasBase("link"));
 
     // "an exchange programme", "business ties": the last noun of the run says what it is.
     private int HeadOf(int noun, int end)
@@ -129,12 +136,43 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         return false;
     }
 
-    private bool IsSubjectless(CommitmentRow row, int i) => _propositions.IsPassive(i) || row.Words is ["take", "place"];
+    // "a joint technical team is to present …": both sides do.
+    private bool IsJointBody(int verb, Sentence sentence)
+    {
+        for (var t = verb - 1; t > sentence.Tokens.Start; t--)
+        {
+            if (pack.Frames.IsObject("format", _tokens[t]) && syntax.PrepositionOf[t] is null)
+                return Enumerable.Range(Math.Max(sentence.Tokens.Start, t - 3), Math.Min(3, t - sentence.Tokens.Start)).Any(m => _tokens[m].Fold is "joint" or "bilateral" or "intergovernmental" or "mixed");
+            if (ClauseSplitter.IsFinite(_tokens[t]) && !_propositions.IsAuxiliary(t))
+                return false;
+        }
+
+        return false;
+    }
+
+    private bool IsSubjectless(CommitmentRow row, int i) => _propositions.IsPassive(i) || row.Words is ["take", "place"] || row.Object == "talks" && AreHeld(row, i, text.SentenceOf(i));
+
+    private bool AreHeld(CommitmentRow row, int i, Sentence sentence)
+    {
+        for (var t = i - 1; t >= sentence.Tokens.Start && t > i - 12 && row.Object == "talks"; t--)
+        {
+            if (pack.Frames.IsObject("talks", _tokens[t]) && syntax.PrepositionOf[t] is null && _tokens[t].Readings[0].Class == WordClass.Noun)
+                return true;
+            if (_propositions.IsVerbal(t) && !_propositions.IsAuxiliary(t) || actors.TopAt(t) is not null && syntax.PrepositionOf[t] is null)
+                return false;
+        }
+
+        return false;
+    }
 
     // What makes the verb a commitment: its own future, or the word that governs it; null when nothing does.
     private (Undertaking, int)? Undertaken(int i, Sentence sentence)
     {
         var clause = syntax.ClauseAt(i);
+        // "when the president visits Bogota in September": a day is named, so it is set.
+        if (_tokens[i].Readings[0] is { Class: WordClass.Verb, Form: VerbForm.NonPast, IsPassive: false, Base: "visit" or "arrive" or "travel" or "host" or "fly" } && !(i > 0 && _propositions.IsAuxiliary(i - 1)) && times.Reference is { } day
+            && times.In(new TokenRange(i, _propositions.Complements(i).End)).Any(e => e.Use is TimeUse.Point or TimeUse.Start && e.Date is { } date && date.From > day && date.From.DayNumber - day.DayNumber < 300))
+            return (Undertaking.Decided, -1);
         if (clause.Kind == ClauseKind.Subordinate && _tokens[clause.Tokens.Start].Fold is "if" or "when" or "unless" or "whether" or "once")
             return null;
         for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 4); t--)
@@ -179,7 +217,10 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
     // "The minister said … . The company would open an office in May.": told on, the word of saying left out; "it would be wrong", "would, if asked," are none.
     private bool IsFreelyTold(int would, Sentence sentence)
     {
-        if (sentence.Index == 0 || text.Sentences[sentence.Index - 1] is var before && (before.Paragraph != sentence.Paragraph || !statements.Statements.Any(s => s.Kind == StatementKind.Indirect && s.Evidence.Overlaps(text.SpanOf(before.Tokens)))))
+        var told = false;
+        for (var s = sentence.Index - 1; s >= 0 && text.Sentences[s].Paragraph == sentence.Paragraph && !told; s--)
+            told = statements.Statements.Any(said => said.Kind == StatementKind.Indirect && said.Evidence.Overlaps(text.SpanOf(text.Sentences[s].Tokens)));
+        if (!told)
             return false;
         return syntax.ClauseAt(would).Kind == ClauseKind.Main && !Enumerable.Range(sentence.Tokens.Start, sentence.Tokens.Length).Any(t => _tokens[t].Fold is "if" or "unless" or "otherwise");
     }
@@ -227,12 +268,15 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         var agents = _propositions.Agents(governor >= 0 && IsActionNoun(i) ? governor : i).OrderBy(a => a.Extent.Start).SelectMany(a => a.Actors).Distinct().ToImmutableArray();
         if (actors.PartiesOf(agents) is { Length: > 0 } parties)
             return (parties, agents);
+        // "a joint commission will meet in May"
+        if (agents.Any(a => actors.Actors[a].IsBilateralBody))
+            return (actors.MainParties, actors.Sides);
         // A thing as subject ("exports will double") undertakes nothing, unless a side says that it goes on or opens; a passive names nobody, and "we" is who speaks.
         var isPassive = IsSubjectless(row, i);
-        if (row.Words is ["take", "place"] && actors.PartiesOf(_propositions.Mentions(_propositions.Complements(i), p => p == "between").SelectMany(m => m.Actors)) is { Length: > 1 } between)
+        if ((row.Words is ["take", "place"] || row.Object == "talks") && actors.PartiesOf(_propositions.Mentions(row.Object == "talks" ? sentence.Tokens with { End = i } : _propositions.Complements(i), p => p == "between").SelectMany(m => m.Actors)) is { Length: > 1 } between)
             return (between, []);
         if (!isPassive && IsThing(governor < 0 ? i : governor, sentence))
-            return ([], []);
+            return IsJointBody(governor < 0 ? i : governor, sentence) ? (actors.MainParties, actors.Sides) : ([], []);
         if (governor < 0 && !isPassive && !HasPronoun(i, sentence) && (row.Action == "expand" || !IsSaid(i)))
             return ([], []);
         if (Said(i) is { } said && actors.PartiesOf(said.Speakers) is { Length: > 0 } of)
@@ -275,6 +319,9 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
     // The day stands in the clause or opens the sentence: "In November both will take part …".
     private string? Due(TokenRange evidence, int i, Sentence sentence)
     {
+        // "will be signed when the president visits Bogota in September"
+        if (evidence.End < sentence.Tokens.End && _tokens[evidence.End].Fold == "when")
+            evidence = new TokenRange(evidence.Start, sentence.Tokens.End);
         if (Due(evidence) is { } within)
             return within;
         var opening = new TokenRange(sentence.Tokens.Start, Math.Max(sentence.Tokens.Start, evidence.Start));

@@ -144,8 +144,25 @@ internal sealed class EnglishEventFinder
             "occasion" when row.Kind == "attendance" && Occasion(i, complements) is >= 0 and var occasion => occasion,
             _ => Object(row, i, complements, sentence),
         };
+        // "initialled a convention. It will be signed in May."
+        if (found < 0 && row.Object == "document" && row.Words.Length == 1 && ItBefore(i, sentence) is >= 0 and var it && Told(row.Object, sentence))
+            found = it;
         return found < 0 ? null : new TokenRange(Math.Min(start, found), Math.Max(end, found + 1));
     }
+
+    // "it" or "they" as the subject of a passive; -1 when another word is.
+    private int ItBefore(int i, Sentence sentence)
+    {
+        if (!_propositions.IsVerbal(i) || !_propositions.IsPassive(i))
+            return -1;
+        var t = i - 1;
+        while (t > sentence.Tokens.Start && (_propositions.IsAuxiliary(t) || _tokens[t].Readings is [{ Class: WordClass.Adverb }, ..] || _tokens[t].Fold is "to" or "due" or "expected" or "set"))
+            t--;
+        return _tokens[t].Fold is "it" or "they" or "this" or "these" ? t : -1;
+    }
+
+    private bool Told(string objectClass, Sentence sentence) => sentence.Index > 0 && _text.Sentences[sentence.Index - 1] is var before && before.Paragraph == sentence.Paragraph
+        && First(before.Tokens, before.Tokens.Length, t => _table.IsObject(objectClass, _tokens[t]) && IsNoun(t)) >= 0;
 
     private static bool Any(TokenRange range, int reach, Func<int, bool> is_) => First(range, reach, is_) >= 0;
 
@@ -294,14 +311,22 @@ internal sealed class EnglishEventFinder
         {
             if (_propositions.IsAuxiliary(t) || _tokens[t].Readings is [{ Class: WordClass.Adverb }, ..])
                 continue;
+            // "a joint group, which last met in March, will meet again"
+            if (_syntax.ClauseAt(t) is { Kind: ClauseKind.Relative } aside && _syntax.ClauseOf[t] != _syntax.ClauseOf[i])
+            {
+                t = aside.Tokens.Start;
+                continue;
+            }
+
             if (ClauseSplitter.IsFinite(_tokens[t]))
                 return -1;
             if (_syntax.PrepositionOf[t] is null && _table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun)
                 return t;
             if (_actors.TopAt(t) is not { } mention)
                 continue;
+            // "the joint commission of Chad and Togo will meet"
             if (_syntax.PrepositionOf[mention.Extent.Start] is null)
-                return -1;
+                return First(mention.Extent, mention.Extent.Length, n => _table.IsObject(objectClass, _tokens[n]) && _tokens[n].Readings[0].Class == WordClass.Noun && !(n + 1 < mention.Extent.End && _tokens[n + 1].Readings is [{ Class: WordClass.Noun }, ..]));
             t = mention.Extent.Start;
         }
 
@@ -375,7 +400,9 @@ internal sealed class EnglishEventFinder
 
     // "met in Kenya": where it happened, and no partner, but "invested in Kenya".
     private bool IsWhere(FrameRow row, ActorMention mention, int i) =>
-        row.Kind is not ("visit" or "visit-noun" or "investment" or "opening" or "ceasefire") && row.Type is not ("AID" or "ASSAULT") && !(row.Type == "COERCE" && _propositions.IsPassive(i)) && row.Kind != "cyber" && (_syntax.PrepositionOf[mention.Extent.Start] is "in" or "at" || IsBehindTown(mention)) && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State;
+        row.Kind is not ("visit" or "visit-noun" or "investment" or "opening" or "ceasefire") && row.Type is not ("AID" or "ASSAULT") && !(row.Type == "COERCE" && _propositions.IsPassive(i)) && row.Kind != "cyber" && (_syntax.PrepositionOf[mention.Extent.Start] is "in" or "at" || IsBehindTown(mention)) && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.State
+        // "scholarships at the University of Ljubljana"
+        || row.Type is "AID" or "COOPERATE" && _syntax.PrepositionOf[mention.Extent.Start] == "at" && mention.Actor >= 0 && _actors.Actors[mention.Actor].Kind == ActorKind.Organization;
 
     private static bool IsHostile(FrameRow row) => row.Type is "ASSAULT" or "COERCE" or "SANCTION" or "PROTEST" or "MOBILIZE" or "ACCUSE";
 
@@ -400,11 +427,14 @@ internal sealed class EnglishEventFinder
     private FoundEvent? Make(FrameRow row, int i, TokenRange words, Sentence sentence, TokenRange complements)
     {
         // "invited him to visit Baku": the visit is the event.
+        // "has yet to lift the ban", "complained that the port was closed"
+        if (i > sentence.Tokens.Start + 1 && _tokens[i - 1].Fold == "to" && _tokens[i - 2].Fold == "yet" || row.Type == "ACCUSE" && row.Words.Length == 1 && i + 1 < sentence.Tokens.End && _tokens[i + 1].Fold == "that")
+            return null;
         if (IsPossible(i, sentence) || row.Type == "REJECT" && complements.Start < sentence.Tokens.End && _tokens[complements.Start].Fold is "any" or "all" || row.Kind == "invitation" && IsTold(complements) && _table.Of(_tokens[complements.End + 1]).Any(r => r.Type == "CONSULT"))
             return null;
         var status = IsNone(words) ? EventStatus.Negated : Status(row, i, sentence);
         // "discussed the construction of a plant": what was talked of, and no deed.
-        if (row.Kind is "opening-noun" or "documents-noun" or "aid-noun" or "ease-noun" or "trade-noun" or "development-noun" && _propositions.Governor(i) is >= 0 and var talk && _tokens[talk].Readings[0] is { Class: WordClass.Verb } spoken && _table.IsVerbOf("talked-of", spoken.Base) && spoken.Form != VerbForm.Infinitive)
+        if (row.Kind is "opening-noun" or "documents-noun" or "aid-noun" or "arrest-noun" or "ease-noun" or "trade-noun" or "development-noun" && _propositions.Governor(i) is >= 0 and var talk && _tokens[talk].Readings[0] is { Class: WordClass.Verb } spoken && _table.IsVerbOf("talked-of", spoken.Base) && spoken.Form != VerbForm.Infinitive)
             return null;
         // "agreed to raise their ties to a partnership": with the word it is done.
         if (row.Kind == "relations" && status == EventStatus.Planned && _propositions.IsInfinitive(i) && _propositions.Governor(i) is >= 0 and var word && _tokens[word].Readings[0] is { Base: "agree" or "decide", Form: VerbForm.Past } && row.Words is ["upgrade" or "elevate" or "raise", ..])
@@ -416,7 +446,7 @@ internal sealed class EnglishEventFinder
         // "will travel to Vilnius on Monday to discuss joint patrols": the day and the town are those of the journey.
         if (row.IsNominal && row.Type is "COOPERATE" or "AID" or "SUPPORT" && _propositions.Governor(i) is >= 0 and var purpose && _propositions.IsInfinitive(purpose))
             scope = new TokenRange(i, scope.End);
-        var time = Time(i, scope);
+        var time = Time(i, scope, status);
         if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - 8)
             status = EventStatus.Historical;
         if (status == EventStatus.Occurred && time?.Date is { } later && _times.Reference is { } day && later.From > day)
@@ -427,6 +457,9 @@ internal sealed class EnglishEventFinder
             status = EventStatus.Occurred;
         if (IsHabit(row, i, sentence) && !(time?.Date is { } ahead && _times.Reference is { } today && ahead.To >= today) || status == EventStatus.Negated && IsUnwanted(i))
             return null;
+        // "agreed on Tuesday to study": the day of the word, and not of the deed.
+        if (status is EventStatus.Planned or EventStatus.Proposed && time?.Date is { } said && said.To < (_times.Reference ?? said.From))
+            time = null;
         if (time is { Use: TimeUse.Start } && !time.IsDay)
             time = null;
         // "accepted the vessel on behalf of the police": for whom, and nobody who comes to work.
@@ -470,6 +503,9 @@ internal sealed class EnglishEventFinder
         // "In a telephone conversation on Sunday, X and Y discussed …": those who act in the clause.
         if (row.Kind is "meeting-noun" or "call-noun" && _syntax.PrepositionOf[i] is "in" or "during" or "at" && _actors.PartiesOf(agents.Concat(partners)).Length < 2 && _propositions.Next(i) is >= 0 and var deed)
             agents = Distinct(_propositions.Subject(deed).Concat(_propositions.Agents(i)));
+        // "raised the arrests in a call with his counterpart": the one who raised them.
+        if (row.Kind == "call-noun" && agents.Count == 0 && _propositions.Governor(i) is >= 0 and var caller)
+            agents = Distinct(_propositions.Agents(caller)).Where(a => !partners.Contains(a)).ToList();
         // "Doctors sent by Cuba arrived in Honduras": no visit of a state.
         if (row.Kind == "visit" && _propositions.IsVerbal(i) && (ClauseSplitter.IsFinite(_tokens[i]) ? i : LastFinite(i, sentence)) is >= 0 and var verb && Head(verb, sentence) is >= 0 and var head && _actors.TopAt(head) is null && !_table.IsObject("people", _tokens[head]))
             return null;
@@ -492,7 +528,7 @@ internal sealed class EnglishEventFinder
         if (row.Type == "THREATEN" && row.Words.Length == 1 && _actors.PartiesOf(agents).Length > 0)
             return null;
         // States do not demonstrate: their protests are words.
-        if (row.Type == "PROTEST" && !row.IsNominal && agents.Any(a => _actors.Actors[a].Kind == ActorKind.State || _actors.Actors[a].Sector is "GOV"))
+        if (row.Type == "PROTEST" && !row.IsNominal && !(Head(i, sentence) is >= 0 and var crowd && _tokens[crowd].Readings[0].Numbers == Numbers.Plural && _actors.TopAt(crowd) is null) && agents.Any(a => _actors.Actors[a].Kind == ActorKind.State || _actors.Actors[a].Sector is "GOV"))
             return null;
         // "the Moscow meetings with the opposition": a noun that names no side tells of no meeting between states.
         if (row is { Type: "CONSULT", Kind: "meeting-noun" or "call-noun" } && _actors.PartiesOf(agents.Concat(partners)).Length == 0)
@@ -500,15 +536,15 @@ internal sealed class EnglishEventFinder
         // "the need for a ceasefire, a withdrawal and closing the border": a list of things wanted.
         if (_tokens[i].Readings[0].Class == WordClass.Converb && i > sentence.Tokens.Start && _tokens[i - 1].Fold is "and" or "or" && _propositions.Governor(i) is >= 0 and var before && _tokens[before].Readings[0].Class != WordClass.Converb)
             return null;
-        var parties = Parties(row, i, agents, partners, complements);
+        var parties = row.Kind == "gathering" && _actors.PartiesOf(agents).Length == 0 && IsJoint(words.Start, sentence) ? [.. SidesAt(i)] : Parties(row, i, agents, partners, complements);
         if (parties.Count == 0)
             return _text.Sentences.Length <= 2 && row.Type != "CONSULT" ? Event([]) : null;
         if (parties.Count < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "meeting-noun" or "reception" or "call" or "call-noun" or "invitation" or "labour")
             return null;
-        if (row.Kind == "gathering" && agents.Count == 0)
+        if (row.Kind == "gathering" && agents.Count == 0 && !IsJoint(words.Start, sentence))
             return null;
         // "allocated 2 million dollars for the road": money that nobody else gets is no aid.
-        if (row.Object == "money" && (_actors.PartiesOf(agents).Length == 0 || _actors.PartiesOf(partners).Length == 0 && (parties.Count < 2 || !IsGiving(i))) && !_propositions.IsPassive(i))
+        if (row is { Object: "money", IsNominal: true } && parties.Count < 2 || row is { Object: "money", IsNominal: false } && (_actors.PartiesOf(agents).Length == 0 || _actors.PartiesOf(partners).Length == 0 && (parties.Count < 2 || !IsGiving(i))) && !_propositions.IsPassive(i))
             return null;
         return Event([.. parties]);
 
@@ -520,8 +556,8 @@ internal sealed class EnglishEventFinder
             Actors = [.. agents, .. row.Type == "CONSULT" ? partners : []],
             Recipients = row.Type == "CONSULT" ? [] : [.. partners],
             Parties = of,
-            Date = Coarse(time?.Date) ?? (status == EventStatus.Occurred && row.Type is not ("COOPERATE" or "AID") ? (row.Type == "CONSULT" ? Before(sentence, of)?.Date : null) ?? _mainDate : null),
-            Place = Place(row, i, scope) is >= 0 and var where ? where : DefaultPlace(row, status, time?.Date, sentence, of),
+            Date = Coarse(time?.Date) ?? (status == EventStatus.Occurred && row.Type is not ("COOPERATE" or "AID") ? (row.Type == "CONSULT" || row.Kind == "documents" ? Before(sentence, of)?.Date : null) ?? _mainDate : null),
+            Place = Place(row, i, scope, status) is >= 0 and var where ? where : DefaultPlace(row, status, time?.Date, sentence, of),
             Evidence = _text.SpanOf(words),
             Tokens = words,
             Sentence = sentence.Index,
@@ -534,6 +570,9 @@ internal sealed class EnglishEventFinder
             return row.Mode;
         if (row.Kind is "meeting" or "meeting-noun" && Any(sentence.Tokens, int.MaxValue - sentence.Tokens.Start, t => _tokens[t].Fold is "telephone" or "telephonic" or "phone" or "videoconference" or "video"))
             return "phone";
+        // "on the sidelines of the summit"
+        if (row.Kind is "meeting" or "meeting-noun" or "reception" && Any(sentence.Tokens, int.MaxValue - sentence.Tokens.Start, t => _tokens[t].Fold is "sidelines" or "margins" or "sideline" or "fringes"))
+            return "multilateral";
         return row.Mode == "visit" && (parties.Length > 2 || row.Kind == "meeting" && parties.Any(p => p.Length != 3) && First(sentence.Tokens, 60, t => _tokens[t].Readings is [{ Base: "summit" }, ..]) >= 0) ? "multilateral" : row.Mode;
     }
 
@@ -891,6 +930,9 @@ internal sealed class EnglishEventFinder
         return -1;
     }
 
+    // "a joint working group", "the bilateral commission": both sides sit in it.
+    private bool IsJoint(int noun, Sentence sentence) => First(new TokenRange(Math.Max(sentence.Tokens.Start, noun - 3), noun), 3, t => _tokens[t].Fold is "joint" or "bilateral" or "intergovernmental" or "mixed" or "bi-national" or "binational") >= 0;
+
     private bool IsTheirs(int i, Sentence sentence) => First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 3), i), 3, t => _tokens[t].Fold is "their" or "his" or "her") >= 0;
 
     private int LastFinite(int i, Sentence sentence)
@@ -949,10 +991,14 @@ internal sealed class EnglishEventFinder
         var start = i;
         while (start > sentence.Tokens.Start && !(_propositions.IsVerbal(start - 1) && ClauseSplitter.IsFinite(_tokens[start - 1]) && _tokens[start - 1].Readings[0].Base is not ("be" or "have" or "do")) && !_tokens[start - 1].Is(';'))
             start--;
-        return new TokenRange(start, Math.Max(complements.End, i + 1));
+        var end = Math.Max(complements.End, i + 1);
+        // "It will be signed when the president visits Bogota in September."
+        if (end < sentence.Tokens.End && _tokens[end].Fold == "when")
+            end = First(new TokenRange(end, sentence.Tokens.End), 40, t => _tokens[t].Is(',')) is >= 0 and var comma ? comma : sentence.Tokens.End;
+        return new TokenRange(start, end);
     }
 
-    private TimeExpression? Time(int i, TokenRange scope)
+    private TimeExpression? Time(int i, TokenRange scope, EventStatus status)
     {
         TimeExpression? best = null;
         var told = EnglishSyntax.AfterDateline(_text, _text.SentenceOf(i));
@@ -961,29 +1007,32 @@ internal sealed class EnglishEventFinder
             // "for the years 2019 through 2028" says what it covers, and not when it was.
             if (expression.Tokens.Start < told || expression.Tokens.Start > 0 && _tokens[expression.Tokens.Start - 1].Fold is "for" or "through" or "years" or "year")
                 continue;
-            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null)
+            if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null || IsAside(expression.Tokens.Start, i))
                 continue;
             // "summoned the envoy over the remarks on 14 August": the day of the remarks.
             if (expression.Tokens.Start > i && First(new TokenRange(i + 1, expression.Tokens.Start), 30, t => _tokens[t].Fold is "over" or "about" && _tokens[t + 1].Kind == TokenKind.Word) >= 0)
                 continue;
             // "to set up a hotline in May and hold talks next March": the first date is the hotline's.
-            if (expression.Tokens.Start < i && best is null && IsOfAnother(expression, scope.Start, i))
+            if (IsOfAnother(expression.Tokens, scope, i, expression.Date.From > _times.Reference ? EventStatus.Planned : status))
                 continue;
-            if (best is null || Math.Abs(expression.Tokens.Start - i) < Math.Abs(best.Tokens.Start - i) || best.Tokens.Start < i && IsOfAnother(best, scope.Start, i))
+            if (best is null || Math.Abs(expression.Tokens.Start - i) < Math.Abs(best.Tokens.Start - i))
                 best = expression;
         }
 
         return best;
     }
 
-    // A verb before the expression has taken it already.
-    private bool IsOfAnother(TimeExpression expression, int start, int i) => _tokens[i].Sentence >= 0 && _propositions.IsInfinitive(i)
-        && First(new TokenRange(start, expression.Tokens.Start), int.MaxValue - start, t => _propositions.IsInfinitive(t) && !_propositions.IsAuxiliary(t)) >= 0
-        && First(new TokenRange(expression.Tokens.End, i), int.MaxValue - expression.Tokens.End, t => _tokens[t].Fold is "and" or "," or "or") >= 0;
+    // A verb before the words has taken them already: "will open a consulate in 2026 and offered five scholarships".
+    private bool IsOfAnother(TokenRange words, TokenRange scope, int i, EventStatus status) => words.Start < i && status != EventStatus.Occurred
+        && (scope.Start > _text.SentenceOf(i).Tokens.Start || First(new TokenRange(scope.Start, words.Start), int.MaxValue - scope.Start, t => _propositions.IsInfinitive(t) && !_propositions.IsAuxiliary(t)) >= 0)
+        && First(new TokenRange(words.End, i), int.MaxValue - words.End, t => _tokens[t].Fold is "and" or "or" || _tokens[t].Is(',')) >= 0;
 
     // A quarter or half is told by its year.
     private static EventDate? Coarse(EventDate? date) => date is { Precision: DatePrecision.Month } && date.To.DayNumber - date.From.DayNumber > 60 && date.From.Year == date.To.Year
         ? new EventDate(new DateOnly(date.From.Year, 1, 1), new DateOnly(date.From.Year, 12, 31), DatePrecision.Year) : date;
+
+    // "the group, which met in March, will meet again": told of another deed.
+    private bool IsAside(int t, int i) => t < i && _syntax.ClauseOf[t] != _syntax.ClauseOf[i] && _syntax.ClauseAt(t).Kind == ClauseKind.Relative;
 
     private EventDate? MainDate()
     {
@@ -1015,7 +1064,7 @@ internal sealed class EnglishEventFinder
         var body = _text.HasTitle ? 1 : 0;
         foreach (var mention in _places.Mentions)
         {
-            if (_text.SentenceOf(mention.Tokens.Start).Paragraph is var paragraph && paragraph >= body && paragraph <= body + 1 && _places.Places[mention.Place].Kind == "city" && _syntax.PrepositionOf[mention.Tokens.Start] is "in" or "to" or "at")
+            if (_text.SentenceOf(mention.Tokens.Start).Paragraph is var paragraph && paragraph >= body && paragraph <= body + 1 && _places.Places[mention.Place].Kind == "city" && (_syntax.PrepositionOf[mention.Tokens.Start] is "in" or "to" or "at" || mention.Tokens.Start > 0 && _tokens[mention.Tokens.Start - 1].Readings is [{ Class: WordClass.Verb, Base: "visit" or "tour" }, ..]))
                 return mention.Place;
         }
 
@@ -1041,7 +1090,7 @@ internal sealed class EnglishEventFinder
         return row.Type != "ACCUSE" && Before(sentence, parties) is { Place: >= 0 } earlier && (date is null || date == earlier.Date) ? earlier.Place : _mainPlace;
     }
 
-    private int Place(FrameRow row, int i, TokenRange scope)
+    private int Place(FrameRow row, int i, TokenRange scope, EventStatus status)
     {
         var best = -1;
         var distance = int.MaxValue;
@@ -1053,14 +1102,16 @@ internal sealed class EnglishEventFinder
             // "According to the Akorda press service, …": who tells it.
             if (mention.Tokens.Start > 2 && (_tokens[mention.Tokens.Start - 2].Fold == "according" || _tokens[mention.Tokens.Start - 3].Fold == "according"))
                 continue;
+            if (IsAside(mention.Tokens.Start, i) || IsOfAnother(mention.Tokens, scope, i, status))
+                continue;
             // "to be concluded before the meeting in Rarotonga"
             if (mention.Tokens.Start > i && First(new TokenRange(i + 1, mention.Tokens.Start), 20, t => _tokens[t].Fold == "before") >= 0)
                 continue;
             if (!scope.Contains(mention.Tokens.Start) || mention.Tokens.Start < 3 && _places.Dateline == mention.Place || _places.Places[mention.Place].Kind is "sea" or "macroregion"
-                || !(_syntax.PrepositionOf[mention.Tokens.Start] is "in" or "at" or "to" or "near" || _syntax.PrepositionOf[mention.Tokens.Start] == "on" && row.Type is "AID" or "COOPERATE" || mention.Tokens.Start > i && mention.Tokens.Start < i + 3))
+                || !(_syntax.PrepositionOf[mention.Tokens.Start] is "in" or "at" or "near" || mention.Tokens.Start > 0 && _tokens[mention.Tokens.Start - 1].Fold == "off" || _syntax.PrepositionOf[mention.Tokens.Start] == "to" && row.Type != "COOPERATE" || _syntax.PrepositionOf[mention.Tokens.Start] == "on" && row.Type is "AID" or "COOPERATE" || mention.Tokens.Start > i && mention.Tokens.Start < i + 3))
                 continue;
             // "signed a contract on a plant in Kostanay": where the plant will stand.
-            if (row.Kind == "documents" && mention.Tokens.Start > i && First(new TokenRange(i + 1, mention.Tokens.Start), 30, t => _tokens[t].Fold is "on" or "for" or "about" or "regarding" && _tokens[t + 1].Kind == TokenKind.Word && !_times.In(new TokenRange(t, t + 2)).Any()) >= 0)
+            if (row.Kind == "documents" && mention.Tokens.Start > i && First(new TokenRange(i + 1, mention.Tokens.Start), 30, t => _tokens[t].Fold is "on" or "for" or "about" or "regarding" && _tokens[t + 1].Kind == TokenKind.Word && _actors.TopAt(t) is null && !_times.In(new TokenRange(t, t + 2)).Any()) >= 0)
                 continue;
             var gap = mention.Tokens.Start > i ? mention.Tokens.Start - i : 2 * (i - mention.Tokens.Start);
             if (gap < distance)
@@ -1074,6 +1125,9 @@ internal sealed class EnglishEventFinder
     {
         if (a.Frame.Type != b.Frame.Type)
             return false;
+        // "the commission, which met in March, will meet again": one body, two meetings.
+        if (a.Frame.Kind is "gathering" or "meeting" && b.Frame.Kind is "gathering" or "meeting" && a.Sentence == b.Sentence && a.Status != b.Status && _syntax.ClauseOf[a.Tokens.End - 1] != _syntax.ClauseOf[b.Tokens.End - 1])
+            return false;
         // "held talks with the premier and was then received by the king"
         if (a.Sentence == b.Sentence && !b.Frame.IsNominal && !a.Frame.IsNominal && a.Tokens.End <= b.Tokens.Start && First(new TokenRange(a.Tokens.End, b.Tokens.Start), 40, t => _tokens[t].Fold is "then" or "later" or "subsequently" or "separately" or "afterwards") >= 0)
             return false;
@@ -1086,6 +1140,9 @@ internal sealed class EnglishEventFinder
         // "is recalling its ambassador", then in a quotation "is withdrawing the ambassador": the same deed told again.
         if (a.Frame.Row == b.Frame.Row && !a.Frame.IsNominal && a.Frame.Object.Length > 0 && a.Sentence != b.Sentence && a.Status == b.Status && (a.Date == b.Date || a.Date is null || b.Date is null) && b.Parties.All(a.Parties.Contains) && SharesObject(a, b))
             return true;
+        // "offered $15 million", "a grant of $11 million": other sums, other gifts.
+        if (a.Frame.Type == "AID" && Sums(a) is { Length: > 0 } sum && Sums(b) is { Length: > 0 } other && sum != other)
+            return false;
         // A noun of action recalls what was told before.
         var recalled = b.Frame.Kind.EndsWith("-noun", StringComparison.Ordinal) && Group(a) == Group(b);
         if (a.Frame.Type is not ("CONSULT" or "SUPPORT") && !recalled || a.Status != b.Status || Group(a) != Group(b))
@@ -1098,6 +1155,8 @@ internal sealed class EnglishEventFinder
             return false;
         return (a.Date == b.Date || a.Date is null || b.Date is null) && (a.Parties.All(b.Parties.Contains) || b.Parties.All(a.Parties.Contains));
     }
+
+    private string Sums(FoundEvent e) => string.Concat(Enumerable.Range(e.Tokens.Start, e.Tokens.Length + 2).Where(t => t < _tokens.Length && _tokens[t].Kind == TokenKind.Number).Select(t => _tokens[t].Text));
 
     private HashSet<int> Persons(FoundEvent e) => [.. e.Actors.Concat(e.Recipients).Where(a => _actors.Actors[a].Kind == ActorKind.Person)];
 

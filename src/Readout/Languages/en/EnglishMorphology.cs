@@ -391,6 +391,9 @@ internal sealed class EnglishMorphology : IMorphology
             return token.With(noun, verb);
         if (!IsNounToo(verb.Base))
             return token.With(verb);
+        // "when the president visits Lima"
+        if (verb.Base is "visit" or "tour" or "host" or "head" && after is { IsCapitalized: true } && before is { IsWord: true, Readings: [{ Class: WordClass.Noun, Numbers: Morphology.Numbers.Singular }, ..] })
+            return token.With(verb, noun);
         var subject = before.IsCapitalized || before.Fold is "he" or "she" or "it" or "which" or "who" or "that" || before.Readings.Length > 0 && before.Readings[0] is { Class: WordClass.Noun, Numbers: Morphology.Numbers.Singular };
         return subject && (BeginsObject(after) || after is { Fold: "to" or "for" or "on" or "that" }) && !(before is { IsCapitalized: false } && before.Fold is not ("he" or "she" or "it" or "which" or "who")) ? token.With(verb, noun) : token.With(noun, verb);
     }

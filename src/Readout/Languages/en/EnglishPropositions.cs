@@ -208,7 +208,13 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
         {
             var before = _tokens[clause.Tokens.Start - 1].Is(',') ? clause.Tokens.Start - 2 : clause.Tokens.Start - 1;
             if (before >= start && !Enumerable.Range(clause.Tokens.Start + 1, Math.Max(0, head - clause.Tokens.Start)).Any(t => actors.TopAt(t) is not null) && actors.TopAt(before) is { } antecedent && antecedent.Extent.End == before + 1)
-                return [antecedent];
+            {
+                var all = new List<ActorMention> { antecedent };
+                // "of Chad and Togo, which met in March"
+                while (all[^1].Extent.Start - 2 >= start && (_tokens[all[^1].Extent.Start - 1].Fold == "and" || _tokens[all[^1].Extent.Start - 1].Is(',')) && actors.TopAt(all[^1].Extent.Start - 2) is { } joined && joined.Extent.End == all[^1].Extent.Start - 1)
+                    all.Add(joined);
+                return all;
+            }
         }
 
         for (var t = verb - 1; t >= start; t--)
@@ -222,7 +228,7 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
             if (actors.TopAt(t) is { } mention)
             {
                 // "Mali's foreign minister, Abdoulaye Diop, warned": whose minister he is stands first.
-                if (((syntax.CaseOf[mention.Extent.Start] | syntax.CaseOf[mention.Tokens.Start] | syntax.CaseOf[mention.Extent.End - 1]) & Cases.Nominative) != 0 && syntax.PrepositionOf[mention.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[mention.Extent.End - 1]))
+                if ((mention.Extent.Contains(head) && head != verb - 1 || ((syntax.CaseOf[mention.Extent.Start] | syntax.CaseOf[mention.Tokens.Start] | syntax.CaseOf[mention.Extent.End - 1]) & Cases.Nominative) != 0) && syntax.PrepositionOf[mention.Extent.Start] is null && !EnglishSyntax.IsPossessive(_tokens[mention.Extent.End - 1]))
                     return Coordinated(mention, start);
                 // "the envoys of Japan and Laos": those who act are theirs.
                 // "officials from Chile and Peru" too.
@@ -244,6 +250,9 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
             if (other != clause && other.Kind is ClauseKind.Relative or ClauseKind.Participial or ClauseKind.Converbial && clause.Kind is not ClauseKind.Relative)
             {
                 t = Math.Min(t, other.Tokens.Start);
+                // "a joint group on fisheries, which met in March, will meet again": the group is its head.
+                if (head >= t && other.Kind == ClauseKind.Relative)
+                    head = NounHead(_tokens[Math.Max(start, t - 1)].Is(',') ? t - 2 : t - 1, start);
                 continue;
             }
 
@@ -280,6 +289,14 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
         }
 
         return found;
+    }
+
+    // Left of the complements that prepositions bring: "a group on fisheries in the bay".
+    private int NounHead(int t, int start)
+    {
+        while (t > start && (syntax.PrepositionOf[t] is not null || EnglishSyntax.IsPreposition(_tokens[t])))
+            t--;
+        return t;
     }
 
     private bool IsTime(int t) => _tokens[t].IsCapitalized;
