@@ -16,6 +16,8 @@ internal static class FigureFinder
         var layer = Claimed(text, times, actors, pack);
         if (pack.Language == "kk")
             layer = new FigureLayer([.. layer.Figures.Select(f => OfEvent(f, text, events))]);
+        if (pack.Language == "en")
+            layer = new FigureLayer([.. layer.Figures.Select(f => WithDeed(f, text, times.Reference?.Year, events))]);
         if (pack.Language == "ru")
             layer = new FigureLayer([.. layer.Figures.Select(f => Given(OfDeed(f, text, events), events))]);
         // Where states do not deal with each other a number has no parties.
@@ -73,6 +75,41 @@ internal static class FigureFinder
         }
 
         return nearest is null ? figure : figure with { Parties = nearest.Parties };
+    }
+
+    // "handed over 14 trucks", "50,000 tonnes of rice will be shipped": what is given, bought, sent or signed is a matter of those who do it, on the day when they do.
+    private static FoundFigure WithDeed(FoundFigure figure, SegmentedText text, int? year, ImmutableArray<FoundEvent> events)
+    {
+        if (figure.Measure is "trade-turnover" or "exports" or "imports" or "gdp" or "population" or "prices" or "tourists" || figure.Change is not null)
+            return figure;
+        var sentence = text.SentenceOf(figure.Number.Start);
+        FoundEvent? deed = null;
+        var nearest = 4;
+        foreach (var e in events)
+        {
+            if (e.Sentence != sentence.Index || e.Frame.Type is "CONSULT" or "NONE" || e.Parties.IsEmpty)
+                continue;
+            var distance = e.Tokens.Overlaps(figure.Tokens) ? 0 : e.Tokens.End <= figure.Tokens.Start ? figure.Tokens.Start - e.Tokens.End : e.Tokens.Start - figure.Tokens.End;
+            for (var t = Math.Min(e.Tokens.End, figure.Tokens.End); distance > 0 && t < Math.Max(e.Tokens.Start, figure.Tokens.Start); t++)
+                distance += text.Tokens[t].IsWord ? 0 : 9;
+            if (distance < nearest)
+                (deed, nearest) = (e, distance);
+        }
+
+        if (deed is null)
+            return figure;
+        var isThing = figure.Unit is not (null or "percent" or "times" or "person" or { Length: 3 });
+        // "a credit announced in 2017" has been given, whatever is planned with it.
+        var isPast = figure.Period is { Length: >= 4 } period && year is { } now && int.TryParse(period.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture, out var told) && told < now;
+        var status = figure.Status == FigureStatus.Actual && !isPast && deed.Status is EventStatus.Planned or EventStatus.Proposed ? FigureStatus.Target : figure.Status;
+        var isDone = status == FigureStatus.Actual && deed is { Status: EventStatus.Occurred, Date.Precision: DatePrecision.Day };
+        return figure with
+        {
+            Measure = deed.Frame.Type == "AID" && isThing && nearest < 2 && figure.Measure is "other" or "grain" or "freight" or "exports" ? "aid" : figure.Measure,
+            Parties = deed.Parties.Length > 1 && nearest < 3 && (deed.Parties.Any(figure.Parties.Contains) || deed.Parties.Any(p => p.Length != 3)) ? deed.Parties : figure.Parties,
+            Status = status,
+            Period = isDone && figure.Period is null && (isThing || figure.Unit == "person") ? deed.Date!.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : figure.Period,
+        };
     }
 
     // "доставлены 40 тонн муки", "«КАМАЗ» поставил 13 тысяч грузовиков": what is given or supplied is a matter of those who give and get it.

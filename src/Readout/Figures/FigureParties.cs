@@ -24,6 +24,9 @@ internal sealed class FigureParties(SegmentedText text, ActorLayer actors)
             named = Named(sentence, inSentence, ofPersons: false);
         if (named.Length > Most)
             return main;
+        // "71 people have died in Kenya, the Indian minister said": of the state in the clause of the dead.
+        if (named.Length > 1 && IsOwn(figure) && InClause(figure, sentence) is { } own)
+            return [own];
         if (named.Length > 1)
             return named;
 
@@ -66,6 +69,20 @@ internal sealed class FigureParties(SegmentedText text, ActorLayer actors)
         }
 
         return named.ToImmutable();
+    }
+
+    // The only state between the marks around a number; null when there is none or more than one.
+    private string? InClause(FoundFigure figure, Sentence sentence)
+    {
+        var (start, end) = (figure.Tokens.Start, figure.Tokens.End);
+        while (start > sentence.Tokens.Start && text.Tokens[start - 1].IsWord)
+            start--;
+        while (end < sentence.Tokens.End && text.Tokens[end].IsWord)
+            end++;
+        if (end >= sentence.Tokens.End && start == sentence.Tokens.Start || !text.Tokens[Math.Min(end, sentence.Tokens.End - 1)].Is(',') && start == sentence.Tokens.Start)
+            return null;
+        var states = actors.In(new TokenRange(start, end), withNested: true).Where(m => m.Form == MentionForm.Name).SelectMany(m => m.Actors).Where(a => actors.Actors[a].Kind == ActorKind.State).Select(a => actors.Actors[a].Party).Distinct().ToArray();
+        return states is [{ } only] ? only : null;
     }
 
     private ImmutableArray<string> Companies(Sentence sentence) =>

@@ -51,6 +51,9 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             start--;
         end = WithRate(end, sentence);
 
+        // "transit of Uzbek cargo": what passes through is transit, whatever it is.
+        if (text.Language == "en" && cue is { Value: "freight" } && segment.Start < counted.Phrase.Start && Enumerable.Range(segment.Start, segment.Length).Any(i => _tokens[i].Fold is "transit"))
+            cue = cue with { Value = "transit" };
         var measure = cue?.Value ?? unit?.Measure ?? Carried(counted, sentence, segment, previous, start) ?? Weak(counted, segment)?.Value ?? SpokenOf(counted, sentence, segment) ?? "other";
         // "Девушек среди абитуриентов почти 40%" is a share, "число студентов выросло на 40%" tells of students.
         if (unit?.Kind == UnitKind.Percent && change is null && measure is "students" or "tourists" or "companies" or "population" or "participants")
@@ -423,7 +426,8 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
                     continue;
                 }
 
-                if (IsFuture(_tokens[i]))
+                // "will have 200 beds"
+                if (IsFuture(_tokens[i]) || text.Language == "en" && reading.Class == WordClass.Verb && i > range.Start && _tokens[i - 1].Fold is "will" or "would" or "shall")
                     return FigureStatus.Target;
                 if (!isInfinitive && reading is { Class: WordClass.Verb, Form: VerbForm.Past or VerbForm.NonPast } or { Class: WordClass.Participle, IsShort: true })
                     return FigureStatus.Actual;
@@ -465,6 +469,8 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             // "Сегодня в стране действуют пять школ" is no day.
             if (expression is { IsDay: true, Use: TimeUse.Point } && status == FigureStatus.Actual && !HasPast(segment))
                 continue;
+            if (text.Language == "en" && expression.Tokens.Start > counted.Phrase.End && IsBehindNextVerb(counted.Phrase.End, expression.Tokens.Start))
+                continue;
             var distance = expression.Tokens.Start < counted.Phrase.Start ? counted.Phrase.Start - expression.Tokens.End : expression.Tokens.Start - counted.Phrase.End;
             distance += inSegment ? 0 : 100;
             if (distance < bestDistance)
@@ -479,6 +485,8 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             return best.Period;
         }
 
+        if (text.Language == "en" && status == FigureStatus.Actual && measure is "loans" or "aid" or "contracts" or "investment" && OfParticiple(counted, segment, sentence) is { } told)
+            return told.Period;
         if (previous is not null && text.SentenceOf(previous.Number.Start).Index == sentence.Index && (counted.IsElided || measure == previous.Measure || (IsTrade(measure) && IsTrade(previous.Measure))) && status == previous.Status)
             return previous.Period;
         if (previous is not null && counted.IsElided && counted.Unit?.Kind == UnitKind.Money && status == previous.Status)
@@ -490,6 +498,36 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
             return DayBefore(sentence) ?? (measure == "participants" ? null : Iso(times.Reference));
         if (status == FigureStatus.Actual && measure == "other" && counted.Unit?.Id is "person" or "house" && HasPast(segment) && Measure(counted, sentence, segment) is not null)
             return DayBefore(sentence, sentence.Index - 1);
+        return null;
+    }
+
+    // "18 companies already work there and hoped that their number would double by 2027": the time behind the next verb.
+    private bool IsBehindNextVerb(int start, int end)
+    {
+        var isNext = false;
+        for (var i = start; i < end; i++)
+        {
+            if (_tokens[i].Fold is "and" or "but")
+                isNext = i + 1 < end && IsPredicate(_tokens[i + 1]);
+            if (isNext)
+                return true;
+        }
+
+        return false;
+    }
+
+    // "a credit of $250 million to Kenya, announced in 2017": the time of the participle behind the comma.
+    private TimeExpression? OfParticiple(CountedNumber counted, TokenRange segment, Sentence sentence)
+    {
+        var participle = segment.End + 1;
+        if (participle >= sentence.Tokens.End || !_tokens[segment.End].Is(',') || counted.Phrase.End > segment.End || !_tokens[participle].Readings.Any(r => r.Class == WordClass.Participle && r.Form == VerbForm.Past || r is { Class: WordClass.Participle, IsPassive: true } || r is { Class: WordClass.Verb, Form: VerbForm.Past }))
+            return null;
+        foreach (var expression in times.In(new TokenRange(participle, Math.Min(sentence.Tokens.End, participle + 6))))
+        {
+            if (expression is { Use: TimeUse.Point, Period: not null, IsDay: false })
+                return expression;
+        }
+
         return null;
     }
 

@@ -144,7 +144,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
 
         if (isOne)
             return null;
-        return Pair(number, sentence) ?? CountOf(number, sentence, found) ?? Elided(number, sentence, found, before) ?? Unknown(number, sentence);
+        return Delegation(number, sentence) ?? Pair(number, sentence) ?? CountOf(number, sentence, found) ?? Elided(number, sentence, found, before) ?? Unknown(number, sentence);
     }
 
     // "14 мирных жителей и один военный"
@@ -206,7 +206,8 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             {
                 if (IsOfUnitNext(unit, limit))
                     continue;
-                if (unit.Unit.Kind == UnitKind.Count && !Agrees(_tokens[i], value))
+                // "three patrol boats": in English the last word of a unit is its head.
+                if (unit.Unit.Kind == UnitKind.Count && !Agrees(_tokens[pack.Language == "en" ? unit.Tokens.End - 1 : i], value))
                     return null;
                 if (i > at && unit.Unit.Kind is UnitKind.Percent or UnitKind.Times)
                     return null;
@@ -217,6 +218,8 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
             }
 
             var token = _tokens[i];
+            if (IsPeople(i, limit))
+                return new UnitMatch(PersonUnit, new TokenRange(i, i + 1));
             if (token.IsWord && (IsModifier(token) || IsNounModifier(i, limit)))
                 continue;
             // "физических, юридических лиц", "промышленных и инвестиционных проектов".
@@ -226,6 +229,32 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         }
 
         return null;
+    }
+
+    // "45,000 Algerians": a people's name in the plural, and no noun behind it.
+    private bool IsPeople(int i, int limit) =>
+        pack.Language == "en" && _tokens[i] is { IsCapitalized: true, Fold: [.., 's'] fold } && pack.Actors.Adjectives.ContainsKey(fold[..^1]) && !(i + 1 < limit && _tokens[i + 1].Readings is [{ Class: WordClass.Noun }, ..]);
+
+    // "27 of them" behind "meat plants": what was spoken of last in the plural.
+    private Unit? CountedBefore(int at, Sentence sentence)
+    {
+        for (var i = at - 1; i >= sentence.Tokens.Start; i--)
+        {
+            if (_tokens[i].Readings is [{ Class: WordClass.Noun, Numbers: Morphology.Numbers.Plural }, ..] && pack.Units.At(_tokens, i, i + 1) is { Unit.Kind: UnitKind.Count } unit)
+                return unit.Unit;
+        }
+
+        return null;
+    }
+
+    // "a business delegation of 35"
+    private CountedNumber? Delegation(NumberSpan number, Sentence sentence)
+    {
+        var (at, end) = (number.Tokens.Start, number.Tokens.End);
+        if (pack.Language != "en" || number.Value < 2 || number.Value != decimal.Truncate(number.Value) || at - 2 < sentence.Tokens.Start || _tokens[at - 1].Fold != "of" || _tokens[at - 2].Fold is not ("delegation" or "team" or "group" or "crew" or "contingent" or "mission")
+            || end < sentence.Tokens.End && (_tokens[end].IsCapitalized || _tokens[end].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..]))
+            return null;
+        return Counted(number, _tokens[at - 2].Fold == "delegation" ? DelegateUnit : PersonUnit, number.Tokens);
     }
 
     // "300 мектеп оқушысы": Kazakh puts the noun that is counted last, bare nouns before it say of what.
@@ -335,6 +364,13 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
         var unit = last?.Unit ?? (before is not null && IsNear(before, sentence) ? UnitOf(before) : null);
         var isOfThem = end + 1 < limit && _words.IsJoint(_tokens[end], Joint.Of) && _words.IsJoint(_tokens[end + 1], Joint.Them);
         var cue = ElisionBefore(at, sentence);
+        if (isOfThem && unit is null or { Kind: not UnitKind.Count } && pack.Language == "en")
+        {
+            if (CountedBefore(at, sentence) is not { } counted)
+                return null;
+            unit = counted;
+        }
+
         if (number.LastMagnitude >= 1000 && !IsUnknownNoun(end, limit))
         {
             // A magnitude alone is money unless the number before it counts something else.
@@ -375,6 +411,7 @@ internal sealed class NumberScan(SegmentedText text, TimeExpression?[] timeAt, L
 
     private static readonly Unit DollarUnit = new("USD", UnitKind.Money, null, 0, "units.tsv");
     private static readonly Unit PersonUnit = new("person", UnitKind.Count, null, 0, "units.tsv");
+    private static readonly Unit DelegateUnit = new("person", UnitKind.Count, "participants", 0, "units.tsv");
 
     private static Unit? LastMoney(List<CountedNumber> found)
     {

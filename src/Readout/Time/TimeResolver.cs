@@ -386,7 +386,7 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
         ref readonly var reading = ref token.Readings[0];
         switch (reading.Class)
         {
-            case WordClass.Adjective or WordClass.Participle or WordClass.Verb or WordClass.Preposition or WordClass.Converb when table.IsComing(reading.Base) || table.IsComing(token.Fold):
+            case WordClass.Adjective or WordClass.Participle or WordClass.Verb or WordClass.Preposition or WordClass.Converb or WordClass.Particle when table.IsComing(reading.Base) || table.IsComing(token.Fold):
                 return TimeSide.Future;
             case WordClass.Participle when reading.Form == VerbForm.Past || reading.IsPassive && reading.Aspects.HasFlag(Aspects.Perfective):
                 return TimeSide.Past;
