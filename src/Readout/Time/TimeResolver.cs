@@ -86,7 +86,8 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
                 return Day(Weekday(match, today), out period);
             case TimeMeaning.Week when reference is { } today:
                 var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7) + (7 * slots.Relative!.Value));
-                period = Iso(monday) + ".." + Iso(monday.AddDays(6));
+                // Periods of the record know no weeks (years, halves, quarters, months, days): a week is told by its month; the date of an event has its days.
+                period = IsoMonth(monday);
                 return new EventDate(monday, monday.AddDays(6), DatePrecision.Month);
             case TimeMeaning.Month:
                 return (year ?? NearestYear(match, slots.Month, slots.Month)) is { } ofMonth ? Months(ofMonth, slots.Month, ofMonth, slots.Month, out period) : null;
