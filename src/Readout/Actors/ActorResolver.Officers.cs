@@ -9,7 +9,7 @@ internal sealed partial class ActorResolver
     private string? ServedStateOf(int actor, string office)
     {
         if (_pack.Language != "en")
-            return office == "ambassador" ? ForeignStateBefore(Array.FindIndex(_meant, m => m is [var envoy] && envoy == actor), null) ?? _home : OtherSideOfPair(actor) ?? (_pack.Language == "kk" && _home != _pack.HomeState ? StateSpokenOfBefore(actor) : null) ?? _home;
+            return office == "ambassador" ? ForeignStateBefore(Array.FindIndex(_meant, m => m is [var envoy] && envoy == actor), null) ?? _home : OtherSideOfPair(actor) ?? StateMetBefore(actor) ?? (_pack.Language == "kk" && _home != _pack.HomeState || _pack.Language == "zh" && !IsAboutHome() ? StateSpokenOfBefore(actor) : null) ?? _home;
         var named = Array.FindIndex(_meant, m => m is [var meant] && meant == actor);
         if (named < 0)
             return _home;
@@ -129,6 +129,27 @@ internal sealed partial class ActorResolver
         }
 
         return null;
+    }
+
+    // The text names its home state, and not only an agency of it.
+    private bool IsAboutHome() => _home is { } home && (_drafts.Exists(d => d.Kind == DraftKind.State && d.Ids.Contains(home) || d.Office?.State == home && d.Kind != DraftKind.Organisation) || _actors.Exists(a => a.Kind == ActorKind.Person && a.Ref is not null && a.Country == home));
+
+    // "拜会了牙买加总理，同外交部长…举行会谈": whoever is met in a Chinese sentence without his state is of the state whose officer was met before him.
+    private string? StateMetBefore(int actor)
+    {
+        var named = _pack.Language == "zh" ? Array.FindIndex(_meant, m => m is [var meant] && meant == actor) : -1;
+        if (named < 0)
+            return null;
+        var start = _drafts[named].Extent.Start;
+        // His field may stand between: "同外交与国际合作部长".
+        var at = start - 1;
+        while (at > 0 && at > start - 6 && _tokens[at].IsWord && _tokens[at].Fold is not ("同" or "会见" or "拜会" or "接见" or "会见了" or "拜会了") && !(at == start - 1 && _tokens[at].Fold is "与" or "和"))
+            at--;
+        if (at < 0 || !_tokens[at].IsWord || _tokens[at].Fold is not ("同" or "与" or "和" or "会见" or "拜会" or "接见" or "会见了" or "拜会了"))
+            return null;
+        var sentence = _text.SentenceOf(start).Tokens;
+        var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Ids.Length == 1 && sentence.Contains(d.Tokens.Start) && d.Tokens.Start < start).Select(d => d.Ids[0]).ToArray();
+        return states.Length > 0 && states[^1] != _home ? states[^1] : null;
     }
 
     // "The office of the Ecuadorian president accused … . Interior Minister X said": he serves the state that the sentence before him speaks of first.

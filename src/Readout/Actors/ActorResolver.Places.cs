@@ -18,6 +18,9 @@ internal sealed partial class ActorResolver
             if (draft.Kind != DraftKind.Place)
                 continue;
             var row = draft.Ids.Length == 0 ? null : BestPlace(draft.Ids);
+            // "独立宫" of a capital whose state the text does not speak of is another house of that name.
+            if (_pack.Language == "zh" && row is { Kind: "venue" or "residence", Country: { } owner } && IsCommonHouse(_text.SpanOf(draft.Tokens).In(_text.Text)) && !_drafts.Exists(d => d.Kind == DraftKind.State && d.Ids.Contains(owner)) && _drafts.Exists(d => d.Kind == DraftKind.State))
+                (row, draft) = ((PlaceRow?)null, draft with { Ids = [], Sort = row!.Kind });
             var first = draft.Tokens.Start;
             if (draft.Rule == DatelineRule || IsDateline(first))
             {
@@ -50,6 +53,9 @@ internal sealed partial class ActorResolver
         if (_pack.Language == "ru")
             Capitals();
     }
+
+    // Houses of which many states have one.
+    private static bool IsCommonHouse(string name) => name is "独立宫" or "獨立宮" or "总统府" or "總統府" or "总统宫" or "國賓館" or "国宾馆" or "人民宫" or "共和国宫" or "自由宫" or "总理府" or "和平宫" or "友谊宫" or "民族宫" or "会议宫" or "政府大楼" or "国家宫";
 
     // "в столице Узбекистана": Tashkent, where the report names it elsewhere.
     private void Capitals()

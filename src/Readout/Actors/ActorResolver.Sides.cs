@@ -49,6 +49,13 @@ internal sealed partial class ActorResolver
                 continue;
             }
 
+            // "匈牙利总统在独立宫会见…": the house of who acts.
+            if (_pack.Language == "zh" && place.Kind is "venue" or "residence" && states.Length > 1)
+            {
+                _places[p] = place with { Country = states[0] };
+                continue;
+            }
+
             _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : CountryByContext(place, mention.Tokens.Start) ?? (_pack.Language == "ru" && !IsNamed(_home) ? CountryOfDateline() : null) ?? _home };
         }
     }
@@ -272,7 +279,7 @@ internal sealed partial class ActorResolver
     // "Министр водных ресурсов Нуржан Нуржигитов": no state named, the home state's.
     private void GiveHomeToOfficers()
     {
-        if (_home is null && _pack.Language is not ("en" or "kk"))
+        if (_home is null && _pack.Language is not ("en" or "kk" or "zh"))
             return;
         for (var a = 0; a < _actors.Count; a++)
         {

@@ -86,9 +86,10 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
                 return Day(Weekday(match, today), out period);
             case TimeMeaning.Week when reference is { } today:
                 var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7) + (7 * slots.Relative!.Value));
-                // Periods of the record know no weeks (years, halves, quarters, months, days): a week is told by its month; the date of an event has its days.
-                period = IsoMonth(monday);
-                return new EventDate(monday, monday.AddDays(6), DatePrecision.Month);
+// Periods of the record know no weeks (years, halves, quarters, months, days): a week is told by the month that most of its days are in.
+                var thursday = monday.AddDays(3);
+                period = IsoMonth(thursday);
+                return new EventDate(monday.Month == thursday.Month ? monday : thursday.AddDays(1 - thursday.Day), monday.AddDays(6), DatePrecision.Month);
             case TimeMeaning.Month:
                 return (year ?? NearestYear(match, slots.Month, slots.Month)) is { } ofMonth ? Months(ofMonth, slots.Month, ofMonth, slots.Month, out period) : null;
             case TimeMeaning.Months:

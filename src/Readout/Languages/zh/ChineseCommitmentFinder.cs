@@ -247,7 +247,7 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             if (before is "同" or "与" or "和" or "向" or "对" or "在" or "就" or "为" or "于" or "从" or "赴" or "应" or "据" or "由")
                 continue;
             // "并在圣地亚哥主持两国磋商": what stands after the deed is no subject.
-            return (mention.Extent.Start <= segment.Start + 4 && tables.Deeds.LongestBefore(_tokens, mention.Extent.Start, segment.Start) is null) || IsOpen(segment.Start, mention.Extent.Start) ? mention : null;
+            return (mention.Extent.Start <= segment.Start + 4 && !Enumerable.Range(segment.Start, mention.Extent.Start - segment.Start).Any(i => tables.Deeds.LongestAt(_tokens, i, mention.Extent.Start) is not null)) || IsOpen(segment.Start, mention.Extent.Start) ? mention : null;
         }
 
         return null;

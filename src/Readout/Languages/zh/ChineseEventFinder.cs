@@ -24,6 +24,12 @@ internal sealed class ChineseEventFinder
     private EventDate? _visit;
     private FoundEvent? _talks;
 
+    // Where the visit told last leads, and in which sentence: "前往布里奇敦，出席会议".
+    private (int Sentence, int Place) _goal = (-1, -1);
+
+    // Whom the aid told last has reached.
+    private string? _aided;
+
     // Who met whom last: the person whom the report follows; -1 while none has met anybody.
     private int _leading = -1;
 
@@ -57,6 +63,10 @@ internal sealed class ChineseEventFinder
                     // What is signed after the talks is signed where they were held.
                     if (@event is { Frame.Kind: "meeting", Place: >= 0 })
                         finder._talks = @event;
+                    if (@event is { Frame.Kind: "visit", Place: >= 0 })
+                        finder._goal = (@event.Sentence, @event.Place);
+                    if (@event is { Frame.Type: "AID", Parties: [_, var aided] })
+                        finder._aided = aided;
                     if (@event is { Frame.Kind: "meeting" or "call", Status: EventStatus.Occurred, Actors: [var first, ..] } && actors.Actors[first].Kind == ActorKind.Person)
                         finder._leading = first;
                 }
@@ -109,7 +119,7 @@ internal sealed class ChineseEventFinder
             // "应习近平主席邀请": the invitation is behind the visit and no event of its own.
             if (_tokens[hit.Tokens.Start].Fold.Contains("邀请", StringComparison.Ordinal) && Enumerable.Range(segment.Start, hit.Tokens.Start - segment.Start).Any(t => _tokens[t].Fold == "应"))
                 yield break;
-            var status = isStanding ? EventStatus.Historical : Status(row, hit.Tokens, segment, range);
+            var status = isStanding || row.Kind == "aid" && HasAny("thanks", segment.Start, hit.Tokens.Start) ? EventStatus.Historical : Status(row, hit.Tokens, segment, range);
             // "俄方认为继续对话是必要的": talked of and not told.
             if (status == EventStatus.Occurred && row is { Type: "CONSULT", Kind: "meeting" or "talks" or "call" } && SpokenBy(hit.Tokens).Length > 0 && !_times.In(segment).Any(t => t.Date is not null) && !HasAny("done", segment.Start, Math.Min(segment.End, hit.Tokens.End + 1)) && HasAny("going", segment.Start, hit.Tokens.Start))
                 yield break;
@@ -124,6 +134,9 @@ internal sealed class ChineseEventFinder
             // "决定将两名外交官列为不受欢迎的人": decided is done where no day to come is named.
             if (status == EventStatus.Planned && row.Type == "SANCTION" && row.Kind is "expel" or "recall" or "downgrade" && !HasAny("future", segment.Start, hit.Tokens.Start, apartFromDisposal: hit.Tokens.Start) && !(_times.Reference is { } day && _times.In(segment).Any(t => t.Date?.From > day)))
                 status = EventStatus.Occurred;
+            // "讨论了开通航班的可能性"
+            if (status == EventStatus.Occurred && row.Kind is "facility" or "trade" or "invest" && Enumerable.Range(hit.Tokens.End, segment.End - hit.Tokens.End).Any(t => _tokens[t].Fold is "可能性" or "可行性" or "设想" or "构想" or "前景"))
+                status = EventStatus.Proposed;
             // "期待出席开港仪式": the ceremony of what is told elsewhere.
             if (status == EventStatus.Proposed && row.Kind == "facility" && hit.Tokens.End < segment.End && _tokens[hit.Tokens.End].Fold is "仪式" or "典礼")
                 yield break;
@@ -153,6 +166,9 @@ internal sealed class ChineseEventFinder
             // "岸田将转往金边": the state that is visited is another than the sides.
             if (row.Kind == "visit" && place >= 0 && _places.Places[place].Country is { } visited && _actors.PartiesOf(actors) is [var visitor] && visitor != visited && _places.Mentions.Any(m => m.Place == place && segment.Contains(m.Tokens.Start)))
                 parties = [visitor, visited];
+            // "欧盟专员与三国部长一道前往的黎波里": the host is where the town lies.
+            if (row.Kind == "visit" && parties.Length > 1 && place >= 0 && _places.Places[place].Country is { } seat && !parties.Contains(seat) && _places.Mentions.Any(m => m.Place == place && segment.Contains(m.Tokens.Start)))
+                parties = parties.Add(seat);
             // "外长久里奇访华": the host is in the word.
             if (row.Kind == "visit" && parties.Length == 1 && parties[0] != "CHN" && Enumerable.Range(hit.Tokens.Start, hit.Tokens.Length).Any(t => _tokens[t].Fold.Contains('华', StringComparison.Ordinal)))
                 parties = parties.Add("CHN");
@@ -178,7 +194,7 @@ internal sealed class ChineseEventFinder
             if (parties.Length < 2 && (row.Type is "CONSULT" && row.Kind is "meeting" or "talks" || _actors.MainParties.Length == 0) || (_actors.MainParties.Length == 0 && parties.Count(p => p.Length == 3) < 2 && row.Type != "ASSAULT"))
                 yield break;
             // "分别会见A和B": as many meetings.
-            if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold is ['分', '别', ..] or ['先', '后', ..] || HasAny("apart", segment.Start, hit.Tokens.Start) || HasAny("apart", range.Start, segment.Start)) && Met(hit.Tokens, segment, range) is { Length: > 1 } met && actors.Length > 0)
+            if (row.Kind is "meeting" or "call" && (_tokens[hit.Tokens.Start].Fold is ['分', '别', ..] or ['先', '后', ..] || HasAny("apart", segment.Start, hit.Tokens.Start) || HasAny("apart", range.Start, segment.Start) || IsReceiving(row, hit.Tokens, segment, range)) && Met(hit.Tokens, segment, range) is { Length: > 1 } met && actors.Length > 0)
             {
                 var date = Date(row, hit.Tokens, segment, range, status);
                 foreach (var mention in met)
@@ -238,7 +254,8 @@ internal sealed class ChineseEventFinder
                 Actors = actors,
                 Parties = parties,
                 Date = Date(row, hit.Tokens, segment, range, status),
-                Place = place < 0 && row.Kind == "document" && status == EventStatus.Occurred ? _talks is { } talks && talks.Sentence == sentence.Index ? talks.Place : place : place,
+                Place = place < 0 && row.Kind == "gathering" && status == EventStatus.Planned && _goal.Sentence == sentence.Index ? _goal.Place
+                    : place < 0 && row.Kind == "document" && status == EventStatus.Occurred ? _talks is { } talks && talks.Sentence == sentence.Index ? talks.Place : place : place,
                 Evidence = _text.SpanOf(whole),
                 Tokens = hit.Tokens,
                 Sentence = sentence.Index,
@@ -295,6 +312,11 @@ internal sealed class ChineseEventFinder
         return [.. goals.DistinctBy(g => g.Item1)];
     }
 
+    // "会见了东盟秘书长和印尼议长": those whom one receives, of different parties, are met one by one.
+    private bool IsReceiving(FrameRow row, TokenRange words, TokenRange segment, TokenRange range) =>
+        row.Kind == "meeting" && _tokens[words.Start].Fold is [.., '会', '见'] or [.., '会', '见', '了'] or "拜会" or "拜会了" or "拜访" or "接见" && Met(words, segment, range) is { Length: > 1 } met && met.All(m => m.Actors.Length == 1) && met.Select(m => _actors.Actors[m.Actor].Party).Distinct().Count() == met.Length
+        && met[0].Extent.Start <= words.End + 1 && met.Zip(met.Skip(1)).All(pair => pair.Second.Extent.Start - pair.First.Extent.End == 1 && _tokens[pair.First.Extent.End].Fold is "和" or "与" or "及" or "、");
+
     // "分别会见甲、乙", "分别与甲、乙和丙举行会晤"
     private ActorMention[] Met(TokenRange words, TokenRange segment, TokenRange range)
     {
@@ -314,7 +336,7 @@ internal sealed class ChineseEventFinder
         if (row.Kind == "talks" && !Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "恢复" or "重启" or "启动" or "举行" or "开启" or "完成" or "结束" or "推进" or "加快" or "继续" or "进行" or "展开" or "参加" or "开始"))
             return null;
         // "确保访问取得成功", "高度重视主席此访": a visit as a thing.
-        if (row.Kind == "visit" && (words.Start > segment.Start && _tokens[words.Start - 1].Fold is "此" or "此次" or "这次" or "本次" or "此番" or "该次" && next is null || Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => IsWord("outcome", _tokens[t].Fold))))
+        if (row.Kind == "visit" && (words.Start > segment.Start && _tokens[words.Start - 1].Fold is "此" or "以此" or "此次" or "这次" or "本次" or "此番" or "该次" && next is null || Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => IsWord("outcome", _tokens[t].Fold))))
             return null;
         // "对俄罗斯的访问": spoken of, not told.
         if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" or "此次" or "这次" or "这一" or "今次" or "本次" or "该" or "其" or "任何" or "有" && next is not null && next.Fold is not "的")
@@ -332,6 +354,10 @@ internal sealed class ChineseEventFinder
         // "访问南非期间，将会见总统": when, and told elsewhere.
         if (row.Kind == "visit" && Enumerable.Range(words.End, Math.Max(0, Math.Min(segment.End, words.End + 6) - words.End)).Any(t => _tokens[t].Fold is "期间"))
             return null;
+        // "7000名移民从利比亚抵达该岛", "乘船抵达者", "前往尼泊尔的游客": no visit of state.
+        if (row.Kind == "visit" && (Enumerable.Range(segment.Start, words.Start - segment.Start).LastOrDefault(t => IsWord("wayfarers", _tokens[t].Fold), -1) is >= 0 and var wayfarer && !_actors.In(new TokenRange(wayfarer, words.Start)).Any(m => m.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.Person))
+            || next?.Fold is "者" || _tokens[words.Start].Fold is "前往" or "抵达" or "飞往" && Enumerable.Range(words.End, Math.Max(0, Math.Min(segment.End - 1, words.End + 3) - words.End)).Any(t => _tokens[t].Fold is "的" && _actors.TopAt(t - 1) is not null)))
+            return null;
         // "前往中部省，考察农场": on the way to what is told next.
         if (row.Kind == "visit" && _tokens[words.Start].Fold is "前往" or "来到" && HasAny("tours", words.End, range.End))
             return null;
@@ -340,7 +366,11 @@ internal sealed class ChineseEventFinder
             return null;
         // "感谢他居中斡旋": told elsewhere.
         if (row.Kind is "mediation" or "aid" or "arrival" && HasAny("thanks", segment.Start, words.Start))
-            return null;
+        {
+            // "感谢肯尼亚在干旱期间提供的粮食援助": which help it was is said with it.
+            return row.Kind == "aid" && IsParticular(segment.Start, segment.End) && next?.Fold == "的" && _tables.ObjectIn("aid", _tokens, words.End + 1, Math.Min(segment.End, words.End + 8)) is >= 0 and var given ? new TokenRange(words.Start, given + 1) : null;
+        }
+
         // "谴责袭击": condemned, and told elsewhere; "谴责俄军进攻乌克兰" tells it.
         for (var i = segment.Start; i < words.Start && row.Type is "ASSAULT" or "COERCE" or "PROTEST"; i++)
         {
@@ -370,6 +400,9 @@ internal sealed class ChineseEventFinder
             return null;
         if (IsReactedTo(words, segment) || HasAny("hindering", segment.Start, words.Start))
             return null;
+        // "签署互免签证的协定": what the document is about.
+        if (row.Kind is "visa" && Enumerable.Range(words.End, Math.Max(0, segment.End - words.End - 1)).Any(t => _tokens[t].Fold == "的" && _tables.ObjectIn("document", _tokens, t + 1, segment.End) is >= 0 and var about && about <= t + 4))
+            return null;
         // "关于开始谈判的共同宣言", "协议包括修建道路": what a document is about.
         if (row.Kind is "talks" or "meeting" or "facility" && HasAny("about", segment.Start, words.Start))
             return null;
@@ -397,7 +430,7 @@ internal sealed class ChineseEventFinder
             if (row.Kind is "facility" or "trade" && after + 2 < segment.End && _tokens[after + 2].Fold == "的" && _tokens[after + 1].Readings is [{ Class: Morphology.WordClass.Verb }, ..])
                 return null;
             // "向中国出口天然气的协议": what the noun behind is about.
-            if (row.Kind is "trade" or "facility" or "invest" or "aid" && after + 1 < segment.End && _tokens[after + 1].Fold == "的")
+            if (row.Kind is "trade" or "facility" or "invest" or "aid" or "visa" && after + 1 < segment.End && _tokens[after + 1].Fold == "的" && !(after + 2 < segment.End && _tokens[after + 2].Fold is "可能性" or "可行性" or "前景" or "构想" or "设想"))
                 return null;
             // "出席峰会期间会见": the occasion of another event.
             if (row.Kind == "gathering" && after + 1 < segment.End && Enumerable.Range(after + 1, Math.Min(3, segment.End - after - 1)).Any(t => _tokens[t].Fold is "期间" or "之际" or "间隙" or "前后" or "后" or "前"))
@@ -419,12 +452,19 @@ internal sealed class ChineseEventFinder
             // "欧盟委员会委员举行会谈": a body is no gathering of its own.
             if (before >= 0 && row.Kind == "gathering" && _actors.TopAt(before) is { } within && within.Actors.All(a => _actors.Actors[a] is { Kind: ActorKind.Organization, IsBilateralBody: false } or { Kind: ActorKind.Person }))
                 return null;
+            // "在机场移交了物资": where, and not what.
+            if (before > segment.Start && row.Kind == "facility" && _tokens[before - 1].Fold is "在" or "于")
+                return null;
             if (before >= 0 && (row.Kind != "document" || _tokens[words.End - 1].Fold is [.., '签', '署'] or [.., '签', '订'] or "通过" or "发表" or "达成"))
                 return new TokenRange(before, words.End);
         }
 
         return null;
     }
+
+    // A number, or when the help came.
+    private bool IsParticular(int start, int end) =>
+        Enumerable.Range(start, end - start).Any(t => _tokens[t].Kind == TokenKind.Number || _tokens[t].Fold is "期间" or "之后" or "过后" or "灾后" or "震后" or "后" or "时" or "去年" or "今年");
 
     // "对袭击表示谴责", "就试射深表关切": what is spoken of, and told elsewhere.
     private bool IsReactedTo(TokenRange words, TokenRange segment)
@@ -493,6 +533,9 @@ internal sealed class ChineseEventFinder
                 break;
         }
 
+        // "此前，还曾捐款": background.
+        if (segment.Start > range.Start + 1 && row.Type is not "ACCUSE" && _tokens[range.Start].Fold is "此前" or "早前" or "早些时候" or "先前" && !_tokens[range.Start + 1].IsWord && !_times.In(segment).Any(t => t.IsDay))
+            return EventStatus.Historical;
         var isDone = words.End < segment.End && _tokens[words.End].Fold == "了";
         // "今年3月，两国签署了备忘录": when may stand in a clause of its own.
         var when = segment.Start > range.Start && Segment(segment.Start - 2, range) is var before && _times.In(before).Any(t => t.Tokens.Start == before.Start && t.Tokens.End == before.End) ? segment with { Start = before.Start } : segment;
@@ -718,6 +761,19 @@ internal sealed class ChineseEventFinder
             }
         }
 
+        // "航空公司计划开通河内至泗水的直飞航线": a line is between the two states whose towns it joins.
+        if (row.Kind == "facility" && Enumerable.Range(segment.Start, segment.Length).Any(t => IsWord("line", _tokens[t].Fold)))
+        {
+            ImmutableArray<string> ends = [.. _places.Mentions.Where(m => segment.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).OfType<string>().Distinct()];
+            if (ends.Length == 2)
+                return ends;
+            if (parties.Any(p => p.Length != 3) && _actors.MainParties is { Length: 2 } sides && sides.All(s => s.Length == 3))
+                return sides;
+        }
+
+        // "中国、印度和卡塔尔也向灾区派出搜救队": to where the aid told before has gone.
+        if (row.Type == "AID" && _aided is { } aided && !parties.Contains(aided) && Enumerable.Range(segment.Start, segment.Length).Any(t => IsWord("stricken", _tokens[t].Fold)))
+            parties = parties.Add(aided);
         // "双方" alone, or nobody: the sides of the report.
         if (parties.Length == 0)
             return _actors.MainParties;
@@ -733,6 +789,9 @@ internal sealed class ChineseEventFinder
         var own = Nearest(words, segment) ?? (status is EventStatus.Occurred or EventStatus.Planned ? Nearest(words, new TokenRange(range.Start, segment.Start), coarse: row.Kind is not ("document" or "meeting")) : null);
         if (own is not null)
         {
+            // "周二宣布，将暂停受理": the day of the announcement.
+            if (status == EventStatus.Planned && own.Date is { } past && past.To < _times.Reference && !segment.Contains(own.Tokens.Start))
+                return null;
             if (row.Kind == "visit" && status == EventStatus.Planned)
                 _visit = own.Date;
             if (row.Kind == "visit" && status == EventStatus.Occurred && own.Date == _mainDate && !IsVisitDay(words))
@@ -742,6 +801,9 @@ internal sealed class ChineseEventFinder
 
         if (status == EventStatus.Planned && _visit is { } visit && DuringVisit(range))
             return Month(visit);
+        // "访问期间，还会见了议长": on one of its days.
+        if (status == EventStatus.Occurred && row.Kind == "meeting" && DuringVisit(range))
+            return Month(_mainDate);
         if (status != EventStatus.Occurred)
             return null;
         return row.Kind switch
@@ -777,7 +839,7 @@ internal sealed class ChineseEventFinder
             if (expression.Use is TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name || expression.Date is null)
                 continue;
             // A year inside the name of a plan ("2025年至2026年合作计划") dates nothing.
-            if ((!coarse || expression.Tokens.Start >= words.End) && expression.Date.Precision == DatePrecision.Year)
+            if ((!coarse || expression.Tokens.Start >= words.End) && expression.Date.Precision == DatePrecision.Year && _tokens[expression.Tokens.Start].Kind == TokenKind.Number)
                 continue;
             if (best is null || Math.Abs(expression.Tokens.Start - words.Start) < Math.Abs(best.Tokens.Start - words.Start))
                 best = expression;
@@ -863,6 +925,19 @@ internal sealed class ChineseEventFinder
     // Characters of an event told by nothing but its verb and the bare noun.
     private const int BareLength = 6;
 
+    private bool Welcomes(int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 10) && !ChineseSyntax.IsBreak(_tokens[i]); i--)
+        {
+            if (_tokens[i].Fold is "欢迎" or "热烈欢迎")
+                return true;
+            if (_tokens[i].Fold is "再次" or "早日" or "择期" or "明年" or "尽快")
+                return false;
+        }
+
+        return false;
+    }
+
     // An event told again with the same sides is the one told first.
     private bool IsSame(FoundEvent known, FoundEvent found)
     {
@@ -883,8 +958,13 @@ internal sealed class ChineseEventFinder
         // "签署了协议", "参加了对话": told again in bare words.
         if (known.Frame.Kind == found.Frame.Kind && known.Frame.Kind is "document" or "gathering" && found.Evidence.Length <= BareLength && known.Status == found.Status && found.Sentence > known.Sentence && (found.Parties.All(known.Parties.Contains) || known.Parties.All(found.Parties.Contains)) && (known.Date is null || found.Date is null || known.Date == found.Date))
             return true;
+        // "运输机飞抵…大使移交了物资": what has come is handed over.
+        if (known.Frame is { Type: "AID", Kind: "arrival" } && found.Frame is { Type: "AID", Object: "relief" } && _tokens[found.Tokens.Start].Fold is "移交" or "转交" or "交付" or "交接" && known.Status == found.Status && found.Sentence - known.Sentence <= 2 && found.Parties.All(known.Parties.Contains))
+            return true;
         // "接受了捐款", "出席交接仪式": the gift told before.
         if (known.Frame is { Type: "AID" } && found.Frame is { Type: "AID", Object: "" or "handover" } && known.Status == found.Status && (found.Parties.All(known.Parties.Contains) || known.Parties.All(found.Parties.Contains)) && (known.Date is null || found.Date is null || known.Date == found.Date))
+            return true;
+        if (known.Sentence == found.Sentence && known.Frame.Kind == "summon" && found.Frame.Kind == "summon" && known.Status == found.Status)
             return true;
         // "召见大使提出抗议", "通过制裁，将企业列入清单": told in two words.
         if (known.Sentence == found.Sentence && known.Frame.Kind == found.Frame.Kind && known.Frame.Kind is "summon" or "sanction" && known.Status == found.Status && (found.Parties.All(known.Parties.Contains) || known.Parties.All(found.Parties.Contains)))
@@ -904,6 +984,9 @@ internal sealed class ChineseEventFinder
         var sameSides = known.Parties.All(found.Parties.Contains) || found.Parties.All(known.Parties.Contains);
         if (!sameSides || known.Frame.Kind != found.Frame.Kind)
             return false;
+        // "欢迎主席首次访问印尼": the visit that goes on.
+        if (known.Frame.Kind is "visit" && known.Status == EventStatus.Occurred && found is { Status: EventStatus.Proposed, Date: null } && Welcomes(found.Tokens.Start))
+            return true;
         // "邀请他访问，他接受了邀请": one visit, wished for.
         if (known.Frame.Kind is "visit" && found.Frame is { Status: "planned" } && found.Date is null && known.Sentence == found.Sentence)
             return true;

@@ -22,12 +22,16 @@ internal sealed class ChineseFigureFinder
     private readonly string? _day;
     private readonly bool _isOfAid;
 
+    // The day of what is signed in a sentence.
+    private readonly Dictionary<int, string> _signed;
+
     // Sentences in which people are expelled, held, freed or hurt: each of them is counted.
     private readonly HashSet<int> _hardships;
 
     private ChineseFigureFinder(SegmentedText text, TimeLayer times, ImmutableArray<FoundEvent> events, ChineseTables tables)
     {
         (_text, _tokens, _times, _tables) = (text, text.Tokens, times, tables);
+        _signed = events.Where(e => e.Frame is { Type: "SUPPORT", Kind: "document" } && e.Date is { Precision: DatePrecision.Day }).DistinctBy(e => e.Sentence).ToDictionary(e => e.Sentence, e => e.Date!.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         _hardships = [.. events.Where(e => e.Frame.Type is "SANCTION" or "COERCE" or "ASSAULT" or "RETREAT").Select(e => e.Sentence)];
         _day = times.Reference?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         _isOfAid = text.HasTitle && HasAny(Aid, 0, text.Sentences.Where(s => s.Paragraph == 0).Select(s => s.Tokens.End).DefaultIfEmpty(0).Max());
@@ -153,6 +157,9 @@ internal sealed class ChineseFigureFinder
             return new ReadNumber(new TokenRange(i, end), value, false);
         }
 
+        // "两艘", "三架": a number and its measure word in one.
+        if (token.IsWord && token.Fold is [>= '一' and <= '龥' and var few, var measure] && few is '两' or '三' or '四' or '五' or '六' or '七' or '八' or '九' && measure is '艘' or '架' or '辆' or '班' or '枚' && _tables.Units.ValueOf([measure]) is { } inner)
+            return new ReadNumber(new TokenRange(i, i + 1), Parse(few.ToString())!.Value, true, inner);
         if (!token.IsWord || !token.Fold.All(IsNumeral))
             return null;
         var stop = i;
@@ -242,7 +249,7 @@ internal sealed class ChineseFigureFinder
 
         var unit = number.Own ?? UnitAt(number, ref end, sentence.Tokens.End);
         // "一份答卷", "一个国家": an article rather than a number; "两家公司", "两个国家" are those told before.
-        if (unit is null || (number.IsWord && number.Value == 1 && unit.Kind == UnitKind.Count) || (number.IsWord && number.Value < 3 && unit.Kind == UnitKind.Count && unit.Measure is "companies" or "projects" or "flights") || (number.IsWord && unit.Kind == UnitKind.Count && unit.Id is "person" or "unit" or "company" or "city" or "country" && unit.Measure is null && number.Value < 3 && !(number.Value == 2 && _tokens[end - 1].Fold is "名" && _hardships.Contains(sentence.Index))))
+        if (unit is null || (number.IsWord && number.Value == 1 && unit.Kind == UnitKind.Count) || (number.IsWord && number.Value < 3 && unit.Kind == UnitKind.Count && unit.Measure is "companies" or "projects" or "flights" && !(start > sentence.Tokens.Start && _tokens[start - 1].Fold is "每周" or "每天" or "每日" or "每月" or "每年")) || (number.IsWord && unit.Kind == UnitKind.Count && unit.Id is "person" or "unit" or "company" or "city" or "country" && unit.Measure is null && number.Value < 3 && !(number.Value == 2 && _tokens[end - 1].Fold is "名" && _hardships.Contains(sentence.Index))))
             return null;
         if (unit.Kind == UnitKind.Time && !HasMeasure(sentence, "visa-free"))
             return null;
@@ -492,6 +499,9 @@ internal sealed class ChineseFigureFinder
             }
         }
 
+        // "愿扩大大米贸易，每年进口200万吨": so much a year is what one is ready for.
+        if (status == FigureStatus.Actual && segment.Start > sentence.Tokens.Start && _tokens[segment.Start].Fold is "每年" or "年均" or "逐年" or "今后" or "并" && Enumerable.Range(sentence.Tokens.Start, segment.Start - sentence.Tokens.Start).Any(i => _tokens[i].Fold is "愿" or "将" or "拟" or "计划" or "希望" or "愿意"))
+            status = FigureStatus.Target;
         // "据专家预测，到2033年将达…": what was foreseen in the sentence.
         for (var i = sentence.Tokens.Start; i < at; i++)
         {
@@ -558,6 +568,7 @@ internal sealed class ChineseFigureFinder
 
         if (previous is not null && previous.Period is not null && previous.Tokens.Start >= part)
             return previous.Period;
-        return measure is "documents" or "contracts" && status == FigureStatus.Actual ? _day : null;
+        // What is signed after talks has their day.
+        return measure is "documents" or "contracts" && status == FigureStatus.Actual ? _signed.GetValueOrDefault(sentence.Index) ?? _day : null;
     }
 }

@@ -51,9 +51,12 @@ internal sealed class ChineseInitiativeFinder(SegmentedText text, ActorLayer act
             }
 
             // "安塔利亚外交论坛": a name that the lexicon has whole ends with its head.
-            if (_tokens[i].IsWord && _tokens[i].Fold.Length > 4 && tables.Initiatives.LongestAt(_tokens, i, range.End) is null && tables.Initiatives.EndOf(_tokens[i].Fold) is { Kind: not null } named)
+            if (_tokens[i].IsWord && _tokens[i].Fold.Length > 3 && tables.Initiatives.LongestAt(_tokens, i, range.End) is null && tables.Initiatives.EndOf(_tokens[i].Fold) is { Kind: not null } named)
             {
                 var first = Start(i, range.Start);
+                // "停火协议" alone is any.
+                if (_tokens[i].Fold.Length == 4 && (first == i || named.Kind != "treaty"))
+                    continue;
                 Put(new TokenRange(first, i + 1), named.Kind, named.Ref.Length > 0 ? named.Ref : null, named.Rule);
                 continue;
             }
@@ -72,6 +75,13 @@ internal sealed class ChineseInitiativeFinder(SegmentedText text, ActorLayer act
             // "为中英关系规划新路线": a verb.
             if (hit.Value.Kind == "programme" && hit.Tokens.Length == 1 && _tokens[hit.Tokens.Start].Fold is "规划" or "计划" or "战略" or "进程" && end < range.End && _tokens[end].IsWord && _tokens[end].Readings is [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Verb }, ..] && _tokens[end].Fold is not ("框架" or "项目" or "对接" or "等"))
                 continue;
+            // "签署互免外交护照签证的协定", "关于渔业合作的谅解备忘录": told by its subject.
+            if (hit.Value.Kind is "treaty" or "programme" && start == hit.Tokens.Start && start - 1 > range.Start && _tokens[start - 1].Fold == "的" && Subject(start - 1, range.Start) is { } subject)
+            {
+                Put(new TokenRange(subject, end), hit.Value.Kind, null, hit.Value.Rule);
+                continue;
+            }
+
             if (!IsName(start, hit.Tokens.Start, end, hit.Value))
                 continue;
             // "欧洲理事会": a body of many states is no format of two.
@@ -136,6 +146,22 @@ internal sealed class ChineseInitiativeFinder(SegmentedText text, ActorLayer act
         return start;
     }
 
+    // Where the subject of a document begins: after 关于, or after the verb of signing.
+    private int? Subject(int of, int limit)
+    {
+        for (var i = of - 1; i >= Math.Max(limit, of - 14) && (!ChineseSyntax.IsBreak(_tokens[i])); i--)
+        {
+            if (_tokens[i].Fold is "关于" or "有关")
+                return i;
+            if (_tokens[i].Fold is "签署" or "签订" or "签署了" or "签订了" or "缔结" or "商签" or "草签")
+                return i + 1 < of && _tokens[i + 1].Fold is "了" ? i + 2 : i + 1;
+            if (actors.TopAt(i) is { } mention && mention.Actors.Any(a => actors.Actors[a].Kind == ActorKind.Person))
+                return null;
+        }
+
+        return null;
+    }
+
     private static bool IsNumeral(Token token) => token.Fold is "一" or "二" or "三" or "四" or "五" or "六" or "七" or "八" or "九" or "十" or "十一" or "十二" or "首届" or "首次" or "首轮";
 
     private bool MayJoin(int at, int limit)
@@ -170,7 +196,7 @@ internal sealed class ChineseInitiativeFinder(SegmentedText text, ActorLayer act
         if (tables.Frames.LongestAt(_tokens, i, i + 1) is { Value: [{ Type: not "NONE" }, ..] } && token.Fold is not ("投资" or "出口" or "进口" or "友好" or "磋商"))
             return false;
         return token.Readings is [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Numeral or WordClass.Verb } reading, ..]
-            && (reading.Class != WordClass.Verb || token.Fold is "合作" or "互认" or "防治" or "查验" or "经贸" or "互免" or "交流" or "发展" or "治理" or "保护" or "运输" or "查验结果" or "建设" or "贸易" or "科技" or "管理" or "转移" or "引渡" or "升级" or "开放" or "复兴" or "服务" or "联合" or "创新" or "旅游" or "示范" or "培训" or "检验" or "检疫")
+            && (reading.Class != WordClass.Verb || token.Fold is "合作" or "互认" or "防治" or "查验" or "经贸" or "互免" or "交流" or "发展" or "治理" or "保护" or "运输" or "查验结果" or "建设" or "贸易" or "科技" or "管理" or "转移" or "引渡" or "升级" or "开放" or "复兴" or "服务" or "联合" or "创新" or "旅游" or "示范" or "培训" or "检验" or "检疫" or "划界" or "避免" or "双重征税" or "救援" or "监管" or "执法" or "援助" or "转让" or "打击" or "保障" or "运营" or "准入")
             && pack.Time.ValueOf(Time.TimeSlot.Year, token) is null;
     }
 

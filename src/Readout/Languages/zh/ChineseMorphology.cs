@@ -404,14 +404,14 @@ internal sealed class ChineseMorphology : IMorphology
 
         void ForeignNames(int at, ReadOnlySpan<char> rest, bool isAfterDot, bool isBeforeDot)
         {
-            if (!isAfterDot && Joints.Contains(rest[0], StringComparison.Ordinal) || IsOfTitle(at, rest))
+            if (!isAfterDot && Joints.Contains(rest[0], StringComparison.Ordinal) || IsOfTitle(at, rest) || OpensDeed(rest))
                 return;
             var cost = ForeignCost - (roles[at] switch { WordRole.Title => TitleGain, WordRole.Where => WhereGain, _ => 0 });
             for (var n = 1; n <= Math.Min(rest.Length, LongestName); n++)
             {
                 // "伦古总统": the office ends the name and speaks for it.
                 var isTitled = n >= 2 && IsTitleAt(rest[n..]);
-                if (n > 1 && !isAfterDot && (Joints.Contains(rest[n - 1], StringComparison.Ordinal) || OpensTime(rest[(n - 1)..])))
+                if (n > 1 && !isAfterDot && (Joints.Contains(rest[n - 1], StringComparison.Ordinal) || OpensTime(rest[(n - 1)..])) || n > 2 && OpensDeed(rest[(n - 1)..]))
                     return;
                 // "副首相洪春那洛": after a title sounds and given names may mix.
                 var character = roles[at] == WordRole.Title ? Math.Min(ForeignOf(rest[n - 1]), GivenOf(rest[n - 1]) + 2f) : ForeignOf(rest[n - 1]);
@@ -433,7 +433,7 @@ internal sealed class ChineseMorphology : IMorphology
 
         void GivenNames(int at, ReadOnlySpan<char> rest)
         {
-            if (IsOfTitle(at, rest) || rest[0] < FirstHan || !_surnameOpens[rest[0] - FirstHan] || (Joints.Contains(rest[0], StringComparison.Ordinal) && !(roles[at] == WordRole.Title && rest[0] is '于' or '应' or '向' or '时')))
+            if (IsOfTitle(at, rest) || OpensDeed(rest) || rest[0] < FirstHan || !_surnameOpens[rest[0] - FirstHan] || (Joints.Contains(rest[0], StringComparison.Ordinal) && !(roles[at] == WordRole.Title && rest[0] is '于' or '应' or '向' or '时')))
                 return;
             for (var family = 1; family <= 2 && family < rest.Length; family++)
             {
@@ -468,6 +468,9 @@ internal sealed class ChineseMorphology : IMorphology
 
     // "部长卡立去年访问": a word of time begins what follows the name.
     private static bool OpensTime(ReadOnlySpan<char> rest) => rest.Length > 1 && (rest[1] == '年' && rest[0] is '去' or '今' or '明' or '当' || rest[1] is '日' or '天' && rest[0] is '今' or '昨' or '明' or '近');
+
+    // "外长卡米卡米卡会见": what he does begins behind the name.
+    private static bool OpensDeed(ReadOnlySpan<char> rest) => rest.Length > 1 && (rest[0], rest[1]) is ('会', '见' or '谈' or '晤') or ('访', '问' or '华') or ('出', '席' or '访') or ('抵', '达') or ('举', '行') or ('宣', '布') or ('签', '署') or ('率', '团' or '领') or ('前', '往') or ('表', '示') or ('强', '调') or ('指', '出') or ('通', '电') or ('主', '持') or ('参', '加') or ('接', '见') or ('发', '表') or ('结', '束') or ('启', '程');
 
     // The role of the word of so many characters that begins here.
     private WordRole RoleAt(ReadOnlySpan<char> rest, int length)

@@ -105,6 +105,8 @@ internal sealed class ChineseNameFinder
         foreach (var token in _tokens)
             _seen[token.Fold] = _seen.GetValueOrDefault(token.Fold) + 1;
         var named = Named();
+        _isOfPress = named.Contains(Press) || Has("中方", "国务院", "新华社", "中国", "本台", "驻华", "访华", "对华", "我国");
+        DottedNames();
         foreach (var sentence in _text.Sentences)
         {
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End;)
@@ -115,6 +117,21 @@ internal sealed class ChineseNameFinder
         }
 
         Recall();
+    }
+
+    // "阿布拉夸" in the title, "奥库泽托·阿布拉夸" in the body: the last part of a name that the text tells in full.
+    private void DottedNames()
+    {
+        for (var i = 1; i + 1 < _tokens.Length; i++)
+        {
+            if (!IsDot(i) || !_tokens[i - 1].IsWord || !_tokens[i + 1].IsWord || i + 2 < _tokens.Length && (IsDot(i + 2) || HeadOf(i + 2) is not null) || _tokens[i + 1].Fold.Length < 3 || !_morphology.IsForeignName(_tokens[i + 1].Fold) || HeadOf(i + 1) is not null)
+                continue;
+            var first = i - 1;
+            while (first >= 2 && IsDot(first - 1) && _tokens[first - 2].IsWord)
+                first -= 2;
+            if (Match(first) is not { } known || !known.Entries.Any(e => e.Kind == GazetteerKind.Person))
+                _fullNames.TryAdd(_tokens[i + 1].Fold, Text(new TokenRange(first, i + 2)));
+        }
     }
 
     // States that the text names in full, by name or by a person who serves them.
@@ -189,6 +206,8 @@ internal sealed class ChineseNameFinder
             return ofState;
         if (Organisation(i, start, limit) is var organisation && organisation > i)
             return organisation;
+        if (Society(i) is var society && society > i)
+            return society;
         if (Pair(i, limit, named, characters) is var pair && pair > i)
             return pair;
         if (Reporter(i, limit) is var reporter && reporter > i)
@@ -324,7 +343,9 @@ internal sealed class ChineseNameFinder
         // "外交部发言人": the body is named with its officer; "外交部长" is one word and names none.
         if (match.Tokens.Length > 1 && match.Entries.All(e => e.Kind == GazetteerKind.Office) && _pack.Gazetteer.MatchAt(_tokens, i, end - 1) is { } body && body.Entries.FirstOrDefault(e => e.Kind == GazetteerKind.Organisation) is { Id: not null } organ)
         {
-            Add(new Spot(SpotKind.Organisation, body.Tokens, [organ.Id], "reference"));
+            Add(_pack.Reference.Organisations[organ.Id] is { Kind: "organ", Members: [Press] } && !Text(body.Tokens).StartsWith("中", StringComparison.Ordinal) && OwnerOf(i) is { } served
+                ? new Spot(SpotKind.Organisation, body.Tokens, [], "organisations:state") { Name = Text(body.Tokens), Sort = "ministry", Detail = served }
+                : new Spot(SpotKind.Organisation, body.Tokens, [organ.Id], "reference"));
             return body.Tokens.End;
         }
 
@@ -361,6 +382,13 @@ internal sealed class ChineseNameFinder
                     return end;
                 }
 
+                // "利比亚民族团结政府外交部": the state whose government it is of; in a text that is not about China the state spoken of last.
+                if (_pack.Reference.Organisations[entry.Id] is { Kind: "organ", Members: [Press] } && !Text(match.Tokens).StartsWith("中", StringComparison.Ordinal) && HeadOf(match.Tokens.End - 1) is "ministry" && OwnerOf(i) is { } owner)
+                {
+                    Add(new Spot(SpotKind.Organisation, match.Tokens, [], "organisations:state") { Name = Text(match.Tokens), Sort = "ministry", Detail = owner });
+                    return end;
+                }
+
                 Add(new Spot(SpotKind.Organisation, match.Tokens, [entry.Id], "reference"));
                 return end;
             case GazetteerKind.Place:
@@ -394,6 +422,18 @@ internal sealed class ChineseNameFinder
     }
 
     public const string FullName = ActorResolver.FullName;
+
+    private string? OwnerOf(int i)
+    {
+        if (_spots.FindLast(s => s.Kind == SpotKind.State) is not { Ids: [var state] } last || state == Press)
+            return null;
+        if (Fold(i - 1) is "政府" or "过渡政府" or "当局" or "临时政府" && last.Tokens.End >= i - 5)
+            return state;
+        return _isOfPress ? null : state;
+    }
+
+    // The text speaks of China.
+    private bool _isOfPress;
 
     private bool IsCapital(ImmutableArray<string> ids) =>
         ids.Any(id => _pack.Reference.Places[id] is { Country: { } country } && _pack.Reference.States.TryGetValue(country, out var state) && state.Capital == id);
@@ -514,6 +554,14 @@ internal sealed class ChineseNameFinder
         }
 
         var afterOffice = _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Office } before && before.Tokens.End == i;
+        // "国会议长布安。": two characters cut apart, where a name stands and ends.
+        if (afterOffice && fold.Length == 1 && i + 1 < limit && _tokens[i + 1].IsWord && _tokens[i + 1].Fold.Length == 1 && !IsFunction(_tokens[i]) && !IsFunction(_tokens[i + 1]) && (_morphology.IsForeignName(fold + _tokens[i + 1].Fold) || _morphology.IsChineseName(fold + _tokens[i + 1].Fold))
+            && (i + 2 >= limit || !_tokens[i + 2].IsWord || _tokens[i + 2].Fold is "和" or "与" or "同" or "在" or "将" or "于" || _tables.Cues.LongestAt(_tokens, i + 2, limit) is not null || _tables.Frames.LongestAt(_tokens, i + 2, limit) is not null))
+        {
+            AddName(new TokenRange(i, i + 2));
+            return i + 2;
+        }
+
         if ((!_tokens[i].Readings[0].IsGuessed && !(afterOffice && fold.Length > 2 && !_morphology.IsCommon(fold))) || fold.Length < 2)
             return i;
         var isChinese = _morphology.IsChineseName(fold);
@@ -579,6 +627,9 @@ internal sealed class ChineseNameFinder
         // "三星电子会长": what a company's head leads.
         if (sort is null && known == i && LedBy(i, most) is var led && led > i)
             (sort, end) = ("company", led);
+        // "国际石油公司", "多家外国企业": any of a kind.
+        if (sort is "company" or "bank" && _tokens[i].Fold is "国际" or "外国" or "跨国" or "大型" or "当地" or "本地" or "民营" or "私营" or "国有" or "外资" or "中资" or "合资" or "相关" or "有关" or "主要" or "西方" or "商业" && known == i && end - i <= 3 && OfficeAt(end, limit) is null && Fold(end - 1) is "公司" or "银行" or "石油公司" or "航空公司" or "能源公司" or "集团" or "子公司" or "科技公司" or "建筑公司" or "投资公司" or "保险公司")
+            return i;
         if (sort is null || (known > i && (end <= known || sort is not ("company" or "bank" or "fund" or "university") && !(sort is "centre" or "committee" or "agency" && OfficeAt(end, limit) is not null))))
             return i;
         // "爱尔兰驻德黑兰大使馆": the town says where it stands.
@@ -599,6 +650,15 @@ internal sealed class ChineseNameFinder
         var full = state is null ? _spots.FindLast(s => s.Kind == SpotKind.Organisation && s.Ids.IsEmpty && s.Sort == sort && s.Name is { } longer && longer.Length > Text(range).Length && longer.EndsWith(Text(range), StringComparison.Ordinal)) : null;
         Add(new Spot(SpotKind.Organisation, range, [], $"organisations:{sort}") { Name = full?.Name ?? Text(range), Sort = sort, Detail = state ?? full?.Detail });
         return end;
+    }
+
+    // "红新月会": known by the bare word.
+    private int Society(int i)
+    {
+        if (_tokens[i].Fold is not ("红十字会" or "红新月会"))
+            return i;
+        Add(new Spot(SpotKind.Organisation, new TokenRange(i, i + 1), [], "organisations:igo") { Name = Text(new TokenRange(i, i + 1)), Sort = "igo" });
+        return i + 1;
     }
 
     // "铃木汽车同一天宣布": a verb of saying or of deeds in the same clause.
@@ -640,7 +700,7 @@ internal sealed class ChineseNameFinder
         return fold.Length is 3 or 4 && fold[^1] is '局' or '厅' or '署' && fold is not ("世界格局") ? "agency" : null;
     }
 
-    private bool CanBegin(int i) => Continues(i, i) && _tokens[i].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] && _tables.Undertakings.LongestAt(_tokens, i, i + 1) is null && (_tokens[i].Fold.Length > 1 || (i + 1 < _tokens.Length && _tokens[i + 1].Fold.Length == 1)) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[i].Fold);
+    private bool CanBegin(int i) => _tokens[i].Fold is "联合" && _headAhead[i] - i is > 0 and <= 4 && Continues(i, i - 1) || Continues(i, i) && _tokens[i].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] && _tables.Undertakings.LongestAt(_tokens, i, i + 1) is null && (_tokens[i].Fold.Length > 1 || (i + 1 < _tokens.Length && _tokens[i + 1].Fold.Length == 1)) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[i].Fold);
 
     // Characters of states as they begin the names of bodies of several: "中|蒙|政府间委员会".
     private const string StateLetters = "中日韩俄美法德英印蒙哈乌吉塔土巴越老柬泰欧";
@@ -673,8 +733,8 @@ internal sealed class ChineseNameFinder
 
     // "导弹与防务公司", "工业和贸易部": two fields of one body, the head right behind.
     private bool JoinsFields(int t) => t + 2 < _tokens.Length && _tokens[t - 1].Fold.Length >= 2 && _tokens[t + 1].Fold.Length >= 2
-        && (HeadOf(t + 2) is not null || t + 3 < _tokens.Length && _tokens[t + 2].Fold.Length >= 2 && HeadOf(t + 3) is "ministry" && _tokens[t + 2].Readings is [{ Class: WordClass.Noun or WordClass.Verb }, ..]) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[t - 1].Fold) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[t + 1].Fold)
-        && Match(t - 1) is null && Match(t + 1) is null && !_tokens[t - 1].Readings[0].IsGuessed;
+        && (HeadOf(t + 1) is "ministry" && _tokens[t + 1].Fold.Length > 2 && _tokens[t - 1].Readings is [{ Class: WordClass.Noun or WordClass.Verb or WordClass.Adjective }, ..] || HeadOf(t + 2) is not null || t + 3 < _tokens.Length && _tokens[t + 2].Fold.Length >= 2 && HeadOf(t + 3) is "ministry" && _tokens[t + 2].Readings is [{ Class: WordClass.Noun or WordClass.Verb }, ..]) && !_pack.Actors.OrganisationHeads.ContainsKey(_tokens[t - 1].Fold) && (!_pack.Actors.OrganisationHeads.TryGetValue(_tokens[t + 1].Fold, out var second) || second == "ministry")
+        && Match(t - 1) is null && (second == "ministry" || Match(t + 1) is null) && !_tokens[t - 1].Readings[0].IsGuessed;
 
     // ---- places by their last word
 
@@ -683,6 +743,18 @@ internal sealed class ChineseNameFinder
         // "西方省", "中部省": the quarters of the sky name provinces.
         if (i + 1 < limit && _tokens[i].Fold is "西方" or "南方" or "北方" or "东方" or "中部" or "西部" or "南部" or "东部" or "北部" && Fold(i + 1) is "省" or "邦" or "大区")
             return AddPlace(new TokenRange(i, i + 2), "region");
+        // "牙买加民族英雄公园": common words name a site right after its state or town.
+        if (_spots.Count > 0 && _spots[^1] is { Kind: SpotKind.State or SpotKind.Place } near && near.Tokens.End == i && !IsFunction(_tokens[i]) && _tokens[i].Fold.Length > 1)
+        {
+            for (var t = i + 1; t < Math.Min(limit, i + 4); t++)
+            {
+                if (_pack.Actors.PlaceHeads.TryMatch(_tokens, t, limit, out var stop, out var site) && site.Kind is "venue" or "site" or "airport" && _tokens[t].Fold.Length > 1)
+                    return AddPlace(new TokenRange(i, stop), site.Kind);
+                if (_tokens[t - 1].Readings is not [{ Class: WordClass.Noun or WordClass.Adjective }, ..] || !_tokens[t - 1].IsWord || IsFunction(_tokens[t - 1]) || OfficeAt(t - 1, limit) is not null || HeadOf(t - 1) is not null)
+                    break;
+            }
+        }
+
         var characters = 0;
         var guessed = false;
         for (var t = i; t < Math.Min(limit, i + 5); t++)
@@ -954,6 +1026,9 @@ internal sealed class ChineseNameFinder
         }
 
         state ??= best?.Office is "president" or "prime-minister" or "foreign-minister" or "minister" or "deputy-minister" or "spokesperson" && organisation < 0 ? _own : null;
+        // "外交和对外贸易部长": what stands between is his field.
+        if (best is { Office: "minister" } && best.Tokens.Start - _spots[first].Tokens.Start is >= 0 and < 8 && IsOfForeignAffairs(best.Tokens.Start))
+            best = best with { Office = "foreign-minister" };
         // The chair of a company is its executive.
         if (best is { Office: "chairman" } && organisation >= 0 && drafts[organisation] is { Sort: "company" or "bank" })
             best = best with { Office = "executive" };
@@ -961,6 +1036,17 @@ internal sealed class ChineseNameFinder
         if (best is { Office: "secretary-general" } && organisation >= 0 && drafts[organisation] is { Sort: "ministry" })
             best = best with { Office = "deputy-minister" };
         return new OfficeDraft(best!.Office!, best.Detail, new TokenRange(_spots[first].Tokens.Start, _spots[last].Tokens.End), state, organisation, best.Line);
+    }
+
+    private bool IsOfForeignAffairs(int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 4) && _tokens[i].IsWord && (_tokens[i].Fold is "和" or "与" or "及" || _tokens[i].Fold.Length > 1); i--)
+        {
+            if (_tokens[i].Fold is "外交" or "外务" or "对外关系")
+                return true;
+        }
+
+        return false;
     }
 
     private void Person(int name, int first, int last, List<Draft> drafts, bool[] done)

@@ -238,9 +238,12 @@ internal sealed class ChineseStatementFinder
             var answers = subject is not null && row.IsWhole && subject.Extent.Start == segment && before.Count > 0 && before[^1].Row.Acts is not ["inform"] && !subject.Actors.SequenceEqual(before[^1].Speakers);
             // "泰方公布，…；柬方说，…": the other side in a clause of its own.
             answers = answers || subject is not null && opens && row.TakesClause && before.Count > 0 && subject.Extent.Start == segment && segment > range.Start && _tokens[segment - 1].Text is "；" or ";" && _actors.PartiesOf(subject.Actors) is [var other] && !_actors.PartiesOf(before[^1].Speakers).Contains(other);
+            // "沙里波夫说，…。尼方表示…": the other side opens a sentence of its own; "双方商定…" ends a speech.
+            answers = answers || subject is not null && before.Count == 0 && subject.Extent.Start == range.Start && (!row.IsWhole && words.Start == subject.Extent.End && subject is { Form: MentionForm.Description, Actors.Length: 1 } && _actors.PartiesOf(subject.Actors) is [var side] && _actors.PartiesOf(_speaker) is [var own] && side != own
+                || row.Acts is ["agree"] && subject.Actors.Length > 1 && words.Start == subject.Extent.End);
             if (subject is not null && !answers && (!IsPersonal(subject) || (!opens && _actors.Actors[subject.Actors[0]].Kind == ActorKind.Organization)))
                 return null;
-            if (subject is null && !(before.Count > 0 && segment == words.Start - Lead(words.Start, segment) && (row.TakesClause || before[^1].Row.IsWhole || _tokens[segment].Fold is "并" or "同时" or "还" or "又")))
+            if (subject is null && !(before.Count > 0 && segment == words.Start - Lead(words.Start, segment) && (row.TakesClause || before[^1].Row.IsWhole || _tokens[segment].Fold is "并" or "还" or "又" || _tokens[segment].Fold is "同时" && _tokens[words.Start].Fold is not ("希望" or "期待" or "盼望" or "期盼"))))
                 return null;
             // "证实，两国军方通了电话，并约定12日再谈": what they agreed on is part of the news.
             if (subject is null && row.Acts is ["agree"] && before[^1].Row.Acts is ["inform"])
@@ -538,11 +541,11 @@ internal sealed class ChineseStatementFinder
     {
         foreach (var quotation in _text.Quotations)
         {
-            if (quotation.Depth > 0 || quotation.Tokens.Start <= cue.Words.End || quotation.Tokens.Start > cue.Words.End + (IsPhrase(quotation) ? 2 * FragmentReach : FragmentReach) || quotation.Tokens.End >= range.End || IsSpeech(quotation))
+            if (quotation.Depth > 0 || quotation.Tokens.Start <= cue.Words.End || quotation.Tokens.Start > cue.Words.End + (IsVerdict(quotation, quotation.Tokens.End + 1, range.End) ? 4 * FragmentReach : IsPhrase(quotation) ? 2 * FragmentReach : FragmentReach) || quotation.Tokens.End >= range.End || IsSpeech(quotation))
                 continue;
             var after = quotation.Tokens.End + 1;
             var length = quotation.Inner.Length;
-            if (length is < 4 or > 16 || (after < range.End && !ChineseSyntax.IsBreak(_tokens[after])) || Enumerable.Range(cue.Words.End + 1, Math.Max(0, quotation.Tokens.Start - 2 - cue.Words.End)).Any(i => ChineseSyntax.IsBreak(_tokens[i]))
+            if (length is < 4 or > 24 || (after < range.End && !ChineseSyntax.IsBreak(_tokens[after])) || !IsVerdict(quotation, after, range.End) && Enumerable.Range(cue.Words.End + 1, Math.Max(0, quotation.Tokens.Start - 2 - cue.Words.End)).Any(i => ChineseSyntax.IsBreak(_tokens[i]))
                 || Enumerable.Range(quotation.Tokens.Start, quotation.Tokens.Length).Any(i => _tables.Initiatives.LongestAt(_tokens, i, quotation.Tokens.End) is not null || _actors.TopAt(i) is not null))
                 continue;
             // Two verbs may stand before the same words: "发表声明，称“…”".
@@ -557,6 +560,20 @@ internal sealed class ChineseStatementFinder
         for (var i = quotation.Tokens.Start; i < quotation.Tokens.End; i++)
         {
             if (_tokens[i].Fold is "的" or "是" or "了" or "最" or "很" or "非常" or "不")
+                return true;
+        }
+
+        return false;
+    }
+
+    // "该许可侵犯了大陆架，“完全不具有法律效力”": words of his own that deny or demand, and close a clause.
+    private bool IsVerdict(Quotation quotation, int after, int end)
+    {
+        if (quotation.Inner.Length < 6 || after < end && !ChineseSyntax.IsBreak(_tokens[after]))
+            return false;
+        for (var i = quotation.Tokens.Start; i < quotation.Tokens.End; i++)
+        {
+            if (_tokens[i].Fold is "不" or "没有" or "不会" or "不能" or "必须" or "将" or "是" or "无法" or "毫无" or "应当" or "绝不" or "不可" or "完全")
                 return true;
         }
 

@@ -32,7 +32,7 @@ internal static class ChineseTopicFinder
                 // "铁路建设" may be one word of the lexicon.
                 if (!tokens[i].IsWord || (tables.Topics.LongestAt(tokens, i, sentence.Tokens.End) ?? tables.Topics.Within(tokens, i)) is not { } hit)
                     continue;
-                if (hit.Value.Topic != "-" && !IsOfBody(hit.Tokens, actors) && !IsOfOffice(hit.Tokens.End, sentence.Tokens.End, tokens))
+                if (hit.Value.Topic != "-" && !IsOfBody(hit.Tokens, actors) && !(i > sentence.Tokens.Start && tokens[i - 1].Fold is "在" && tokens[i].Fold is "议会" or "国会") && !IsOfOffice(hit.Tokens.End, sentence.Tokens.End, tokens))
                 {
                     var weight = ofTalks.Contains(sentence.Index) ? 1 : 0.5;
                     foreach (var topic in hit.Value.Topic.Split('|'))
