@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Readout.Actors;
 using Readout.Commitments;
 using Readout.Figures;
@@ -328,12 +329,20 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         return Enumerable.Range(opening.Start, opening.Length).Any(t => _propositions.IsVerbal(t) && t != i) ? null : Due(opening);
     }
 
+    // "from 20 to 22 January" falls due on its first day, "next week" in its month.
+    private static string? Day(TimeExpression expression) => expression.Date switch
+    {
+        { Precision: DatePrecision.Day } days when days.From != days.To => days.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        { Precision: DatePrecision.Month } week when week.To.DayNumber - week.From.DayNumber < 7 => week.From.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        _ => expression.Period,
+    };
+
     private string? Due(TokenRange evidence)
     {
         foreach (var expression in times.In(evidence))
         {
             if (expression.Use is not (TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name) && expression.Date is not null && !(times.Reference is { } day && expression.Date.To < day))
-                return expression.Period;
+                return Day(expression);
         }
 
         return null;

@@ -47,12 +47,30 @@ internal sealed class EnglishEventFinder
                 continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (finder.At(i, sentence) is { } found && !kept.Any(k => finder.IsSame(k, found)))
-                    kept.Add(found);
+                if (finder.At(i, sentence) is not { } event_)
+                    continue;
+                foreach (var found in finder.Dyads(event_))
+                {
+                    if (!kept.Any(k => finder.IsSame(k, found)))
+                        kept.Add(found);
+                }
             }
         }
 
         return [.. kept];
+    }
+
+    // "had separate meetings with the leaders of Laos, Chile and Italy": one with each.
+    private IEnumerable<FoundEvent> Dyads(FoundEvent e)
+    {
+        if (e.Frame.Kind is not ("meeting" or "meeting-noun") || e.Parties.Length < 3 || _actors.PartiesOf(_propositions.Agents(e.Tokens.Start).SelectMany(m => m.Actors)) is not [var host]
+            || First(new TokenRange(Math.Max(0, e.Tokens.Start - 2), e.Tokens.End + 1), 16, t => _tokens[t].Fold is "meetings" or "separately" or "conversations") < 0)
+            return [e];
+        return e.Parties.Where(p => p != host && p.Length == 3).Select(p => e with
+        {
+            Parties = [host, p],
+            Actors = [.. e.Actors.Where(a => _actors.Actors[a].Party == host || _actors.Actors[a].Party == p)],
+        });
     }
 
     private FoundEvent? At(int i, Sentence sentence)
@@ -130,6 +148,8 @@ internal sealed class EnglishEventFinder
             "hackers" => Subject("hacker", i, sentence),
             // "its permanent council will meet in Washington"
             "sitting" => Subject("body", i, sentence) is >= 0 and var body ? body : _propositions.Agents(i).Any(m => m.Actors.Any(a => _actors.Actors[a].Sector == "IGO")) ? i : -1,
+            // "During talks in Hanoi the two leaders …"
+            "during" => _syntax.PrepositionOf[i] is "during" && _propositions.Next(i) is >= 0 and var told && _actors.PartiesOf(_propositions.Subject(told).SelectMany(m => m.Actors)).Length > 1 ? i : -1,
             "with" => First(new TokenRange(i + 1, complements.End), 5, t => _tokens[t].Fold is "with" or "between"),
             // "provided 12 million dollars to Malawi"
             "money" => Money(i, complements),
@@ -418,15 +438,22 @@ internal sealed class EnglishEventFinder
     // "on the sidelines of the General Assembly": where they met.
     private bool IsOnMargins(ActorMention mention)
     {
-        var of = mention.Extent.Start - 1;
-        while (of > 0 && _tokens[of].Fold is "the")
-            of--;
-        return of > 0 && _tokens[of].Fold == "of" && _tokens[of - 1].Fold is "sidelines" or "margins" or "sideline" or "fringes";
+        // "on the sidelines of the 48th ASEAN Foreign Ministers' Meeting"
+        for (var t = mention.Extent.Start - 1; t > 0 && t > mention.Extent.Start - 8 && !_propositions.IsVerbal(t) && !_tokens[t].Is(','); t--)
+        {
+            if (_tokens[t].Fold is "sidelines" or "margins" or "sideline" or "fringes" or "margin")
+                return true;
+        }
+
+        return false;
     }
 
     private FoundEvent? Make(FrameRow row, int i, TokenRange words, Sentence sentence, TokenRange complements)
     {
         // "invited him to visit Baku": the visit is the event.
+        // "agreed to redouble efforts to conclude agreements": none is.
+        if (row.Type == "SUPPORT" && _propositions.IsInfinitive(i) && i > sentence.Tokens.Start + 1 && _tokens[i - 2].Fold is "effort" or "efforts" or "work" || IsListed(i))
+            return null;
         // "has yet to lift the ban", "complained that the port was closed"
         if (i > sentence.Tokens.Start + 1 && _tokens[i - 1].Fold == "to" && _tokens[i - 2].Fold == "yet" || row.Type == "ACCUSE" && row.Words.Length == 1 && i + 1 < sentence.Tokens.End && _tokens[i + 1].Fold == "that")
             return null;
@@ -460,16 +487,19 @@ internal sealed class EnglishEventFinder
         // "agreed on Tuesday to study": the day of the word, and not of the deed.
         if (status is EventStatus.Planned or EventStatus.Proposed && time?.Date is { } said && said.To < (_times.Reference ?? said.From))
             time = null;
-        if (time is { Use: TimeUse.Start } && !time.IsDay)
+        if (time is { Use: TimeUse.Start, Date.Precision: not DatePrecision.Day })
             time = null;
         // "accepted the vessel on behalf of the police": for whom, and nobody who comes to work.
         if (row.Kind == "labour" && First(words, 12, t => _tokens[t].Fold == "behalf") >= 0)
             return null;
-        var agents = Distinct(_propositions.Agents(i).Concat(_propositions.IsPassive(i) ? _propositions.Subject(i) : []).Concat(IsHostile(row) && row.IsNominal ? _propositions.Modified(i) : []));
+        var agents = Distinct(_propositions.Agents(i).Where(m => !IsOnMargins(m)).Concat(_propositions.IsPassive(i) ? _propositions.Subject(i) : []).Concat(IsHostile(row) && row.IsNominal ? _propositions.Modified(i) : []));
         // "An Abai Centre will open in Tbilisi": what opens is no side.
         if (IsErgative(i) && row.Object.Length > 0 && words.Start < i)
             agents.RemoveAll(a => _actors.Mentions.Any(m => m.Actor == a && m.Tokens.Contains(words.Start)));
         var partners = Distinct(Owners(row, i, complements).Concat(IsHostile(row) || row.Type == "AID" ? Sufferers(i, sentence) : []).Concat(_propositions.Partners(i, IsHostile(row))).Where(m => !IsWhere(row, m, i) && !IsOnMargins(m))).Where(a => !agents.Contains(a)).ToList();
+        // "The ministers signed a memorandum between the two academies": those who sign are the sides.
+        if (row.Kind == "documents" && _actors.PartiesOf(agents).Count(p => p.Length == 3) > 1)
+            partners.RemoveAll(p => _actors.Actors[p].Kind == ActorKind.Organization);
         // "With the Chilean minister he signed a protocol."
         if (row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" && _tokens[sentence.Tokens.Start].Fold is "with" or "together" && _propositions.IsVerbal(i))
             partners.AddRange(Distinct(_actors.In(new TokenRange(sentence.Tokens.Start, i)).Where(m => _syntax.PrepositionOf[m.Extent.Start] == "with" && m.Extent.Start < sentence.Tokens.Start + 4)).Where(a => !agents.Contains(a) && !partners.Contains(a)));
@@ -728,6 +758,14 @@ internal sealed class EnglishEventFinder
     // "Ghana sells mostly nuts": what is so every year, and no event.
     private bool IsHabit(FrameRow row, int i, Sentence sentence) =>
         row.Kind == "trade" && _tokens[i].Readings[0] is { Class: WordClass.Verb, Form: VerbForm.NonPast, IsPassive: false } verb && _tokens[i].Fold != verb.Base && !(i > sentence.Tokens.Start && _propositions.IsAuxiliary(i - 1)) && _tokens[i].Fold.EndsWith('s');
+
+    // "The memoranda include promoting tourism, exporting meat": what they are about.
+    private bool IsListed(int i)
+    {
+        while (i >= 0 && _tokens[i].Readings[0].Class == WordClass.Converb)
+            i = _propositions.Governor(i);
+        return i >= 0 && _tokens[i].Readings[0].Base is "include" or "cover" or "involve" or "comprise";
+    }
 
     // "do not want to ship": no deed that was to be.
     private bool IsUnwanted(int i) => _propositions.IsInfinitive(i) && _propositions.Governor(i) is >= 0 and var wish && _tokens[wish].Readings[0].Base is "want" or "wish" or "need" or "intend" or "plan" or "hope" or "seek" or "like";
@@ -1123,7 +1161,7 @@ internal sealed class EnglishEventFinder
 
     private bool IsSame(FoundEvent a, FoundEvent b)
     {
-        if (a.Frame.Type != b.Frame.Type)
+        if (a.Frame.Type != b.Frame.Type || a.Tokens == b.Tokens && a.Parties.Length == 2 && b.Parties.Length == 2)
             return false;
         // "the commission, which met in March, will meet again": one body, two meetings.
         if (a.Frame.Kind is "gathering" or "meeting" && b.Frame.Kind is "gathering" or "meeting" && a.Sentence == b.Sentence && a.Status != b.Status && _syntax.ClauseOf[a.Tokens.End - 1] != _syntax.ClauseOf[b.Tokens.End - 1])
@@ -1143,6 +1181,10 @@ internal sealed class EnglishEventFinder
         // "offered $15 million", "a grant of $11 million": other sums, other gifts.
         if (a.Frame.Type == "AID" && Sums(a) is { Length: > 0 } sum && Sums(b) is { Length: > 0 } other && sum != other)
             return false;
+        // "During his visit to Sri Lanka the minister will …": the one just told, whatever its day.
+        if (b.Frame.Kind == "visit-noun" && Group(a) == "visit" && a.Status is EventStatus.Planned or EventStatus.Occurred && b.Status is EventStatus.Planned or EventStatus.Occurred && (b.Date is null || b.Date == _mainDate || b.Date == a.Date) && b.Parties.All(a.Parties.Contains)
+            && First(new TokenRange(Math.Max(0, b.Tokens.Start - 4), b.Tokens.Start), 4, t => _tokens[t].Fold is "his" or "her" or "their" or "the" or "this" or "latter's") >= 0)
+            return true;
         // A noun of action recalls what was told before.
         var recalled = b.Frame.Kind.EndsWith("-noun", StringComparison.Ordinal) && Group(a) == Group(b);
         if (a.Frame.Type is not ("CONSULT" or "SUPPORT") && !recalled || a.Status != b.Status || Group(a) != Group(b))

@@ -373,6 +373,9 @@ internal sealed class EnglishMorphology : IMorphology
         var token = tokens[i];
         if (before is { IsWord: true } && IsBe(before.Fold))
             return token.With(new WordReading(verb.Base, WordClass.Verb, Form: VerbForm.NonPast, Person: 3, Numbers: Morphology.Numbers.Any, Aspects: Aspects.Imperfective));
+        // "the 14th meeting"
+        if (before is { Text: [>= '0' and <= '9', ..] })
+            return token.With(noun, verb);
         // "the ministers' meeting", "the Daraa crossing"
         if (before is { IsWord: false, Text: "'" or "’", Index: > 0 } && tokens[before.Index - 1].Fold.EndsWith('s') || before is { IsWord: true, IsCapitalized: true } && before.Index == token.Index - 1 && !BeginsObject(after) && _lexicon.GetValueOrDefault(token.Fold, "").Contains('n', StringComparison.Ordinal))
             return token.With(noun, verb);
