@@ -76,12 +76,20 @@ internal sealed partial class ActorResolver
             }
 
             var leads = start > 0 && (_tokens[start - 1].HasBase("возглавляемый") || _tokens[start - 1].HasBase("возглавлять"));
+            // "во главе с его президентом"
+            if (start > 3 && _tokens[start - 1].Fold is "его" or "ее" or "их" && _tokens[start - 2].Fold is "с" or "со" && _tokens[start - 3].Fold == "главе")
+                leads = true;
             if (!leads && (start < 3 || _tokens[start - 1].Fold is not ("с" or "со") || _tokens[start - 2].Fold != "главе"))
                 continue;
             var sentence = _text.SentenceOf(start).Tokens.Start;
             var led = _drafts.FindLastIndex(s => s.Kind is DraftKind.State or DraftKind.Organisation && s.Tokens.Start >= sentence && s.Tokens.End < start);
             if (led >= 0 && _meant[led].Length == 1 && _actors[_meant[led][0]].Country is { } country)
-                _actors[_meant[d][0]] = actor with { Country = country, Office = actor.Office is { Of: null } office ? office with { Of = country } : actor.Office };
+            {
+                // "делегация Сената во главе с его президентом": of a chamber he is the speaker.
+                var isOfChamber = actor.Office?.Id is "president" or "chairman" && _tokens[start - 1].Fold is "его" or "ее" && _drafts.Exists(s => s is { Kind: DraftKind.Organisation, Sort: "parliament" } && s.Tokens.Start >= sentence && s.Tokens.End < start);
+                var served = actor.Office is { Of: null } office ? office with { Of = country } : actor.Office;
+                _actors[_meant[d][0]] = actor with { Country = country, Office = isOfChamber ? served! with { Id = "speaker" } : served };
+            }
         }
     }
 

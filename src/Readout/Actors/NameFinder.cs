@@ -307,6 +307,18 @@ internal sealed partial class NameFinder
             }
         }
 
+        // "представитель МИД Турции": he speaks for it, so it is named.
+        if (organisation < 0 && end == at + 2 && _tokens[at].HasBase("представитель") && SortOfHead(_tokens[at + 1]) == "ministry" && _tokens[at + 1].IsCapitalized)
+        {
+            var first = _drafts.Count;
+            if (Organisation(at + 1, limit) is var spokenFor && spokenFor > at + 1 && _drafts.Count > first)
+            {
+                organisation = first;
+                state ??= StatesIn(new TokenRange(at + 1, spokenFor));
+                end = spokenFor;
+            }
+        }
+
         var words = end;
         end = OfficeTail(at, end, limit, ref state, ref organisation);
         if (_tokens[at].HasBase("глава") && end < limit && end == at + 1 && state is null)
@@ -984,6 +996,13 @@ internal sealed partial class NameFinder
             return i;
         if (PersonBeats(i, match, limit))
             return NamedPerson(i, limit);
+        // "ДЖИБУТИ, 16 октября": the town of that name.
+        if (entry.Kind == GazetteerKind.State && IsSentenceStart(i) && IsBeforeDay(match.Tokens.End, limit) && match.Entries.Where(e => e.Kind == GazetteerKind.Place).Select(e => e.Id).ToImmutableArray() is { Length: > 0 } towns)
+        {
+            AddPlace(match.Tokens, towns, null, null, "reference");
+            return match.Tokens.End;
+        }
+
         switch (entry.Kind)
         {
             case GazetteerKind.State:
@@ -1230,6 +1249,9 @@ internal sealed partial class NameFinder
         };
         // "Организация встречи главы МИД": a word that only begins the sentence, and names nothing.
         if (accepted && head == i && IsSentenceStart(i) && _tokens[head].HasBase("организация") && !_tokens[Math.Min(i + 1, limit - 1)].IsCapitalized && end > i + 1 && _tokens[i + 1].Text is not ("«" or "\"") && known is null)
+            accepted = false;
+        // "Компании Сербии построят": firms, not one of that name.
+        if (accepted && sort == "company" && head == i && (NumbersOf(head) & Numbers.Plural) != 0 && !HasQuoteOrLatin(head + 1, end) && IsSentenceStart(i))
             accepted = false;
         if (!accepted)
             return Undo(first, i);

@@ -297,7 +297,7 @@ internal sealed class CommitmentFinder
         if (row.Action is "hold" or "sign")
             agents.AddRange(_actors.In(scope.Own).Where(m => _syntax.PrepositionOf[m.Extent.Start] is "с" or "со" or "между" && (m.Cases & Cases.Instrumental) != 0 && m.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization)).SelectMany(m => m.Actors));
         // "В Минск приедет делегация Вьетнама", "откроют консульство Перу": whose it is.
-        if (agents.Count == 0 && _propositions.IsVerbal(i) && !_propositions.IsInfinitive(i) && _propositions.Thing(i) is >= 0 and var thing)
+        if (agents.Count == 0 && _propositions.IsVerbal(i) && !_propositions.IsInfinitive(i) && _propositions.ThingJoined(i) is >= 0 and var thing)
         {
             // Cargo visits nobody.
             if (row.Action == "visit" && row.Words[^1] != "приглашение" && !_frames.IsObject("delegation", _tokens[thing]) && !_frames.IsObject("team", _tokens[thing]) && !_frames.IsObject("medic", _tokens[thing]) && !_frames.IsObject("trip", _tokens[thing]))

@@ -409,7 +409,7 @@ internal sealed class EventFinder
         // "Иран провёл учения": one's own show force; those of several are cooperation.
         if (row.Kind == "exercise" && !Any(scope.Own, t => _tokens[t].HasBase("совместный")) && _actors.PartiesOf(_propositions.Agents(i, _tells).Concat(In(scope)).SelectMany(m => m.Actors)).Length == 1)
             row = row with { Type = "MOBILIZE", Mode = "troops", Kind = "mobilisation" };
-        var (actors, recipients, parties) = Who(row, i, scope, words, status);
+        var (actors, recipients, parties) = Who(row, i, scope, words, status, before);
         // A credit to a state is aid; one to a company or for a project is business.
         if (row.Kind == "credit" && recipients.Any(r => _actors.Actors[r].Kind == ActorKind.State) && actors.Length > 0)
             row = row with { Type = "AID" };
@@ -433,7 +433,7 @@ internal sealed class EventFinder
             Recipients = recipients,
             Parties = parties,
             Date = date,
-            Place = Place(row, i, scope, status),
+            Place = Place(row, i, scope, status) is >= 0 and var own ? own : PlaceOfVisit(row, status, sentence, parties, before),
             Evidence = _text.SpanOf(words),
             Tokens = words,
             Sentence = sentence.Index,
@@ -581,6 +581,9 @@ internal sealed class EventFinder
     {
         if (_syntax.PrepositionOf[i] is "без" or "вместо")
             return EventStatus.Negated;
+        // "В программе – консультации и заседание": no verb, but it will be.
+        if (IsOnProgramme(i, sentence))
+            return EventStatus.Planned;
         if (!row.IsAlive && _matcher.IsByTheWay(i))
             return null;
         // "прибыл с визитом": manner of another act.
@@ -603,6 +606,20 @@ internal sealed class EventFinder
         if (row.IsAlive)
             return status is EventStatus.Occurred && Recalled(i, sentence) ? EventStatus.Historical : status ?? EventStatus.Occurred;
         return status;
+    }
+
+    private bool IsOnProgramme(int i, Sentence sentence)
+    {
+        var start = sentence.Tokens.Start;
+        if (_tokens[start].Fold is not ("в" or "на") || _propositions.Governor(i, _tells) >= 0)
+            return false;
+        for (var t = start + 1; t < Math.Min(i, start + 6); t++)
+        {
+            if (_tokens[t].HasBase("программа") || _tokens[t].HasBase("повестка") || _tokens[t].HasBase("план"))
+                return Any(new TokenRange(t + 1, i), d => _tokens[d].Text is "–" or "—" or "-" or ":") && !Any(sentence.Tokens, v => ClauseSplitter.IsFinite(_tokens[v]));
+        }
+
+        return false;
     }
 
     // What the governing word says about what hangs on it; null when it says nothing.
@@ -725,6 +742,9 @@ internal sealed class EventFinder
             yield return after.Tokens;
         for (var c = clause - 1; scope.Lead.Length > 0 && c >= 0 && _syntax.Clauses[c].Tokens.Start >= scope.Lead.End; c--)
             yield return _syntax.Clauses[c].Tokens;
+        // "договорились до конца июня подготовить план и создать группу": the time stands before the first.
+        if (_propositions.IsInfinitive(i) && InfinitiveBefore(i) is >= 0 and var first)
+            yield return new TokenRange(Math.Max(_syntax.ClauseAt(i).Tokens.Start, first - 8), first);
         if (scope.Shared.Length > 0)
             yield return scope.Shared;
         if (scope.Lead.Length > 0)
@@ -732,6 +752,23 @@ internal sealed class EventFinder
         // "терминал в Осло, открытый в мае": the noun's own words.
         foreach (var noun in _propositions.SubjectNouns(i))
             yield return new TokenRange(noun, Math.Max(noun, scope.Own.Start));
+    }
+
+    // The infinitive that this one is joined to by "и"; -1 when there is none.
+    private int InfinitiveBefore(int i)
+    {
+        var clause = _syntax.ClauseAt(i).Tokens;
+        if (i <= clause.Start || _tokens[i - 1].Fold is not ("и" or "также"))
+            return -1;
+        for (var t = i - 2; t >= clause.Start; t--)
+        {
+            if (_propositions.IsInfinitive(t))
+                return t;
+            if (ClauseSplitter.IsFinite(_tokens[t]))
+                return -1;
+        }
+
+        return -1;
     }
 
     // "подписали план на 2026 год": what the document is for, not when it was signed.
@@ -837,6 +874,11 @@ internal sealed class EventFinder
         return row.Type is "CONSULT" or "SUPPORT" or "ACCUSE" || (row.Type is "SANCTION" && row.Kind is "expulsion") || row.Kind is "opening" ? _mainPlace : -1;
     }
 
+    // "В Стамбул прибудет министр. В программе – консультации": what is to happen in the course of a visit to a town happens there.
+    private int PlaceOfVisit(FrameRow row, EventStatus status, Sentence sentence, ImmutableArray<string> parties, FoundEvent? before) =>
+        status == EventStatus.Planned && row.Type is "CONSULT" or "SUPPORT" && row.Kind is not ("visit" or "visit-noun" or "trip-noun" or "invitation") && before is { Status: EventStatus.Planned, Frame.Type: "CONSULT", Place: >= 0 } visit
+        && _text.Sentences[before.Sentence].Paragraph == sentence.Paragraph && parties.All(visit.Parties.Contains) ? visit.Place : -1;
+
     // "отправила туда врачей": the place told last in the paragraph.
     private PlaceMention? There(Scope scope)
     {
@@ -871,7 +913,7 @@ internal sealed class EventFinder
 
     // ---- who
 
-    private (ImmutableArray<int> Actors, ImmutableArray<int> Recipients, ImmutableArray<string> Parties) Who(FrameRow row, int i, Scope scope, TokenRange words, EventStatus status)
+    private (ImmutableArray<int> Actors, ImmutableArray<int> Recipients, ImmutableArray<string> Parties) Who(FrameRow row, int i, Scope scope, TokenRange words, EventStatus status, FoundEvent? before)
     {
         var actors = new List<int>();
         var recipients = new List<int>();
@@ -956,7 +998,11 @@ internal sealed class EventFinder
         // A body that no list knows is where the sides meet.
         if (row.Kind is "session" or "session-noun" && main.Length == 2 && actors.All(a => _actors.Actors[a] is { Kind: ActorKind.Organization, Ref: null }))
             parties.Clear();
-        if (parties.Count == 0)
+        if (parties.Count == 0 && row.Type is "AID" or "COOPERATE" && before is { Parties.Length: 2 } sameDeed && sameDeed.Frame.Type == row.Type && sameDeed.Frame.Kind == row.Kind && _text.Sentences[before.Sentence].Paragraph == _text.SentenceOf(i).Paragraph)
+        {
+            parties.AddRange(sameDeed.Parties);
+        }
+        else if (parties.Count == 0)
         {
             // Nothing named: the sides.
             parties.AddRange(main);
@@ -973,6 +1019,13 @@ internal sealed class EventFinder
             if (row.Kind is "opening" or "mission" or "closure" or "building" or "opening-noun" or "mission-noun" or "building-noun" or "launch" or "launch-noun" or "aid" or "aid-noun" && _places.Mentions.Where(m => scope.Contains(m.Tokens.Start) && IsThere(m.Tokens.Start, i)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null && c != parties[0]) is { } abroad && actors.Count > 0)
             {
                 AddParty(parties, abroad);
+                return ([.. actors], [.. recipients], [.. parties]);
+            }
+
+            // "Турция передаст Йемену госпиталь. Первая партия отправлена в Аден": the two of whom the paragraph has just told the like.
+            if (before is { Parties.Length: 2 } like && like.Frame.Type == row.Type && like.Parties.Contains(parties[0]) && _text.Sentences[like.Sentence].Paragraph == _text.SentenceOf(i).Paragraph)
+            {
+                AddParty(parties, like.Parties.First(p => p != parties[0]));
                 return ([.. actors], [.. recipients], [.. parties]);
             }
 
@@ -1219,6 +1272,9 @@ internal sealed class EventFinder
             return false;
         // "подписали заявление и утвердили план": two documents.
         if (a.Sentence == b.Sentence && a.Frame.Kind == "document" && b.Frame.Kind == "document" && a.Tokens.End <= b.Tokens.Start && !_tokens[a.Tokens.Start].HasBase(b.Frame.Words[0]))
+            return false;
+        // "передаст три госпиталя и обучит 120 врачей": two gifts, each with its own verb and object.
+        if (a.Sentence == b.Sentence && a.Frame.Type == "AID" && a.Frame.Kind == b.Frame.Kind && a.Tokens.End <= b.Tokens.Start && b.Tokens.Length > 1 && a.Tokens.Length > 1 && _propositions.IsVerbal(b.Tokens.Start) && Any(a.Tokens, t => _propositions.IsVerbal(t)) && !SameVerb(a, b))
             return false;
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8))
             return true;

@@ -40,7 +40,7 @@ internal sealed partial class StatementFinder
 
         // The noun that makes the cue is nobody who speaks: "соболезнования принёс посол".
         subject = _subjects.Of(cue.Head, within, i => IsOpen(i) && !(i != cue.Head && (i == cue.Words.Start || i == cue.Words.End - 1) && _actors.TopAt(i) is null));
-        if (IsPronoun(subject) && SpokeJustBefore(cue.Head) && Fits(_lastSpeakers, cue.Head))
+        if (IsPronoun(subject) && SpokeJustBefore(cue.Head) && Fits(_lastSpeakers, cue.Head) && IsPerson(_lastSpeakers))
             return _lastSpeakers;
         if (subject is { Kind: SubjectKind.Dropped, Tokens.Length: 0 } && cue.Saying.IsNeutral && NameAfter(cue.Head, within) is { } name)
         {
@@ -53,7 +53,7 @@ internal sealed partial class StatementFinder
         // "дипломат", "министр" alone mean the one spoken of; "студент третьего курса", "корреспондент" and "эксперты" are somebody new.
         if (subject.Kind == SubjectKind.Somebody && subject.Tokens.Length == 1 && !_tokens[subject.Tokens.Start].HasBase("корреспондент") && !_tokens[subject.Tokens.Start].HasBase("журналист")
             && CueFinder.VerbReading(_tokens[cue.Head]) is not { Numbers: Numbers.Plural } && _subjects.SpeakerNounAt(subject.Tokens.Start) == SpeakerNoun.Person && IsAlone(subject.Tokens.Start))
-            return Meant(cue.Head);
+            return Meant(cue.Head, isPerson: true);
         if (subject.Kind == SubjectKind.Somebody && subject.Tokens.Length == 1 && _tokens[subject.Tokens.Start].Fold is "ведомство" or "министерство" or "посольство" or "правительство" && IsAlone(subject.Tokens.Start))
             return LastBody(subject.Tokens.Start);
         if (subject.Kind is SubjectKind.Somebody or SubjectKind.Thing or SubjectKind.Media)
@@ -64,14 +64,17 @@ internal sealed partial class StatementFinder
             return institution.Actors;
         }
 
-        return Meant(cue.Head);
+        return Meant(cue.Head, IsPronoun(subject));
     }
 
     /// <summary>Whom a dropped subject, a pronoun or a bare "дипломат" means: the last speaker, else the last person who was a subject, where the verb's gender allows it.</summary>
-    private ImmutableArray<int> Meant(int verb)
+    /// <param name="verb">The verb of saying.</param>
+    /// <param name="isPerson">The words mean a person: no state or body that spoke before.</param>
+    private ImmutableArray<int> Meant(int verb, bool isPerson = false)
     {
-        if (Fits(_lastSpeakers, verb))
-            return _lastSpeakers;
+        var last = isPerson && _text.Language == "ru" && !IsPerson(_lastSpeakers) ? [] : _lastSpeakers;
+        if (Fits(last, verb))
+            return last;
         ImmutableArray<int>? nearest = null;
         var sentence = _tokens[verb].Sentence;
         for (var i = verb - 1; i >= 0 && _tokens[i].Sentence >= sentence - 4; i--)
@@ -88,7 +91,7 @@ internal sealed partial class StatementFinder
         // Genders are guessed for foreign names: better the nearest person than nobody.
         if (CueFinder.VerbReading(_tokens[verb]) is { Numbers: Numbers.Plural })
             return _actors.Sides;
-        return _lastSpeakers.IsEmpty && nearest is { } guess ? guess : _lastSpeakers;
+        return last.IsEmpty && nearest is { } guess ? guess : last;
     }
 
     // "в сообщении ведомства", "министерство добавило": the ministry, embassy or company named last.

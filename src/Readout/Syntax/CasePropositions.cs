@@ -589,6 +589,9 @@ internal sealed class CasePropositions
     // "прибыла помощь": what follows a verb of motion in the accusative's form is its subject all the same.
     private bool IsIntransitive(int verb) => _tokens[verb].Readings[0].Base is { } b && (b.EndsWith("ся", StringComparison.Ordinal) || b is "прибыть" or "прибывать" or "прилететь" or "приехать" or "вылететь" or "поступить" or "прийти" or "выехать" or "пройти");
 
+    /// <summary>The noun that a verb without a subject shares with the verb it is joined to ("чилийские сенаторы встретились с министром, а завтра побывают"); -1 when there is none.</summary>
+    public int ThingJoined(int verb) => Thing(verb) is >= 0 and var own ? own : Subject(verb).Count == 0 && Joined(verb) is >= 0 and var before ? Thing(before) : -1;
+
     // "встретился … и провёл …": the verb before, in the same run of main clauses.
     private int Joined(int verb)
     {
