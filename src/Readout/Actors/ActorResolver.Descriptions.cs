@@ -85,8 +85,17 @@ internal sealed partial class ActorResolver
             if (namesake >= 0)
                 return [namesake];
             // "Әлиев Зеленскиймен сөйлесті. Президент … атап өтті": the one who acted speaks on.
-            if (_pack.Language == "kk" && subject >= 0 && (draft.Cases & Cases.Nominative) != 0 && Fits(subject))
-                return [subject];
+            if (_pack.Language == "kk" && (draft.Cases & Cases.Nominative) != 0)
+            {
+                // "Смайылов Зурабишвилимен жүздесті. Президент … рақмет айтты": who holds that very office comes before who may be called so.
+                if (subject >= 0 && Fits(subject) && _actors[subject].Office?.Id == office.Id)
+                    return [subject];
+                if (Last(recent, a => Fits(a) && _actors[a].Office?.Id == office.Id) is >= 0 and var holder)
+                    return [holder];
+                if (subject >= 0 && Fits(subject))
+                    return [subject];
+            }
+
             if (Last(recent, Fits) is var last && last >= 0)
                 return [last];
             var someone = Anyone(Fits);
@@ -180,6 +189,10 @@ internal sealed partial class ActorResolver
             return justMet;
         switch (draft.Target)
         {
+            // "Трамп … енгізеді. Сонымен қатар мемлекет басшысы …": in small letters the head spoken of, of whatever state.
+            case DescriptionTarget.HomeHead when _pack.Language == "kk" && !_tokens[draft.Tokens.Start].IsCapitalized && Enumerable.Range(0, _actors.Count).Where(a => _actors[a].Office?.Id is "president" or "monarch").ToArray() is { Length: > 0 } rulers
+                && !rulers.Any(a => _actors[a].Country == _home):
+                return [Last(recent, a => rulers.Contains(a)) is >= 0 and var ruler ? ruler : rulers[0]];
             case DescriptionTarget.HomeHead:
                 for (var a = 0; a < _actors.Count; a++)
                 {

@@ -30,6 +30,13 @@ internal sealed partial class ActorResolver
                 continue;
             }
 
+            // "Поти порты" is where Poti is.
+            if (_pack.Language == "kk" && _pack.Gazetteer.MatchAt(_tokens, mention.Tokens.Start, mention.Tokens.End) is { } town && town.Entries.FirstOrDefault(e => e.Kind == Reference.GazetteerKind.Place) is { Id: { } townId } && _pack.Reference.Places[townId].Country is { } land)
+            {
+                _places[p] = place with { Country = land };
+                continue;
+            }
+
             var states = _drafts.Where(d => d.Kind == DraftKind.State && d.Form == MentionForm.Name && sentence.Contains(d.Tokens.Start) && d.Ids.Length == 1).Select(d => d.Ids[0]).Distinct().ToArray();
             // "филиппинские катера у острова Палаван"
             if (states.Length == 0 && _pack.Language == "ru")
@@ -56,7 +63,7 @@ internal sealed partial class ActorResolver
                 continue;
             }
 
-            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : CountryByContext(place, mention.Tokens.Start) ?? (_pack.Language == "ru" && !IsNamed(_home) ? CountryOfDateline() : null) ?? _home };
+            _places[p] = place with { Country = states.Length == 1 ? states[0] : near.Length == 1 ? near[0] : CountryByContext(place, mention.Tokens.Start) ?? (_pack.Language == "ru" && !IsNamed(_home) ? CountryOfDateline() : null) ?? _home ?? (_pack.Language == "kk" ? StatesOf(_text.HasTitle ? 1 : 0).Select(s => _actors[s].Country).FirstOrDefault() : null) };
         }
     }
 

@@ -49,6 +49,9 @@ internal static class FigureFinder
         return figure with
         {
             Parties = nearest.Parties,
+            // "5 мың тонна ұн жөнелту мәселесі": what is given is aid, what is to be given a plan.
+            Measure = nearest.Frame.Type == "AID" && figure.Measure is "grain" or "freight" or "other" && figure.Unit is not ("person" or "percent" or "times" or "day") ? "aid" : figure.Measure,
+            Status = figure.Status == FigureStatus.Actual && nearest.Status is EventStatus.Proposed && nearest.Frame.Type is "AID" or "COOPERATE" ? FigureStatus.Target : figure.Status,
             Period = isHappening && (figure.Period is null || figure.Measure is "documents" or "contracts") ? nearest.Date!.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : figure.Period,
         };
     }

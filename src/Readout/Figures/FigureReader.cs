@@ -147,7 +147,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
                 continue;
             double score = (hit.Value.Length - 1) * 2;
             if (i >= counted.Phrase.Start && i < counted.Phrase.End + 3 && segment.Contains(i))
-                score += ContentWeight(counted);
+                score += ContentWeight(counted) + (pack.Language == "kk" && unit.Kind == UnitKind.Money ? 15 : 0);
             else if (i < counted.Phrase.Start)
                 score += (segment.Contains(i) ? 80 : 45) - (counted.Phrase.Start - i);
             else if (segment.Contains(i))
@@ -494,7 +494,7 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         // "Комиссия өткен жылды қорытындылады. Тауар айналымы 18 пайызға артты": of the year told just before.
         if (pack.Language == "kk" && status == FigureStatus.Actual && IsTrade(measure) && YearBefore(sentence) is { } year)
             return year;
-        if (status == FigureStatus.Actual && (HasPast(segment) || counted.Unit?.Kind == UnitKind.Money) && measure is "documents" or "contracts" or "participants" && counted.Unit?.Kind is UnitKind.Count or UnitKind.Money)
+        if (status == FigureStatus.Actual && (HasPast(segment) || counted.Unit?.Kind == UnitKind.Money && !(pack.Language == "kk" && !HasPast(new TokenRange(sentence.Tokens.Start, sentence.Tokens.End)))) && measure is "documents" or "contracts" or "participants" && counted.Unit?.Kind is UnitKind.Count or UnitKind.Money)
             return DayBefore(sentence) ?? (measure == "participants" ? null : Iso(times.Reference));
         if (status == FigureStatus.Actual && measure == "other" && counted.Unit?.Id is "person" or "house" && HasPast(segment) && Measure(counted, sentence, segment) is not null)
             return DayBefore(sentence, sentence.Index - 1);

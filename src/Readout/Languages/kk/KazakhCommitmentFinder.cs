@@ -48,6 +48,9 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
             return null;
         if (hit.Value.IsTold && form.Form == KazakhForm.VerbalNoun)
             return null;
+        // "Бұл шара ұйымның бақылауымен өтеді", "Бұл жұмыс келер жылы басталады": how and when, of what is promised already.
+        if (hit.Value.Action is "hold" or "launch" && hit.Value.Object.Length == 0 && form.Form != KazakhForm.VerbalNoun && _tokens[start].Fold is "бұл" or "осы" or "аталған" && KazakhClauses.Subject(text, actors, syntax, start, i) is null)
+            return null;
         var undertaking = form.Form switch
         {
             KazakhForm.VerbalNoun => Governed(i + 1, sentence),

@@ -86,7 +86,7 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
         // A stem of two letters, one of three, one that a vowel softens ("тап": табады).
         Verbs(token.Fold.Length >= 3 ? token.Fold[..3] : null);
         Verbs(token.Fold.Length >= 2 ? token.Fold[..2] : null);
-        if (token.Fold.Length > 3 && token.Fold[2] is 'ғ' or 'г' or 'б' or 'у' or 'ю' or 'я')
+        if (token.Fold.Length >= 3 && token.Fold[2] is 'ғ' or 'г' or 'б' or 'у' or 'ю' or 'я')
         {
             foreach (var hard in "қкпыій")
                 Verbs(token.Fold[..2] + hard);
@@ -131,8 +131,12 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
         }
     }
 
-    // "құрылысына" is the noun's dative and no form of "құр".
-    private static bool IsNoun(Token token, KazakhVerbForm form) => form.Form == KazakhForm.Converb && token.Readings is [{ Class: WordClass.Noun, IsGuessed: false }, ..] && token.Fold[^1] is 'а' or 'е';
+    // "кездесу болды" takes place; "кездесуде басты тақырып болды" is something else that was.
+    private static bool IsOblique(KazakhPhrase<T> phrase, Token noun) => phrase.Words[^1].Stem is "бол" or "өт" or "бастал" or "аяқтал" or "жалғас" && phrase.Words[^2] is { Stem: null, Case: Cases.None } word && noun.Fold != word.Text
+        && (KazakhMorphology.CaseOf(noun) & (Cases.Locative | Cases.Accusative | Cases.Genitive)) != 0 && (KazakhMorphology.CaseOf(noun) & Cases.Nominative) == 0;
+
+    // "құрылысына" is the noun's dative and no form of "құр"; "өте" is "very".
+    private static bool IsNoun(Token token, KazakhVerbForm form) => token.Fold == "өте" || form.Form == KazakhForm.Converb && token.Readings is [{ Class: WordClass.Noun, IsGuessed: false }, ..] && token.Fold[^1] is 'а' or 'е';
 
     // "ұсыныс дайындалып жатқанын айтты" is no "ұсыныс айтты".
     private static bool EndsContent(string fold) => fold.Length > 6 && fold[^4..] is "анын" or "енін" or "ынын" or "інін" && fold[^5] is 'ғ' or 'г' or 'қ' or 'к' or 'т';
@@ -148,7 +152,7 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
             var reach = w < phrase.Words.Length - 2 && phrase.Words[w + 1].Stem is null ? 2 : Reach;
             for (var t = at - 1; t >= Math.Max(start, at - reach) && found < 0; t--)
             {
-                if (tokens[t].IsWord && phrase.Words[w].Matches(tokens[t]))
+                if (tokens[t].IsWord && phrase.Words[w].Matches(tokens[t]) && !(w == phrase.Words.Length - 2 && IsOblique(phrase, tokens[t])))
                     found = t;
                 // "шабуыл жасауына байланысты мәлімдеме жасады": the noun has its own verb.
                 else if (phrase.Words[^1].Stem is { Length: > 2 } verb && tokens[t].Fold.StartsWith(verb, StringComparison.Ordinal) && KazakhVerb.Match(tokens[t].Fold, verb) is not null)

@@ -43,7 +43,7 @@ internal sealed class KazakhEventFinder
                 continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (finder.At(i, sentence, kept) is { } found && !kept.Any(k => IsSame(k, found) && finder.BodyOf(k) is var one && (one < 0 || finder.BodyOf(found) is var other && (other < 0 || other == one))))
+                if (finder.At(i, sentence, kept) is { } found && !finder.IsOfCall(found, kept) && !kept.Any(k => IsSame(k, found) && !finder.MetAnother(k, found) && finder.BodyOf(k) is var one && finder.BodyOf(found) is var other && (other < 0 || other == one)))
                     kept.Add(found);
             }
         }
@@ -55,14 +55,19 @@ internal sealed class KazakhEventFinder
     {
         var start = KazakhClauses.Start(_text, i);
         var words = default(TokenRange);
-        if (_tables.Frames.At(_tokens, i, start, h => WithObject(h, start, out words)) is not { Form: { } form } hit || hit.Value.Row is { IsBlocker: true })
+        if (_tables.Frames.At(_tokens, i, start, h => WithObject(h, start, out words)) is not { } hit || hit.Value.Row is { IsBlocker: true })
             return null;
         var row = hit.Value.Row;
+        // "Беттельмен кездесуде … сөз болды": a noun tells of a meeting that took place.
+        var isNoun = row.Object == "companion";
+        if (hit.Form is null && !isNoun)
+            return null;
+        var form = hit.Form ?? new KazakhVerbForm(KazakhForm.Past, false, "");
         // "сатып алу", "кездесуін Астанада ұйымдастыру": the longer phrase is the later word's.
         if (form.Form is KazakhForm.Converb or KazakhForm.VerbalNoun && IsInLonger(i, start, form.Form == KazakhForm.Converb ? 1 : 7, sentence))
             return null;
         // "Астанада өткен саммит": the place stands right before the participle; "өткен жыл" is the last one.
-        if (hit.IsAttribute && !(form.Form is KazakhForm.Perfect or KazakhForm.Prospective && form.Tail.Length == 0 && hit.Words.Start > start && IsWhereOrWhen(hit.Words.Start - 1)))
+        if (hit.IsAttribute && !isNoun && !(form.Form is KazakhForm.Perfect or KazakhForm.Prospective && form.Tail.Length == 0 && hit.Words.Start > start && IsWhereOrWhen(hit.Words.Start - 1)))
             return null;
         // "ұстамды болуға шақырды" asks; "отандастарымызға көмек көрсетілді" is a consul's work.
         if ((row.Kind == "invitation" && IsAsked(i, start)) || (row.Type == "AID" && Enumerable.Range(start, i - start).Any(t => _tokens[t].HasBase("отандас") || _tokens[t].Fold.StartsWith("азаматтарымыз", StringComparison.Ordinal))))
@@ -86,15 +91,22 @@ internal sealed class KazakhEventFinder
         }
 
         var scope = new TokenRange(start, i + 1);
+        EventDate? carried = null;
         var time = Time(scope) ?? Time(new TokenRange(sentence.Tokens.Start, i + 1)) ?? (status == EventStatus.Occurred ? Before(sentence) : null);
+        // "Сол күні ұн жөнелтуді қарастырды": the day of the talk and not of the act.
+        if (status == EventStatus.Proposed && time is { IsDay: true, Date: { } told } && _times.Reference is { } reported && told.To <= reported)
+            time = null;
         // "соңғы он жылда 2 миллиард доллар құйды": what went on for years is no event.
         if (status == EventStatus.Occurred && row.Type is "COOPERATE" && _times.In(scope).Any(e => e.Use == TimeUse.Frequency))
             return null;
-        if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - (IsPluperfect(sentence) ? 1 : 8))
+        if (status == EventStatus.Occurred && time?.Date is { } past && _mainDate is { } main && past.To.DayNumber < main.From.DayNumber - (IsPluperfect(sentence) ? 0 : 8))
             status = EventStatus.Historical;
         // "Бұған дейін Лима елшісін кері шақырған еді"
         if (status == EventStatus.Occurred && time?.Date is not { Precision: DatePrecision.Day } && IsPluperfect(sentence) && IsBefore(sentence))
             status = EventStatus.Historical;
+        // "… атқылаған болатын. Осыған байланысты нота тапсырған": recalled with it.
+        if (status == EventStatus.Occurred && form.Form == KazakhForm.Perfect && !isNoun && time is null && IsPluperfect(sentence) && before.LastOrDefault() is { Status: EventStatus.Historical } recalled && _text.Sentences[recalled.Sentence] is var recall && recall.Paragraph == sentence.Paragraph && recall.Index == sentence.Index - 1)
+            (status, carried) = (EventStatus.Historical, recalled.Date);
         if (status == EventStatus.Occurred && time?.Date is { } later && _times.Reference is { } day && later.From > day)
             status = EventStatus.Planned;
         // An invitation that is accepted at once is a visit agreed.
@@ -124,10 +136,10 @@ internal sealed class KazakhEventFinder
             Status = status,
             // A forum or summit of two states is a meeting of theirs.
             // Talks in a third state are its guests'.
-            Mode = row.Kind == "meeting" && IsAbroad(place, parties) ? "third-party" : row.Kind == "forum" && parties.Length == 2 && parties.All(p => p.Length == 3) && !HasFestive(words) ? "visit" : row.Mode,
+            Mode = row.Kind == "meeting" && IsAbroad(place, parties) ? "third-party" : row.Kind == "meeting" && _actors.In(sentence.Tokens, withNested: true).Any(IsSetting) ? "multilateral" : row.Kind == "forum" && parties.Length == 2 && parties.All(p => p.Length == 3) && !HasFestive(words) ? "visit" : row.Mode,
             Actors = [.. _actors.In(scope).SelectMany(m => m.Actors).Where(a => _actors.Actors[a].Sector != "MED").Distinct()],
             Parties = parties,
-            Date = time?.Date ?? DefaultDate(row, status),
+            Date = time?.Date ?? carried ?? DefaultDate(row, status),
             Place = place,
             Evidence = _text.SpanOf(words),
             Tokens = words,
@@ -198,12 +210,28 @@ internal sealed class KazakhEventFinder
     private bool WithObject(KazakhHit<KazakhFrame> hit, int start, out TokenRange words)
     {
         words = hit.Words;
+        // "кездесуде" before other words is the noun.
+        if (hit.Form is { IsProgressive: true } && hit.Value.Row.Kind == "meeting" && hit.Words.Length == 1 && hit.Words.End < _tokens.Length && _tokens[hit.Words.End].IsWord)
+            return false;
         var wanted = hit.Value.Row.Object;
         if (wanted.Length == 0)
             return true;
+        // "Беттельмен кездесуде", "Тоқаевпен келіссөз барысында"
+        if (wanted == "companion")
+        {
+            var noun = hit.Words.End - 1;
+            if (hit.Words.Length > 1 || !((KazakhMorphology.CaseOf(_tokens[noun]) & Cases.Locative) != 0 || noun + 1 < _tokens.Length && _tokens[noun + 1].Fold is "барысында" or "кезінде" or "соңында" or "қорытындысында" or "үстінде" or "аясында")
+                || _text.SentenceOf(noun).Tokens is var told && (Enumerable.Range(noun, told.End - noun).LastOrDefault(t => _tokens[t].IsWord, noun) is var last && _tokens[last].Readings.Any(r => r is { Class: WordClass.Verb, Form: VerbForm.NonPast })))
+                return false;
+            return _actors.In(new TokenRange(Math.Max(start, noun - 8), noun)).Any(m => m.Extent.End >= noun - 2 && (KazakhClauses.Case(m, _syntax) & Cases.Instrumental) != 0 && m.Actors.Any(a => _actors.Actors[a].Party is not null));
+        }
+
         // An exercise of one state alone; who takes part in a joint one is named or "бірге".
         if (wanted == "alone")
             return Named(new TokenRange(start, hit.Words.End)).Count == 1 && !Enumerable.Range(start, hit.Words.End - start).Any(t => _tokens[t].Fold is "бірлескен" or "бірлесіп" or "бірге" or "халықаралық" or "ортақ");
+        // Arms that are bought are trade.
+        if (wanted == "arms" && _text.Sentences.Skip(_text.SentenceOf(hit.Words.Start).Index).Take(2).Any(s => Enumerable.Range(s.Tokens.Start, s.Tokens.Length).Any(t => _tokens[t].HasBase("келісімшарт") || _tokens[t].HasBase("контракт") || _tokens[t].Fold == "сатып")))
+            return false;
         var at = Object(wanted, hit.Words.Start, Math.Max(start, hit.Words.Start - 9));
         if (at >= 0)
             words = words with { Start = Math.Min(words.Start, at) };
@@ -462,7 +490,7 @@ internal sealed class KazakhEventFinder
 
         // "БҰҰ сотына шағым түсірді": who judges takes no side.
         if (row.Kind == "suit" && parties.Count(p => p.Length == 3) > 1)
-            parties.RemoveAll(p => p.Length != 3);
+            parties.RemoveAll(p => p.Length != 3 || !char.IsAsciiLetterUpper(p[0]));
         var sides = _actors.MainParties;
         // A company deals with the state where it does, a flight is between the two states.
         if (row.Kind == "flight" && sides.Length == 2 && !parties.All(p => p.Length == 3))
@@ -479,6 +507,9 @@ internal sealed class KazakhEventFinder
         // "Канберра 1 миллион доллар бөлді" after others' aid: to the same who suffer.
         if (row.Type == "AID" && parties.Count == 1 && before.LastOrDefault(e => e.Frame.Type == "AID" && e.Parties.Length > 1) is { Parties: [.., var helped] } && helped != parties[0])
             parties.Add(helped);
+        // Relief of an international body goes to the state that the report is about.
+        if (row.Type == "AID" && parties is [{ Length: > 3 }] && sides.FirstOrDefault(p => p.Length == 3) is { } stricken)
+            parties.Add(stricken);
         if (parties.Count == 0)
             parties.AddRange(sides);
         else if (parties.Count == 1 && sides.Length >= 2 && sides.Contains(parties[0]) && row.Type is not ("PROTEST" or "COERCE" or "MOBILIZE" or "ASSAULT") && !(row.Type is "AID" && parties[0].Length == 3 && _actors.HomeState == parties[0] && Named(scope).Count == 1 && sides.Length > 2))
@@ -489,7 +520,24 @@ internal sealed class KazakhEventFinder
     // "Малайзияның Путраджая қаласында": whose town it is takes no part by that.
     private List<string> Named(TokenRange scope) => [.. _actors.PartiesOf(_actors.In(scope, withNested: true)
         .Where(m => !_places.Mentions.Any(p => p.Tokens.Start == m.Extent.End && _places.Places[p.Place].Country is { } country && country == _actors.Actors[m.Actors.FirstOrDefault(-1) is var a && a >= 0 ? a : 0].Ref))
-        .Where(m => !m.IsNested || m.Actors.All(a => _actors.Actors[a].Kind == ActorKind.State)).SelectMany(m => m.Actors).Where(a => _actors.Actors[a].Sector != "MED"))];
+        .Where(m => !m.IsNested || m.Actors.All(a => _actors.Actors[a].Kind == ActorKind.State))
+        .Where(m => !IsSetting(m)).SelectMany(m => m.Actors).Where(a => _actors.Actors[a].Sector != "MED"))];
+
+    // "БҰҰ Бас Ассамблеясының 80-сессиясы аясында кездесті": on whose margins, and no party.
+    private bool IsSetting(ActorMention mention)
+    {
+        if (mention.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization))
+            return false;
+        for (var t = mention.Extent.End; t < Math.Min(_tokens.Length, mention.Extent.End + 5) && (_tokens[t].IsWord || _tokens[t].Kind == TokenKind.Number); t++)
+        {
+            if (_tokens[t].Fold is "аясында" or "шеңберінде" or "алаңында" or "қарсаңында" or "барысында" or "кулуарында" or "кезінде" or "желісінде")
+                return true;
+            if (KazakhSyntax.IsFinite(_tokens[t]) || _tokens[t].IsCapitalized)
+                return false;
+        }
+
+        return false;
+    }
 
     private TimeExpression? Time(TokenRange scope)
     {
@@ -530,7 +578,8 @@ internal sealed class KazakhEventFinder
                 return mention.Place;
         }
 
-        return -1;
+        // Told in the title only.
+        return _places.Mentions.FirstOrDefault(m => _text.HasTitle && _text.IsInTitle(m.Tokens.Start) && _places.Places[m.Place].Kind == "city" && (_syntax.CaseOf[m.Tokens.End - 1] & Cases.Locative) != 0) is { } titled ? titled.Place : -1;
     }
 
     private int Place(FrameRow row, TokenRange scope, EventStatus status, EventDate? date)
@@ -542,7 +591,7 @@ internal sealed class KazakhEventFinder
                 return mention.Place;
             if (row.Kind == "documents" && scope.Contains(mention.Tokens.Start) && Enumerable.Range(mention.Tokens.End, Math.Max(0, scope.End - mention.Tokens.End)).Any(t => _tokens[t].Fold is "туралы" or "жөнінде" or "жөніндегі" or "бойынша" or "арналған"))
                 continue;
-            if (scope.Contains(mention.Tokens.Start) && (_syntax.CaseOf[mention.Tokens.End - 1] & (Cases.Locative | Cases.Dative)) != 0 && !IsOfInner(mention.Tokens.End, scope.End - 1) && _places.Places[mention.Place].Kind is not ("sea" or "macroregion"))
+            if (scope.Contains(mention.Tokens.Start) && (_syntax.CaseOf[mention.Tokens.End - 1] & (Cases.Locative | Cases.Dative)) != 0 && !IsOfInner(mention.Tokens.End, scope.End - 1) && (_places.Places[mention.Place].Kind is not ("sea" or "macroregion") || (_places.Places[mention.Place].Kind == "sea" && row.Contexts.Contains("military") && (_syntax.CaseOf[mention.Tokens.End - 1] & Cases.Dative) == 0)))
                 return mention.Place;
         }
 
@@ -569,6 +618,19 @@ internal sealed class KazakhEventFinder
 
     // The commission or council of two states whose session it is; -1 when none is named.
     private int BodyOf(FoundEvent told) => _actors.In(told.Tokens).SelectMany(m => m.Actors).FirstOrDefault(a => _actors.Actors[a].IsBilateralBody, -1);
+
+    // "Гарибашвилимен келіссөз жүргізді", then "президенті Зурабишвилимен жүздесті": somebody else of the same side.
+    private bool MetAnother(FoundEvent told, FoundEvent found)
+    {
+        if (told.Sentence == found.Sentence || told.Frame.Kind is not ("meeting" or "reception") || found.Frame.Kind is not ("meeting" or "reception"))
+            return false;
+        var met = _actors.In(new TokenRange(_text.Sentences[found.Sentence].Tokens.Start, found.Tokens.End)).LastOrDefault(m => m.Form == MentionForm.Name && m.Actors is [var who] && _actors.Actors[who].Kind == ActorKind.Person && (KazakhClauses.Case(m, _syntax) & (Cases.Instrumental | Cases.Accusative)) != 0);
+        return met is { Actors: [var person] } && _actors.Actors[person].Party is { } party && !told.Actors.Contains(person) && told.Actors.Any(a => _actors.Actors[a].Kind == ActorKind.Person && _actors.Actors[a].Party == party);
+    }
+
+    // "Олар телефонмен сөйлесті … әңгіме сындарлы өтті": the call.
+    private bool IsOfCall(FoundEvent found, List<FoundEvent> before) => found.Frame.Kind == "meeting" && Enumerable.Range(found.Tokens.Start, found.Tokens.Length).Any(t => _tokens[t].HasBase("әңгіме") || _tokens[t].HasBase("сұхбат") || _tokens[t].HasBase("сөйлесу"))
+        && before.Any(e => e.Frame.Kind == "call" && e.Status == found.Status && e.Parties.All(found.Parties.Contains));
 
     private static bool IsSame(FoundEvent a, FoundEvent b)
     {

@@ -35,7 +35,7 @@ internal static class KazakhInitiativeFinder
                     || actors.In(new TokenRange(start, i + 1), withNested: true).Any(m => m.Actors.Any(o => actors.Actors[o].Sector == "IGO"))))
                     continue;
                 // "Судан Егемендік кеңесі": an organ of one state.
-                if (hit.Value is "council" or "commission" && !(start > 0 && tokens[start - 1].Text is "–" or "—" or "-" or "мен" or "бен" or "пен") && StateAt(start) is { } whose && whose.End <= i && !Enumerable.Range(whose.End, i - whose.End).Any(t => StateAt(t) is not null || tokens[t].Text is "–" or "—"))
+                if (hit.Value is "council" or "commission" && !Enumerable.Range(start > 0 ? start - 1 : start, i - start + 1).Any(t => tokens[t].Text is "–" or "—" or "-" or "мен" or "бен" or "пен") && Enumerable.Range(start, i - start).Any(t => StateAt(t) is not null))
                     continue;
                 // "басым бағыт" is no way of goods.
                 if (tokens[i].HasBase("бағыт") && i > 0 && tokens[i - 1].Fold is "басым" or "негізгі" or "маңызды" or "жаңа" or "осы" or "барлық" or "бірқатар" or "басты" or "аталған" or "түрлі" or "ортақ" or "бірнеше" or "стратегиялық")
@@ -64,7 +64,7 @@ internal static class KazakhInitiativeFinder
     {
         // «Алтын кобра» әскери жаттығуы: what kind of thing it is may have words of its own.
         var from = head;
-        while (from - 1 > limit && head - from < 3 && tokens[from - 1].IsWord && !tokens[from - 1].IsCapitalized && IsPart(tokens[from - 1]))
+        while (from - 1 > limit && head - from < 3 && tokens[from - 1].IsWord && !tokens[from - 1].IsCapitalized && (IsPart(tokens[from - 1]) || tokens[from - 1].Fold is "атты" or "бірлескен"))
             from--;
         if (from - 2 < limit || tokens[from - 1].IsWord || text.Quotations.FirstOrDefault(q => q.Tokens.End == from - 1) is not { IsClosed: true, Tokens.Length: <= 9 } quotation)
             return null;
@@ -91,7 +91,7 @@ internal static class KazakhInitiativeFinder
                 if (token.Kind != TokenKind.Number || token.Text.Length != 4)
                     break;
             }
-            else if (token.Fold is "туралы" or "арналған" or "жөніндегі")
+            else if (token.Fold is "туралы" or "арналған" or "жөніндегі" && !(token.Fold == "туралы" && kind is "council" or "commission"))
             {
                 var about = start - 1;
                 start = About(tokens, about, limit, actors);
@@ -146,7 +146,7 @@ internal static class KazakhInitiativeFinder
             {
                 break;
             }
-            else if ((token.Fold is "іскерлік" or "еркін" or "үкіметаралық" or "халықаралық" && !(kind == "treaty" && token.Fold == "халықаралық")) || (kind == "treaty" && start == head && token.Fold.Length > 4 && token.Fold.EndsWith('у') && token.Fold is not "келісу"))
+            else if ((token.Fold is "іскерлік" && kind is not ("council" or "commission") || token.Fold is "еркін" or "үкіметаралық" or "халықаралық" && !(kind == "treaty" && token.Fold == "халықаралық")) || (kind == "treaty" && start == head && token.Fold.Length > 4 && token.Fold.EndsWith('у') && token.Fold is not "келісу"))
             {
                 named = true;
             }

@@ -103,6 +103,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             var isPlural = last.Readings.Any(r => r.Numbers == Numbers.Plural);
             if (isPlural != (numbers == Numbers.Plural) || (end < limit && _tokens[end].IsCapitalized && numbers == Numbers.Singular && PersonEnd(end, limit, true) > end))
                 continue;
+            // "министрлер отырысында": of whom the session is.
+            if (isPlural && end < limit && _tokens[end].IsWord && last.Fold[^1] is 'р' && KazakhMorphology.IsPossessed(_tokens[end]) && (_tokens[end].HasBase("отырыс") || _tokens[end].HasBase("кеңес") || _tokens[end].HasBase("конференция") || _tokens[end].HasBase("саммит") || _tokens[end].HasBase("форум") || _tokens[end].HasBase("кездесу") || _tokens[end].HasBase("деңгей") || _tokens[end].HasBase("жиын")))
+                return end;
             // "министрлері Карлос Мендоса мен Пьетро Россини": who they are follows.
             if (isPlural && end < limit && _tokens[end].IsCapitalized && PersonEnd(end, limit, afterOffice: true) is var first && first - end > 1 && first < limit && (_tokens[first].Fold is "мен" or "бен" or "пен" or "және" || _tokens[first].Is(',')))
                 continue;
@@ -197,6 +200,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             }
         }
 
+        // "Сыртқы істер және сыртқы сауда министрі", "халықаралық қатынастар министрі"
+        if (office.Office is "minister" or "deputy-minister" && Enumerable.Range(field, Math.Max(0, end - field - 1)).Any(t => _tokens[t].Fold is "сыртқы" && _tokens[t + 1].Fold == "істер" || _tokens[t].Fold == "халықаралық" && _tokens[t + 1].Fold is "қатынастар" or "істер") && office.Office == "minister")
+            office = office with { Office = "foreign-minister" };
         // "Премьер-министрінің міндетін атқарушы": who acts for the holder.
         if (end + 1 < limit && _tokens[end].HasBase("міндет") && _tokens[end + 1].Fold.StartsWith("атқаруш", StringComparison.Ordinal))
             end += 2;
@@ -392,10 +398,36 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     private int Person(int i, int limit)
     {
         var end = PersonEnd(i, limit, afterOffice: false);
-        if (end == i)
+        if (end == i && (end = NamedBefore(i, limit)) == i)
             return i;
         AddPerson(i, end, i, null, Match(i, limit) is { } match && match.Tokens.End == end ? "reference" : "name");
         return end;
+    }
+
+    // "Фрэнсис Фонсека": whom an office has brought in, told again by the same name or the last word of it.
+    private int NamedBefore(int i, int limit)
+    {
+        if (!IsNameShape(_tokens[i]) || _tokens[i].Text.Length < 3)
+            return i;
+        foreach (var known in _drafts)
+        {
+            if (known is not { Kind: DraftKind.Person, Name: { } name, Office: not null } || name.IndexOf(' ', StringComparison.Ordinal) < 0)
+                continue;
+            var words = name.Split(' ');
+            for (var from = 0; from < words.Length; from += Math.Max(1, words.Length - 1))
+            {
+                var length = words.Length - from;
+                if (i + length > limit || (from > 0 && (words[from].Length < 4 || KazakhMorphology.IsCommon(_tokens[i]) || Match(i, limit) is not null)))
+                    continue;
+                var isSame = true;
+                for (var w = 0; w < length && isSame; w++)
+                    isSame = w + 1 < length ? _tokens[i + w].Text == words[from + w] : _tokens[i + w].Text == words[^1] || (_tokens[i + w].IsCapitalized && KazakhMorphology.WithoutCase(_tokens[i + w].Text) == words[^1]);
+                if (isSame && !(from > 0 && i + 1 < limit && IsNameWord(i + 1, limit)))
+                    return i + length;
+            }
+        }
+
+        return i;
     }
 
     private int PersonEnd(int i, int limit, bool afterOffice)
@@ -419,6 +451,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         {
             // "Тоқаев Режеп Тайип Ердоғанмен": the next one's name.
             if (at > i && Match(at, limit) is { Tokens.Length: > 1 } second && Pick(second, GazetteerKind.Person) is not null)
+                break;
+            // "Шамбху Кумаран Дели Филиппинге": a government by its capital.
+            if (at - i >= 2 && Match(at, limit) is { Tokens.Length: 1 } capital && capital.Entries.Any(e => e.Kind == GazetteerKind.Place && tables.Capitals.ContainsKey(e.Id)))
                 break;
             // "Стефан Дюжаррик Нуку-Алофадағы әуежай": what is somewhere.
             if (at > i && _tokens[at].Fold.Length > 6 && _tokens[at].Fold[^4..] is "дағы" or "дегі" or "тағы" or "тегі")
@@ -488,6 +523,8 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
                 _drafts.Add(Spot(DraftKind.State, i, end, "capital") with { Ids = [government], Form = MentionForm.Description });
                 return end;
             // "Балықшылар" are fishermen; "Еуропа инвесторлары", "Азияның үлесі": a part of the world by which other things are named.
+            // "(ПО)" is an abbreviation.
+            case GazetteerKind.Place when end == i + 1 && _tokens[i].Text.Length is 2 or 3 && _tokens[i].Text.All(char.IsUpper) && i > 0 && _tokens[i - 1].Is('('):
             case GazetteerKind.Place when end == i + 1 && _tokens[i].Readings.Any(r => r.Numbers == Numbers.Plural):
             case GazetteerKind.Place when pack.Reference.Places[entry.Id].Kind == "macroregion" && end < limit && !_tokens[end].IsCapitalized && _tokens[end].IsWord && !pack.Actors.PlaceHeads.TryMatch(_tokens, end, limit, out _, out _)
                 && !_tokens[end].HasBase("құрлық") && !_tokens[end].HasBase("өңір") && (syntax.CaseOf[end - 1] & (Cases.Nominative | Cases.Genitive)) != 0 && KazakhMorphology.IsPossessed(_tokens[end]):
@@ -512,7 +549,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         var cases = syntax.CaseOf[end - 1];
         var next = _tokens[end];
         if ((cases & Cases.Nominative) != 0)
-            return next.Fold is "мен" or "бен" or "пен" or "және" or "атындағы" or "маңында" || (i > 0 && _tokens[i - 1].Fold is "мен" or "бен" or "пен" or "және") || (next.IsCapitalized && (syntax.CaseOf[end] & Cases.Nominative) != 0) || (KazakhMorphology.IsPossessed(next) && KazakhMorphology.IsCommon(next) && !IsOfGovernment(next)) ? null : HasPredicate(end, limit) ? state : null;
+            return next.Fold is "мен" or "бен" or "пен" or "және" or "атындағы" or "маңында" || (i > 0 && _tokens[i - 1].Fold is "мен" or "бен" or "пен" or "және") || (next.IsCapitalized && (syntax.CaseOf[end] & Cases.Nominative) != 0 && !(Match(end, limit) is { } other && Pick(other, GazetteerKind.State) is not null)) || (KazakhMorphology.IsPossessed(next) && KazakhMorphology.IsCommon(next) && !IsOfGovernment(next)) ? null : HasPredicate(end, limit) ? state : null;
         if ((cases & Cases.Genitive) != 0)
             return Enumerable.Range(end, Math.Min(limit, end + 4) - end).Any(t => IsOfGovernment(_tokens[t])) || Enumerable.Range(end, limit - end).Any(t => IsContent(_tokens[t])) ? state : null;
         if ((cases & Cases.Dative) != 0 && _tokens[end - 1].Fold[^2..] is "ға" or "ге" or "қа" or "ке" && _tokens[end - 1].Sentence == _tokens[i].Sentence && IsDealtWith(end, limit))
@@ -636,6 +673,13 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         {
             _drafts[^1] = spelled with { Tokens = new TokenRange(spelled.Tokens.Start, end + 1), Extent = new TokenRange(spelled.Extent.Start, end + 1) };
             return end + 1;
+        }
+
+        // "El.kz": a page of news.
+        if (end == i + 1 && end + 1 < limit && _tokens[end].Is('.') && _tokens[end].Span.Start == _tokens[i].Span.End && _tokens[end + 1].Span.Start == _tokens[end].Span.End && _tokens[end + 1].Text is { Length: 2 or 3 } domain && domain.All(char.IsAsciiLetterLower))
+        {
+            AddOrganisation(i, end + 2, "media", null, nested: false);
+            return end + 2;
         }
 
         // "HMAS Adelaide кемесі": a vessel.
@@ -787,7 +831,8 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         if (_tokens[i].IsWord || text.Quotations.FirstOrDefault(q => q.Tokens.Start == i + 1) is not { IsClosed: true } quotation || quotation.Tokens.Length > 6 || quotation.Tokens.End + 1 >= limit)
             return i;
         var head = quotation.Tokens.End + 1;
-        while (head < Math.Min(limit, quotation.Tokens.End + 3) && !IsHead(head, out _))
+        // "«БраМос» зымырандарының екінші партиясы" is a batch.
+        while (head < Math.Min(limit, quotation.Tokens.End + 3) && !IsHead(head, out _) && (syntax.CaseOf[head] & Cases.Genitive) == 0)
             head++;
         if (head >= limit || !IsHead(head, out var kind))
             return i;

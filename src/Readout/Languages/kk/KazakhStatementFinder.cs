@@ -51,6 +51,9 @@ internal sealed class KazakhStatementFinder
         var last = quotation.Tokens.End - 1;
         while (last > quotation.Tokens.Start && !_tokens[last].IsWord)
             last--;
+        // «Американы қайта ұлы ету» мақсаты: what a thing is called.
+        if (words < 7 && quotation.Tokens.End + 1 < _tokens.Length && _tokens[quotation.Tokens.End + 1] is { IsWord: true } thing && (thing.Fold is "атты" or "тақырыбында" or "тақырыбына" || thing.HasBase("мақсат") || thing.HasBase("ұран") || thing.HasBase("бастама") || thing.HasBase("жоба") || thing.HasBase("бағдарлама") || thing.HasBase("тұжырымдама") || thing.HasBase("қағидат") || thing.HasBase("стратегия") || thing.HasBase("форум") || thing.HasBase("науқан") || thing.HasBase("операция") || thing.HasBase("акция") || thing.HasBase("қозғалыс") || thing.HasBase("идея")))
+            return false;
         // «Бұл тарихи күн», – деді X: what somebody said so is speech, however short.
         var after = quotation.Tokens.End + 1;
         while (after < _tokens.Length && !_tokens[after].IsWord && after < quotation.Tokens.End + 4)
@@ -134,6 +137,9 @@ internal sealed class KazakhStatementFinder
                 continue;
             if (hit.Form is not { } form || !(form.IsFinite || (form.Form == KazakhForm.Converb && i + 1 < range.End && _tokens[i + 1].Is(','))) || (hit.Value.TakesQuotation && hit.Value.PartsContent && !isTold && !Subordinates(hit, from)))
                 continue;
+            // "пікір білдірген жоқ": nothing was said.
+            if (i + 1 < range.End && _tokens[i + 1].Fold is "жоқ" or "емес")
+                continue;
             Reported(hit, from, range);
             from = i + 1;
         }
@@ -163,7 +169,7 @@ internal sealed class KazakhStatementFinder
             if (!(IsDash(i) && !_tokens[i - 1].IsWord) || (_tables.Sayings.At(_tokens, i + 1, i + 1) is null && (i + 2 >= end || _tables.Sayings.At(_tokens, i + 2, i + 1) is null)))
                 continue;
             var frame = _text.SentenceOf(i).Tokens.End;
-            var speakers = After(i + 1, frame) ?? _last;
+            var speakers = After(i + 1, frame) ?? (_tokens[i + 1].Fold.StartsWith("делін", StringComparison.Ordinal) && !_teller.IsEmpty ? _teller : _last);
             Spoken(start, i, speakers);
             _last = speakers.IsEmpty ? _last : speakers;
             if (frame >= end || !IsDash(frame))
@@ -184,7 +190,7 @@ internal sealed class KazakhStatementFinder
             if (_text.QuotationAt(i) is not null || _tokens[i].Text is "«" or "\"" or "“")
                 return false;
             if (IsDash(i) && _tokens[i - 1].Is(','))
-                return _tokens[i + 1].Fold is "деді" or "дейді" or "деген" || (_tokens[i + 1].Fold == "деп" && i + 2 < end && _tables.Sayings.At(_tokens, i + 2, i + 1) is { Value.TakesQuotation: true } && !_tokens[i + 2].Fold.StartsWith("хабарла", StringComparison.Ordinal) && !_tokens[i + 2].Fold.StartsWith("жаз", StringComparison.Ordinal));
+                return _tokens[i + 1].Fold is "деді" or "дейді" or "деген" || (_tokens[i + 1].Fold == "деп" && i + 2 < end && _tables.Sayings.At(_tokens, i + 2, i + 1) is { Value.TakesQuotation: true } && (!_tokens[i + 2].Fold.StartsWith("хабарла", StringComparison.Ordinal) && !_tokens[i + 2].Fold.StartsWith("жаз", StringComparison.Ordinal) || After(i + 1, Math.Min(end, i + 7)) is { } writer && writer.All(a => _actors.Actors[a].Kind == ActorKind.Person)));
         }
 
         return false;
@@ -299,6 +305,14 @@ internal sealed class KazakhStatementFinder
             return;
         }
 
+        if (IsOriginNote(from, hit.Words.Start) && KazakhClauses.Subject(_text, _actors, _syntax, from, hit.Words.Start, withMedia: true) is { } body && body.Actors.All(a => _actors.Actors[a].Kind == ActorKind.Organization))
+        {
+            foreach (var actor in body.Actors)
+                _origins.Add(new FoundOrigin(actor, _text.SpanOf(body.Extent)));
+            _teller = body.Actors;
+            return;
+        }
+
         // "Ақпарат құралдары … хабарлады", "сарапшылар … айтады": somebody whom no name tells.
         if (Inverted(hit, range) is null && KazakhClauses.Subject(_text, _actors, _syntax, from, hit.Words.Start, withMedia: true) is null && IsOfOthers(from, hit.Words.Start))
             return;
@@ -316,7 +330,7 @@ internal sealed class KazakhStatementFinder
         if (hit.Value.Acts is ["invite"] && hit.Words.Length == 1 && _actors.In(new TokenRange(from, hit.Words.Start)).Any(m => m.Extent.End >= hit.Words.Start - 2 && (KazakhClauses.Case(m, _syntax) & Cases.Accusative) != 0 && KazakhClauses.IsEnvoy(_tokens, _actors, m)))
             return;
         var start = subject is not null && subject.Extent.End <= hit.Words.Start ? Math.Max(from, KazakhClauses.EndOfSubject(_tokens, subject.Extent.End, hit.Words.Start)) : from;
-        while (start < hit.Words.Start && !_tokens[start].IsWord && _tokens[start].Kind != TokenKind.Number && _tokens[start].Text is not ("«" or "“" or "$"))
+        while (start < hit.Words.Start && (_tokens[start].Fold is "болса" && start + 1 < hit.Words.Start && _tokens[start + 1].Is(',') || !_tokens[start].IsWord) && _tokens[start].Kind != TokenKind.Number && _tokens[start].Text is not ("«" or "“" or "$"))
             start++;
         // "қатысатыны айтылды": nobody is named who says it; "атап өтілді" both sides do.
         var verb = _tokens[hit.Words.End - 1].Fold;
@@ -324,7 +338,8 @@ internal sealed class KazakhStatementFinder
         {
             if (subject is not null || !verb.Contains("өтіл", StringComparison.Ordinal) || _actors.Sides.Length < 2)
                 return;
-            subject = new KazakhSubject(new TokenRange(from, from), _actors.Sides);
+            // "Мәлімдемеде … атап өтілді": whose statement it is.
+            subject = new KazakhSubject(new TokenRange(from, from), _tokens[from].HasBase("мәлімдеме") || _tokens[from].HasBase("хабарлама") || _tokens[from].HasBase("жеделхат") || _tokens[from].HasBase("баяндама") ? _last : _actors.Sides);
         }
 
         // "Ол … айтты" after somebody's words in the paragraph: the same speaks on.

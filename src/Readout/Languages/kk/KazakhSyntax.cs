@@ -65,8 +65,8 @@ internal static class KazakhSyntax
             return false;
         if (token.Readings.Any(r => r.Class == WordClass.Verb && r.Form != VerbForm.Infinitive))
             return true;
-        // "тілді", "тиімді" say what kind of thing it is.
-        if (token.Readings is [{ Class: WordClass.Adjective, IsGuessed: false }, ..])
+        // "тілді", "тиімді" say what kind of thing it is, "күзеті" is a noun.
+        if (token.Readings is [{ Class: WordClass.Adjective or WordClass.Noun, IsGuessed: false }, ..])
             return false;
         // "-ларды", "-уды" are accusatives of a plural and of the name of an action.
         if (token.Fold.EndsWith("уды", StringComparison.Ordinal) || token.Fold.EndsWith("уді", StringComparison.Ordinal))
