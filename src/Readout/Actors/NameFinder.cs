@@ -539,6 +539,13 @@ internal sealed partial class NameFinder
                 continue;
             }
 
+            // "посол Болгарии в нашей стране Руслан Стоянов"
+            if (token.Fold == "в" && at == end && at + 3 < limit && _tokens[at + 1].Fold is "нашей" or "этой" && _tokens[at + 2].Fold is "стране" or "республике")
+            {
+                at = end = at + 3;
+                continue;
+            }
+
             // "парламента этой страны": the state named last.
             if (token.HasBase("этот") && at + 1 < limit && (_tokens[at + 1].HasBase("страна") || _tokens[at + 1].HasBase("государство")) && (_syntax.CaseOf[at + 1] & Cases.Genitive) != 0)
             {

@@ -315,7 +315,7 @@ internal sealed class EventFinder
     {
         for (var t = Math.Max(scope.Own.Start, i - 10); t < Math.Min(scope.Own.End, i + 10); t++)
         {
-            if (t != i && _table.IsObject("delegation", _tokens[t]) && stands(t) && _actors.In(new TokenRange(t, Math.Min(scope.Own.End, t + 5)), withNested: true).Any())
+            if (t != i && _table.IsObject("delegation", _tokens[t]) && stands(t) && (_actors.In(new TokenRange(t, Math.Min(scope.Own.End, t + 5)), withNested: true).Any() || _actors.Mentions.Any(m => !m.IsNested && m.Extent.Start > t && m.Extent.Start < t + 6 && _syntax.PrepositionOf[m.Extent.Start] is "с" or "со")))
                 return t;
         }
 
@@ -740,6 +740,12 @@ internal sealed class EventFinder
         if (clause + 1 < _syntax.Clauses.Length && _syntax.Clauses[clause + 1] is { Kind: ClauseKind.Relative or ClauseKind.Participial } after && after.Sentence == sentence && scope.Own.End == _syntax.Clauses[clause].Tokens.End
             && (row.Type == "CONSULT" || after.Kind == ClauseKind.Relative))
             yield return after.Tokens;
+        // "27 октября прибывшая с визитом делегация была принята": the participle shares the day of its clause.
+        if (_propositions.IsAttribute(i) && _syntax.Clauses[clause].Tokens is var whole && whole.Start < scope.Own.Start)
+            yield return new TokenRange(whole.Start, scope.Own.Start);
+        // "В тот же день делегация посетила МИД, где провела встречу": when and where the clause before says.
+        if (clause > 0 && _syntax.Clauses[clause].Kind == ClauseKind.Relative && _tokens[_syntax.Clauses[clause].Tokens.Start].Fold is "где" or "куда" && _syntax.Clauses[clause - 1].Sentence == sentence)
+            yield return _syntax.Clauses[clause - 1].Tokens;
         for (var c = clause - 1; scope.Lead.Length > 0 && c >= 0 && _syntax.Clauses[c].Tokens.Start >= scope.Lead.End; c--)
             yield return _syntax.Clauses[c].Tokens;
         // "договорились до конца июня подготовить план и создать группу": the time stands before the first.
@@ -869,6 +875,9 @@ internal sealed class EventFinder
             return row.Kind == "visit-noun" ? -1 : City(best);
         if (There(scope) is { } there)
             return City(there.Place);
+        // "посетила Осло, где провела переговоры"
+        if (_syntax.ClauseAt(i) is { Kind: ClauseKind.Relative } where && _tokens[where.Tokens.Start].Fold is "где" or "куда" && _places.Mentions.FirstOrDefault(m => m.Tokens.End <= where.Tokens.Start && m.Tokens.End >= where.Tokens.Start - 1) is { } told)
+            return City(told.Place);
         if (row.Kind is "visit" or "visit-noun" or "call" or "call-noun" || !(status == EventStatus.Occurred || (status == EventStatus.Negated && row.Kind == "document")) || row.Type is "AID" or "SANCTION" && row.Kind is "sanctions")
             return -1;
         return row.Type is "CONSULT" or "SUPPORT" or "ACCUSE" || (row.Type is "SANCTION" && row.Kind is "expulsion") || row.Kind is "opening" ? _mainPlace : -1;
@@ -878,6 +887,22 @@ internal sealed class EventFinder
     private int PlaceOfVisit(FrameRow row, EventStatus status, Sentence sentence, ImmutableArray<string> parties, FoundEvent? before) =>
         status == EventStatus.Planned && row.Type is "CONSULT" or "SUPPORT" && row.Kind is not ("visit" or "visit-noun" or "trip-noun" or "invitation") && before is { Status: EventStatus.Planned, Frame.Type: "CONSULT", Place: >= 0 } visit
         && _text.Sentences[before.Sentence].Paragraph == sentence.Paragraph && parties.All(visit.Parties.Contains) ? visit.Place : -1;
+
+    // "В Афганистане произошло землетрясение. Евросоюз направил в страну 130 тонн": the state told last in the paragraph, where it does not act itself.
+    private string? CountryMeant(Scope scope)
+    {
+        for (var t = scope.Own.Start + 1; t < scope.Own.End; t++)
+        {
+            if (_tokens[t].Fold is not ("страну" or "республику") || _tokens[t - 1].Fold != "в")
+                continue;
+            var (paragraph, sentence) = (_text.SentenceOf(t).Paragraph, _tokens[t].Sentence);
+            return _places.Mentions.Select(m => (m.Tokens.Start, _places.Places[m.Place].Country))
+                .Concat(_actors.Mentions.Where(m => m is { Actor: >= 0, Form: MentionForm.Name } && _actors.Actors[m.Actor].Kind == ActorKind.State).Select(m => (m.Tokens.Start, _actors.Actors[m.Actor].Party)))
+                .Where(m => m.Item2 is not null && m.Start < t && _tokens[m.Start].Sentence < sentence && _text.SentenceOf(m.Start).Paragraph == paragraph).OrderBy(m => m.Start).LastOrDefault().Item2;
+        }
+
+        return null;
+    }
 
     // "отправила туда врачей": the place told last in the paragraph.
     private PlaceMention? There(Scope scope)
@@ -935,6 +960,9 @@ internal sealed class EventFinder
             {
                 if (!TakesPart(actor) || actors.Contains(actor) || recipients.Contains(actor))
                     continue;
+                // "провёл разговор о пути в НАТО с канцлером": nor does a body that one is on the way to.
+                if (row.Kind is "meeting" or "call" or "reception" && _actors.Actors[actor].Kind == ActorKind.Organization && _syntax.PrepositionOf[mention.Extent.Start] is "в" or "во" && IsSettled(scope, mention))
+                    continue;
                 // "обсудил положение в Сирии с президентом": where something is, not who meets.
                 if (row.Kind is "meeting" or "call" or "reception" or "talks-noun" or "meeting-noun" && _actors.Actors[actor].Kind == ActorKind.State && _syntax.PrepositionOf[mention.Extent.Start] is "в" or "во" or "на" && (_syntax.CaseOf[mention.Extent.Start] & Cases.Locative) != 0 && IsSettled(scope, mention))
                     continue;
@@ -957,6 +985,8 @@ internal sealed class EventFinder
             }
         }
 
+        if (parties.Count < 2 && row.Type == "AID" && CountryMeant(scope) is { } meant)
+            AddParty(parties, meant);
         if (parties.Count < 2 && row.Type is not "SUPPORT" && There(scope) is { } there)
             AddParty(parties, _places.Places[there.Place].Country);
         if (row.Type is "ASSAULT" or "PROTEST")

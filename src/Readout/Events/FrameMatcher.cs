@@ -132,7 +132,23 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
         return -1;
     }
 
-    private bool IsAfter(int t, ReadOnlySpan<string> prepositions) => syntax.PrepositionOf[t] is { } preposition && prepositions.Contains(preposition);
+    private bool IsAfter(int t, ReadOnlySpan<string> prepositions) => !prepositions.IsEmpty && (syntax.PrepositionOf[t] ?? PrepositionOfQuantity(t)) is { } preposition && prepositions.Contains(preposition);
+
+    // "вылетел с первой партией помощи": what is counted stands where its measure does.
+    private string? PrepositionOfQuantity(int t)
+    {
+        if ((syntax.CaseOf[t] & Cases.Genitive) == 0)
+            return null;
+        for (var q = t - 1; q >= 0 && q > t - 5 && _tokens[q].Sentence == _tokens[t].Sentence; q--)
+        {
+            if (table.IsObject("quantity", _tokens[q]))
+                return syntax.PrepositionOf[q];
+            if (_tokens[q].Readings is not [{ Class: WordClass.Adjective or WordClass.Participle or WordClass.Pronoun }, ..])
+                return null;
+        }
+
+        return null;
+    }
 
     /// <summary>True for nouns that only say when or where something else happened: "в ходе визита", "по итогам встречи".</summary>
     public bool IsByTheWay(int noun)
