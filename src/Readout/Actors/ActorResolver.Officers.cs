@@ -15,21 +15,66 @@ internal sealed partial class ActorResolver
             return _home;
         if (_drafts[named].Office is { IsOfUnnamedBody: true } || SpeaksForOfficer(_drafts[named]))
             return null;
+        // "visited Peru and thanked his counterpart X": of the other state.
+        if (_drafts[named].Office is { IsColleague: true })
+        {
+            var first = Enumerable.Range(0, named).Where(d => _drafts[d].Kind == DraftKind.Person).Select(CountryOf).LastOrDefault(c => c is not null);
+            return _actors.Where(a => a.Kind == ActorKind.State && a.Ref != first).Select(a => a.Ref).Distinct().Take(2).ToArray() is [var other] ? other : null;
+        }
+
+        // One whom the reference knows, though not on the day.
+        if (_actors[actor].Ref is { } known && _pack.Reference.Persons.TryGetValue(known, out var row) && row.Terms.Select(t => t.Country).LastOrDefault(c => c is not null) is { } own)
+            return own;
         if (StateOfCompany(named) is { } sent)
             return sent;
+        if (HostOfGuest(named) is { } host)
+            return host;
         if (office == "ambassador")
         {
             var seat = SeatOf(_drafts[named]);
+            // "Australia hands over patrol boat to Tuvalu", and then its ambassador does.
+            if (named == FirstInBody() && TitleStates() is [var giver, _])
+                return giver;
             return StatePromisedFor(named) ?? (seat is not null && seat != _home ? _home : null) ?? ForeignStateBefore(named, seat) ?? _home;
         }
 
         if (office is "president" or "prime-minister" && _home is not null && IsHeldByAnother(_home, office))
             return ForeignStateBefore(named, null) ?? _home;
-        return StateOfSubjectBefore(named) ?? _home ?? StatePromisedFor(named) ?? ((_drafts[named].Cases & Cases.Nominative) == 0 || _syntax.PrepositionOf[_drafts[named].Extent.Start] is not null ? OnlyState() : null);
+        return StateSpokenFor(named) ?? StateOfSubjectBefore(named) ?? _home ?? StatePromisedFor(named) ?? ((_drafts[named].Cases & Cases.Nominative) == 0 || _syntax.PrepositionOf[_drafts[named].Extent.Start] is not null ? OnlyState() : null);
     }
 
     // "the removal of President X" in a report that names one state: its own; null when the report names none or several.
     private string? OnlyState() => _actors.Where(a => a.Kind == ActorKind.State).Select(a => a.Ref).Concat(_drafts.Select(d => d.Office?.State)).OfType<string>().Distinct().Take(2).ToArray() is [var only] ? only : null;
+
+    private int FirstInBody() => _drafts.FindIndex(d => !d.IsNested && !_text.IsInTitle(d.Tokens.Start));
+
+    // "The guest will meet the Speaker of Parliament, Alban Bagbin": of the other side.
+    private string? HostOfGuest(int named)
+    {
+        var sentence = _text.SentenceOf(_drafts[named].Tokens.Start).Tokens;
+        if (_guest < 0 || _sides.Length != 2 || !_drafts.Exists(d => d is { Kind: DraftKind.Description, Target: DescriptionTarget.Guest } && sentence.Contains(d.Tokens.Start) && d.Tokens.End <= _drafts[named].Extent.Start && (d.Cases & Cases.Nominative) != 0))
+            return null;
+        return _actors[_sides[0] == _guest ? _sides[1] : _sides[0]].Country;
+    }
+
+    // "Latvia would lend a third, Defence Minister X said": whose deeds he tells.
+    private string? StateSpokenFor(int named)
+    {
+        var draft = _drafts[named];
+        var sentence = _text.SentenceOf(draft.Tokens.Start).Tokens;
+        if (draft.Extent.Start == sentence.Start || !_tokens[draft.Extent.Start - 1].Is(',') || draft.Extent.End >= sentence.End || _tokens[draft.Extent.End].Fold is not ("said" or "says" or "added" or "told" or "announced" or "explained" or "noted"))
+            return null;
+        var subject = _drafts.FindIndex(d => !d.IsNested && sentence.Contains(d.Tokens.Start) && d.Kind is not DraftKind.Place);
+        if (subject < 0 || subject >= named || _drafts[subject] is not { Kind: DraftKind.State, Ids: [var state] } || (_drafts[subject].Cases & Cases.Nominative) == 0)
+            return null;
+        for (var t = _drafts[subject].Tokens.End; t < draft.Extent.Start; t++)
+        {
+            if (_tokens[t].Fold is "must" or "should" or "cannot" or "not")
+                return null;
+        }
+
+        return state;
+    }
 
     // "Deputy Spokesman for the Secretary-General": of an organisation.
     private bool SpeaksForOfficer(Draft draft)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Readout.Morphology;
 using Readout.Places;
 using Readout.Reference;
 using Readout.Text;
@@ -159,6 +160,13 @@ internal sealed partial class ActorResolver
         {
             if (!IsBareMinistry(_drafts[d]))
                 continue;
+            if (_drafts[d].Rule == BareMinistryRule)
+            {
+                if (StateOfMinistry(d) is { } owner)
+                    _meant[d] = [NewOrganisation(_drafts[d] with { Name = $"{_drafts[d].Name} of {_pack.Reference.States[owner].Names["en"]}", Office = new OfficeDraft("", null, _drafts[d].Tokens, owner, -1, 0) })];
+                continue;
+            }
+
             var fold = TextNormalizer.Fold(_drafts[d].Name ?? "");
             var head = fold.Split(' ')[0];
             var before = -1;
@@ -189,7 +197,20 @@ internal sealed partial class ActorResolver
 
     // "МИД", "МИД республики": whose it is the text has told before.
     private bool IsBareMinistry(Draft draft) => draft is { Kind: DraftKind.Organisation, Sort: "ministry", Office: null, Ids.Length: 0 }
-        && (draft.Tokens.Length == 1 || draft.Tokens.Length == 3 && draft.Name is { } name && name.EndsWith("иностранных дел", StringComparison.Ordinal) || draft.Tokens.Length == 2 && _tokens[draft.Tokens.End - 1] is { IsCapitalized: false } owner && (owner.HasBase("республика") || owner.HasBase("страна") || owner.HasBase("королевство") || owner.HasBase("государство") || owner.HasBase("княжество")));
+        && (draft.Tokens.Length == 1 || draft.Rule == BareMinistryRule || draft.Tokens.Length == 3 && draft.Name is { } name && name.EndsWith("иностранных дел", StringComparison.Ordinal) || draft.Tokens.Length == 2 && _tokens[draft.Tokens.End - 1] is { IsCapitalized: false } owner && (owner.HasBase("республика") || owner.HasBase("страна") || owner.HasBase("королевство") || owner.HasBase("государство") || owner.HasBase("княжество")));
+
+    // "Sweden expelled two diplomats, the foreign ministry said": of the state that the sentence speaks of first, else the one that speaks in the sentence before, else at home.
+    private string? StateOfMinistry(int ministry)
+    {
+        var sentence = _text.SentenceOf(_drafts[ministry].Tokens.Start);
+        for (var d = 0; d < ministry; d++)
+        {
+            if (sentence.Tokens.Contains(_drafts[d].Tokens.Start) && !_drafts[d].IsNested && (_drafts[d].Cases & Cases.Nominative) != 0 && _syntax.PrepositionOf[_drafts[d].Extent.Start] is null && _meant[d] is [var first] && _actors[first] is { Kind: ActorKind.State or ActorKind.Person, Country: { } country })
+                return country;
+        }
+
+        return StateOfSubjectBefore(ministry) ?? _home;
+    }
 
     // The English name, and whether its words were understood: then whoever is called so in other words is the same body.
     private (string Name, bool IsComposed) EnglishOrganisation(Draft draft, string name, string? state)

@@ -133,7 +133,7 @@ internal sealed partial class ActorResolver
     {
         for (var d = 0; d < _drafts.Count; d++)
         {
-            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { State: null, Organisation: < 0, Id: not ("executive" or "secretary-general") } held } draft || held.Tokens.Start == 0 || _meant[d].Length != 1
+            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { State: null, Organisation: < 0, IsColleague: false, Id: not ("executive" or "secretary-general") } held } draft || held.Tokens.Start == 0 || _meant[d].Length != 1
                 || _actors[_meant[d][0]] is not { Ref: null, Country: null, Office: { Of: null } office } officer || !Possessives.TryGetValue(_tokens[held.Tokens.Start - 1].Fold, out var isOfPerson))
                 continue;
             var from = _text.SentenceOf(held.Tokens.Start);

@@ -147,6 +147,9 @@ internal sealed partial class ActorResolver
         // "Moscow's decision", "Baku’s offer", but "Baku's old town hall": English puts what a capital has after it.
         if (capital && _pack.Language == "en" && (_syntax.CaseOf[first] & Cases.Genitive) != 0)
             return end < _tokens.Length && !_tokens[end].IsCapitalized && !(_tokens[end].IsWord && _pack.Actors.PlaceHeads.TryMatch(_tokens, end, _tokens.Length, out _, out _));
+        // "accused Ottawa of meddling", "told Tehran to stop", "called on Moscow"
+        if (capital && _pack.Language == "en" && first > 0 && IsSpokenTo(first - 1))
+            return true;
         var preposition = _syntax.PrepositionOf[first];
         if (preposition is "with" or "against" && capital)
             return true;
@@ -175,6 +178,19 @@ internal sealed partial class ActorResolver
             return true;
         // "обращений Вашингтона", "позицию Пекина": what a noun has of a capital, unless it is of the town, is the government's.
         return (cases & Cases.Genitive) != 0 && before is { IsWord: true, IsCapitalized: false } && before.Readings.Length > 0 && before.Readings[0].Class == WordClass.Noun;
+    }
+
+    private bool IsSpokenTo(int before)
+    {
+        if (_tokens[before].Fold == "on")
+            return before > 0 && (_tokens[before - 1].HasBase("call") || _tokens[before - 1].HasBase("sanction") || _tokens[before - 1].HasBase("pressure") || _tokens[before - 1].HasBase("tariff"));
+        foreach (var reading in _tokens[before].Readings)
+        {
+            if (reading.Class == WordClass.Verb && reading.Base is "accuse" or "urge" or "warn" or "tell" or "blame" or "criticise" or "criticize" or "ask" or "condemn" or "thank" or "threaten" or "press" or "pressure" or "assure" or "remind" or "inform" or "notify" or "persuade" or "convince" or "help" or "punish" or "sanction")
+                return true;
+        }
+
+        return false;
     }
 
     // A plural verb of saying without a subject: those who sit there speak.

@@ -86,8 +86,13 @@ internal sealed partial class ActorResolver
     {
         for (var d = _drafts.Count - 1; d >= 0; d--)
         {
-            if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] } && _drafts[d].Tokens.Start < token && !_text.IsInTitle(_drafts[d].Tokens.Start))
+            if (_drafts[d].Tokens.Start >= token || _text.IsInTitle(_drafts[d].Tokens.Start))
+                continue;
+            if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] })
                 return state;
+            // "The Ghanaian minister opened a works in Tema."
+            if (_drafts[d] is { Kind: DraftKind.Office or DraftKind.Person, Office.State: { } served })
+                return served;
         }
 
         return null;

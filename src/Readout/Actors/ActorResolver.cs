@@ -18,6 +18,9 @@ internal sealed partial class ActorResolver
     /// <summary>Rule of the place of a dateline that the finder of names has told.</summary>
     public const string DatelineRule = "dateline";
 
+    /// <summary>Rule of a ministry that is told by its field alone: "the foreign ministry".</summary>
+    public const string BareMinistryRule = "organisations:bare-ministry";
+
     private readonly SegmentedText _text;
     private readonly SyntaxLayer _syntax;
     private readonly LanguagePack _pack;

@@ -192,6 +192,21 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         return !(noun + 1 < limit && (_tokens[noun + 1].IsCapitalized || _tokens[noun + 1].Readings is [{ Class: WordClass.Noun }, ..]));
     }
 
+    // Two peoples' names before one noun in the plural: the states that it stands for. Returns where the second ends, i when there are none.
+    private int Sides(int i, int limit)
+    {
+        if (StateAt(i, limit, out var first) is not (> 0 and var length) || i + length + 2 >= limit || _tokens[i + length].Fold != "and" || StateAt(i + length + 1, limit, out var second) is not (> 0 and var more) || first == second)
+            return i;
+        var noun = i + length + 1 + more;
+        if (noun < limit && _tokens[noun].Fold is "foreign" or "defence" or "defense" or "finance" or "trade" or "energy" or "prime")
+            noun++;
+        if (noun >= limit || !(_tokens[noun].Fold is "sides" or "delegations" or "negotiators" or "officials" or "diplomats" or "ministers" or "presidents" or "premiers" or "leaders" or "envoys" or "governments" or "authorities") || noun + 1 < limit && _tokens[noun + 1].IsCapitalized)
+            return i;
+        _drafts.Add(Spot(DraftKind.State, i, i + length, "adjective-sides") with { Ids = [first!], Form = MentionForm.Description, Cases = syntax.CaseOf[noun] });
+        _drafts.Add(Spot(DraftKind.State, i + length + 1, noun + 1, "adjective-sides") with { Ids = [second!], Form = MentionForm.Description, Cases = syntax.CaseOf[noun] });
+        return noun + 1;
+    }
+
     private int Description(int i, int limit)
     {
         if (StateAt(i, limit, out var state) is > 0 and var length && i + length < limit && IsOrganOfState(i + length, i, limit))
@@ -199,6 +214,10 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             _drafts.Add(Spot(DraftKind.State, i, i + length + 1, "adjective-side") with { Ids = [state!], Form = MentionForm.Description, Cases = syntax.CaseOf[i + length] });
             return i + length + 1;
         }
+
+        // "the Kenyan and Ugandan sides", "the Greek and Cypriot ministers"
+        if (Sides(i, limit) is var sides && sides > i)
+            return sides;
 
         // "the government of Sudan"
         if (_tokens[i].Fold is "government" or "authorities" or "leadership" && i + 2 < limit && _tokens[i + 1].Fold == "of" && (_tokens[i + 2].Fold == "the" ? i + 3 : i + 2) is var named && Match(named, limit) is { } match && Pick(match, k => k == GazetteerKind.State) is { } whose)
@@ -259,6 +278,13 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var nameEnd = PersonEnd(name, limit, afterOffice: true);
         if (comma && (nameEnd < name + 2 || !(nameEnd >= limit || !_tokens[nameEnd].IsWord || EnglishSyntax.IsPreposition(_tokens[nameEnd]) && office!.State is not null || _tokens[nameEnd].Fold == "and" && name > end + 1)))
             nameEnd = name;
+        // "the King Hussein Bridge": named after him.
+        if (nameEnd > name + 1 && !comma && office!.Id is "monarch" or "president" && pack.Actors.PlaceHeads.TryMatch(_tokens, nameEnd - 1, limit, out _, out _))
+        {
+            _drafts.RemoveRange(firstNested, _drafts.Count - firstNested);
+            return i;
+        }
+
         Nest(firstNested);
         if (nameEnd > name)
         {
@@ -281,7 +307,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             }
 
             // "The chief of the Indonesian navy, Admiral Bambang Sutrisno, …": what he heads says more than his rank.
-            if (office is { Id: "other", State: null, Organisation: < 0 } && OfficeBefore(i, nameEnd, limit) is { } headed)
+            if (office is { Id: "other" or "ambassador", State: null, Organisation: < 0 } && OfficeBefore(i, nameEnd, limit) is { } headed && !(office.Id == "ambassador" && headed.Id == "other"))
                 office = headed;
             // "Governor Ridwan Kamil of West Java"
             var extentEnd = office.Id == "governor" && office.State is null && nameEnd + 1 < limit && _tokens[nameEnd].Fold == "of" && _tokens[nameEnd + 1].IsCapitalized ? RunEnd(nameEnd + 1, limit) : nameEnd;
@@ -391,7 +417,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             }
         }
 
-        var colleague = at < limit && state is not null && _tokens[at].Fold is "counterpart" or "colleague";
+        var colleague = at < limit && _tokens[at].Fold is "counterpart" or "colleague" && (state is not null || at > 0 && at == i && _tokens[at - 1].Fold is "his" or "her" && PersonEnd(at + 1, limit, afterOffice: true) > at + 2);
         var row = new TitleRow("other", 0);
         end = at + 1;
         if (!colleague && (at >= limit || !OfficeWords(at, limit, out end, out row)))
@@ -419,6 +445,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (at > i && state is null && organisation < 0 && !_tokens[at].IsCapitalized && !colleague)
             return Undo(found);
         var id = row.Office is "minister" && IsForeignField(at, end) ? "foreign-minister" : row.Office;
+        // "Vice-President of the National Assembly": who presides over a parliament.
+        if (id is "president" or "chairman" or "other" && organisation >= 0 && IsParliament(_drafts[organisation]) && _tokens[at..head].Any(t => t.Fold is "president" or "vice-president" or "chairman" or "chairwoman" or "chairperson" or "chair"))
+            id = "speaker";
         // "Governor of the Bank of Ghana": the bank is its state's.
         if (id is "governor" && organisation >= 0 && _drafts[organisation] is { Sort: "bank", Office.State: { } issuer })
             (id, state) = ("other", state ?? issuer);
@@ -435,6 +464,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return false;
         }
     }
+
+    private bool IsParliament(Draft body) =>
+        body.Sort is "parliament" || body.Ids is [var id, ..] && pack.Reference.Organisations.TryGetValue(id, out var known) && known.Kind is "parliament" or "organ" && _tokens[body.Tokens.Start..body.Tokens.End].Any(t => t.Fold is "parliament" or "assembly" or "senate" or "congress" or "khural" or "majlis" or "mazhilis" or "saeima" or "seimas" or "sejm" or "riksdag" or "knesset" or "verkhovna" or "house");
 
     // "Kremlin spokesman", "a White House adviser": the house stands for who sits in it. Returns where its name ends, i when there is none.
     private int ResidenceEnd(int i, int limit, out string? state)
@@ -470,7 +502,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     {
         if (pack.Actors.Offices.TryMatch(_tokens, i, limit, out end, out row))
             return true;
-        if (!_tokens[i].IsCapitalized || _tokens[i].Fold is "the" or "a" or "an" || StateOf(_tokens[i]) is not null || Match(i, limit) is { } match && match.Entries.All(e => e.Kind is GazetteerKind.State or GazetteerKind.Person))
+        if (!_tokens[i].IsCapitalized || _tokens[i].Fold is "the" or "a" or "an" || EnglishSyntax.IsPreposition(_tokens[i]) || StateOf(_tokens[i]) is not null || Match(i, limit) is { } match && match.Entries.All(e => e.Kind is GazetteerKind.State or GazetteerKind.Person))
             return false;
         for (var at = i + 1; at < Math.Min(limit, i + 6); at++)
         {
@@ -714,7 +746,13 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         }
 
         if (at < limit && Office(at, limit, out office, out stop) && PersonEnd(stop, limit, afterOffice: true) == stop && (stop >= limit || _tokens[stop].Text is "," or "." or ";" or "(" || _tokens[stop].Fold is "and" or "who" or "responsible" || _tokens[stop].Fold == "in" && stop + 1 < limit && _tokens[stop + 1].Fold == "charge"))
+        {
+            // "Prime Cabinet Secretary and Cabinet Secretary for Foreign Affairs of Kenya"
+            if (stop + 1 < limit && _tokens[stop].Fold == "and" && _tokens[stop + 1].IsCapitalized && Office(stop + 1, limit, out var more, out var last) && more is { Id: "foreign-minister", IsColleague: false })
+                (office, stop) = (more with { State = more.State ?? office!.State }, last);
             return stop;
+        }
+
         office = null;
         _drafts.RemoveRange(nested, _drafts.Count - nested);
         // "Omar Touray, president of the commission of the bloc": the body goes without a name.
@@ -983,7 +1021,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                 // "the Ministry of Agriculture Aidarbek Saparov": the head of it follows.
                 if (sort is "ministry" && end > i + 2 && IsNameAfter(end) && end + 1 < limit && IsNameLike(end + 1))
                     break;
-                if (pack.Actors.OrganisationHeads.TryGetValue(token.Fold, out var kind) || token.Readings.Length > 0 && pack.Actors.OrganisationHeads.TryGetValue(token.Readings[0].Base, out kind) && token.Fold == token.Readings[0].Base)
+                // "Ministry of Energy and Water": what stands behind "of" is its field.
+                if (!(sort is "ministry" or "agency" or "committee" or "commission" or "council" or "university" && _tokens[i..end].Any(t => t.Fold is "of" or "for" or "on"))
+                    && (pack.Actors.OrganisationHeads.TryGetValue(token.Fold, out var kind) || token.Readings.Length > 0 && pack.Actors.OrganisationHeads.TryGetValue(token.Readings[0].Base, out kind) && token.Fold == token.Readings[0].Base))
                     sort = kind;
                 // "the Growers' Association", but "Hungary's Export Bank"
                 if (EnglishSyntax.IsPossessive(token) && !token.Text.EndsWith('\'') && !token.Text.EndsWith('’'))
@@ -1011,6 +1051,10 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
                     break;
                 }
             }
+            else if (sort is null && end > i && token.Fold == "and" && JoinedHead(i, end, limit) is var joined && joined > end)
+            {
+                end = joined;
+            }
             else if (sort is not (null or "company") && token.Fold == "and" && end + 1 < limit && _tokens[end + 1].IsCapitalized && _tokens[i..end].Any(t => t.Fold is "of" or "for" or "on")
                 && (sort is "ministry" or "commission" or "committee" or "agency" || !(end + 2 < limit && _tokens[end + 2].IsCapitalized) && _morphology.IsOrdinary(_tokens[end + 1].Text) && StateOf(_tokens[end + 1]) is null && Match(end + 1, limit) is null && !pack.Actors.OrganisationHeads.ContainsKey(_tokens[end + 1].Fold)))
             {
@@ -1024,7 +1068,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
 
         if (sort is not null)
             end = BeforeName(i, end, ref sort);
-        if (sort is null || end < i + 2 || (end == i + 2 && StartsSentence(i) && StateOf(_tokens[i]) is not null && sort is not ("ministry" or "embassy" or "parliament")))
+        if (sort is null || end < i + 2 || (end == i + 2 && StartsSentence(i) && text.IsInTitle(i) && StateOf(_tokens[i]) is not null && sort is not ("ministry" or "embassy" or "parliament")))
             return i;
         if (Match(i, limit) is { } match && match.Entries.Any(e => e.Kind == GazetteerKind.Organisation) && match.Tokens.End >= end - 1)
             return i;
@@ -1047,6 +1091,22 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         _drafts.Add(organisation);
         Explain(end, limit);
         return end;
+    }
+
+    // "Garment Manufacturers and Exporters Association": the head that both words before and behind "and" belong to; the start of it, or where "and" stands when there is none.
+    private int JoinedHead(int start, int and, int limit)
+    {
+        if (!_morphology.IsOrdinary(_tokens[and - 1].Text) || StateOf(_tokens[and - 1]) is not null || and - 1 == start && StartsSentence(start))
+            return and;
+        for (var t = and + 1; t < Math.Min(limit, and + 4) && _tokens[t].IsCapitalized && StateOf(_tokens[t]) is null && !EnglishSyntax.IsPossessive(_tokens[t]); t++)
+        {
+            if (t > and + 1 && pack.Actors.OrganisationHeads.TryGetValue(_tokens[t].Fold, out var kind) && kind is "association" or "council" or "agency" or "committee" or "commission" or "ministry" or "society" or "university")
+                return t;
+            if (!_morphology.IsOrdinary(_tokens[t].Text))
+                return and;
+        }
+
+        return and;
     }
 
     // "Head of the Ukrainian Presidential Office Andriy Yermak": who holds an office of the body stands behind its last word. A head that stands first ("Bank Mandiri")
@@ -1095,8 +1155,10 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     private int Ministry(int i, int limit)
     {
         var end = MinistryEnd(i, limit, out var start, out var state);
+        if (end == i && CentralBank(i, limit) is var bank && bank > i)
+            return bank;
         if (end == i)
-            return i;
+            return BareMinistry(i, limit);
         var field = string.Join(' ', _tokens[start..(end - 1)].Select(t => t.Fold == "and" ? "and" : char.ToUpperInvariant(t.Text[0]) + t.Text[1..]));
         var id = field is "Foreign" or "Foreign Affairs" && pack.Reference.Organisations.ContainsKey("mfa-" + state!.ToLowerInvariant()) ? "mfa-" + state!.ToLowerInvariant() : null;
         _drafts.Add(Spot(DraftKind.Organisation, i, end, "organisations:ministry") with
@@ -1107,6 +1169,34 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             Office = new OfficeDraft("", null, new TokenRange(i, end), state, -1, 0),
         });
         return end;
+    }
+
+    // "the Latvian central bank", "Kenya's central bank"
+    private int CentralBank(int i, int limit)
+    {
+        var length = StateAt(i, limit, out var state);
+        if (length == 0 && Match(i, limit) is { } match && EnglishSyntax.IsPossessive(_tokens[match.Tokens.End - 1]) && Pick(match, k => k == GazetteerKind.State) is { } owner)
+            (length, state) = (match.Tokens.Length, owner.Id);
+        var bank = i + length + 1;
+        if (length == 0 || bank >= limit || _tokens[bank - 1].Fold != "central" || _tokens[bank].Fold != "bank" || bank + 1 < limit && pack.Actors.Offices.TryMatch(_tokens, bank - 1, limit, out _, out _))
+            return i;
+        _drafts.Add(Spot(DraftKind.Organisation, i, bank + 1, "organisations:bank") with { Name = $"Central Bank of {pack.Reference.States[state!].Names["en"]}", Sort = "bank", Office = new OfficeDraft("", null, new TokenRange(i, bank + 1), state, -1, 0) });
+        return bank + 1;
+    }
+
+    // "the foreign ministry said": whose it is the text has told before.
+    private int BareMinistry(int i, int limit)
+    {
+        if (i == 0 || _tokens[i - 1].Fold != "the" || _tokens[i].IsCapitalized || text.IsInTitle(i))
+            return i;
+        var end = i;
+        while (end < Math.Min(limit, i + 3) && _tokens[end] is { IsWord: true, IsCapitalized: false, Fold: not "ministry" } && (_tokens[end].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] || _tokens[end].Fold == "and"))
+            end++;
+        if (end == i || end >= limit || _tokens[end].Fold != "ministry" || end + 1 < limit && (_tokens[end + 1].Fold is "of" or "'s" || _tokens[end + 1].Readings is [{ Class: WordClass.Noun }, ..] || pack.Actors.Offices.TryMatch(_tokens, end + 1, limit, out _, out _)))
+            return i;
+        var field = string.Join(' ', _tokens[i..end].Select(t => t.Fold == "and" ? "and" : char.ToUpperInvariant(t.Text[0]) + t.Text[1..]));
+        _drafts.Add(Spot(DraftKind.Organisation, i, end + 1, ActorResolver.BareMinistryRule) with { Name = $"Ministry of {(field == "Foreign" ? "Foreign Affairs" : field)}", Sort = "ministry" });
+        return end + 1;
     }
 
     // Behind "ministry", the state and the words of its field before it; i when no such name begins there.
@@ -1125,7 +1215,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
 
     // "budget carrier Vietjet", "the news agency Montsame": a noun in small letters says what the name is.
     private bool IsNamedByNoun(int i) =>
-        i > 0 && !_tokens[i - 1].IsCapitalized && _tokens[i - 1].Readings is [{ Class: WordClass.Noun, Cases: not Cases.Genitive }, ..] && pack.Actors.OrganisationHeads.TryGetValue(_tokens[i - 1].Fold, out var kind) && kind is "company" or "bank" or "agency" or "media" or "association"
+        i > 0 && !_tokens[i - 1].IsCapitalized && (_tokens[i - 1].Fold == "firm" || _tokens[i - 1].Readings.Any(r => r.Class == WordClass.Noun && r.Cases != Cases.Genitive)) && pack.Actors.OrganisationHeads.TryGetValue(_tokens[i - 1].Fold, out var kind) && kind is "company" or "bank" or "agency" or "media" or "association"
         && !(i > 1 && pack.Actors.Offices.TryMatch(_tokens, i - 1, i, out _, out _));
 
     // "the Federation of Employers and Maersk signed": what acts together with a body, its name in no list.
@@ -1195,7 +1285,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
             return i + 1;
         }
 
-        if (token.Text.Length is < 3 or > 8 || !token.Text.All(char.IsLetter) || pack.Actors.CommonAbbreviations.Contains(token.Text) || token.Text.All(c => "IVXLCDM".Contains(c)) || i > 0 && _tokens[i - 1].IsCapitalized && !_tokens[i - 1].Fold.Equals("the", StringComparison.Ordinal)
+        if (token.Text.Length is < 3 or > 8 || !token.Text.All(char.IsLetter) || pack.Actors.CommonAbbreviations.Contains(token.Text) || token.Text.All(c => "IVXLCDM".Contains(c)) || i > 0 && _tokens[i - 1].IsCapitalized && !_tokens[i - 1].Fold.Equals("the", StringComparison.Ordinal) && !(EnglishSyntax.IsPossessive(_tokens[i - 1]) && StateNamed(i - 1) is not null)
             || text.SentenceOf(i).Tokens.Start == i && !(i + 1 < _tokens.Length && ClauseSplitter.IsFinite(_tokens[i + 1])) || i + 1 < _tokens.Length && _tokens[i + 1].IsCapitalized && i + 1 < text.SentenceOf(i).Tokens.End)
             return i;
         _drafts.Add(Spot(DraftKind.Organisation, i, i + 1, "abbreviation") with { Name = token.Text, Sort = IsDatelineSource(i) ? "media" : "agency" });
@@ -1217,6 +1307,22 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         var end = i;
         while (end < limit && _tokens[end].IsCapitalized && end < i + 5)
             end++;
+        // "the Monument to the Victims of All Wars", "the Gulf of Aden": the name stands behind its head.
+        if (i > 0 && _tokens[i - 1].Fold == "the" && pack.Actors.PlaceHeads.TryMatch(_tokens, i, limit, out var first, out var named) && first == i + 1 && first + 1 < limit && _tokens[first].Fold is "to" or "of"
+            && (_tokens[i].Fold is "monument" or "memorial" or "tomb" or "square" or "gulf" or "bay" or "strait" or "sea" or "cape" or "mount" or "palace" or "garden" or "park") && Match(i, limit) is null)
+        {
+            var behind = first + 1;
+            while (behind < limit && (_tokens[behind].IsCapitalized || _tokens[behind].Fold is "the" or "of" or "all" && behind + 1 < limit && (_tokens[behind + 1].IsCapitalized || _tokens[behind + 1].Fold == "the" && behind + 2 < limit && _tokens[behind + 2].IsCapitalized)))
+                behind++;
+            if (behind > first + 1 && _tokens[behind - 1].IsCapitalized)
+            {
+                _drafts.Add(Spot(DraftKind.Place, i, behind, "place-head") with { Name = text.SpanOf(new TokenRange(i, behind)).In(text.Text), Sort = named.Kind });
+                return behind;
+            }
+        }
+
+        if (_tokens[i].Fold is "lower" or "upper" && i + 1 < limit && _tokens[i + 1].Text == "House")
+            return i + 2;
         for (var at = end - 1; at > i; at--)
         {
             if (pack.Actors.PlaceHeads.TryMatch(_tokens, at, limit, out var stop, out var head) && stop == at + 1)
@@ -1250,11 +1356,15 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     // A capitalised word that nothing knows, after "in" or "from".
     private int UnknownPlace(int i, int limit)
     {
-        if (!_tokens[i].IsCapitalized || i == 0 || !(_tokens[i - 1].Fold is "in" or "near" or "from" or "at" or "outside" or "to" or "reached" or "reaches" or "into" or "towards" || i > 2 && _tokens[i - 1].Fold == "of" && _tokens[i - 2].Fold is "province" or "region" or "city" or "port" or "town" or "village") || IsCapitals(_tokens[i]) || IsCommon(_tokens[i])
+        if (!_tokens[i].IsCapitalized || i == 0 || !(_tokens[i - 1].Fold is "in" or "near" or "from" or "at" or "outside" or "to" or "reached" or "reaches" or "into" or "towards" or "visit" or "visited" or "visits" or "visiting" or "tour" or "toured" or "tours" || IsBesideTown(i) || i > 2 && _tokens[i - 1].Fold == "of" && _tokens[i - 2].Fold is "province" or "region" or "city" or "port" or "town" or "village" or "island" or "islands" or "district" or "county" or "peninsula" or "outskirts" or "suburb" or "suburbs" or "valley" or "governorate" or "prefecture" or "municipality" or "resort" or "north" or "south" or "east" or "west") || IsCapitals(_tokens[i]) || IsCommon(_tokens[i])
             || _tokens[i - 1].Fold == "to" && !LeadsAway(i) || Match(i, limit) is not null || StateOf(_tokens[i]) is not null || EnglishSyntax.IsPossessive(_tokens[i]) || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[i]) is not null || pack.Time.ValueOf(Time.TimeSlot.Weekday, _tokens[i]) is not null || pack.Names.IsGivenName(_tokens[i].Text))
             return i;
         return AddUnknownPlace(i, limit, "city");
     }
+
+    // "will visit Bled and Piran": beside a town whose name no list holds either, or that one does.
+    private bool IsBesideTown(int i) =>
+        _tokens[i - 1].Fold is "and" or "or" && _drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.Place, IsNested: false, Rule: "place-preposition" or "reference" } town && town.Tokens.End == i - 1 && (i + 1 >= _tokens.Length || !_tokens[i + 1].IsCapitalized && !ClauseSplitter.IsFinite(_tokens[i + 1]));
 
     // "at the Istana Negara": a venue whose name no list holds.
     private int UnknownVenue(int i, int limit) =>
