@@ -86,7 +86,7 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
                 return Day(Weekday(match, today), out period);
             case TimeMeaning.Week when reference is { } today:
                 var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7) + (7 * slots.Relative!.Value));
-// Periods of the record know no weeks (years, halves, quarters, months, days): a week is told by the month that most of its days are in.
+                // Periods of the record know no weeks (years, halves, quarters, months, days): a week is told by the month that most of its days are in.
                 var thursday = monday.AddDays(3);
                 period = IsoMonth(thursday);
                 return new EventDate(monday.Month == thursday.Month ? monday : thursday.AddDays(1 - thursday.Day), monday.AddDays(6), DatePrecision.Month);
@@ -349,17 +349,24 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
     /// <summary>The side of the report's day that the nearest verb tells; unknown when no verb is near.</summary>
     public static TimeSide SideOf(SegmentedText text, TimeMatch match, TimeTable table)
     {
+        var near = SideOf(text, match, table, pastCommas: false);
+        // "In Santiago, on Monday, he met …": English sets a day between commas.
+        return near == TimeSide.Unknown && text.Language == "en" ? SideOf(text, match, table, pastCommas: true) : near;
+    }
+
+    private static TimeSide SideOf(SegmentedText text, TimeMatch match, TimeTable table, bool pastCommas)
+    {
         var tokens = text.Tokens;
         var sentence = text.SentenceOf(match.Tokens.Start).Tokens;
         int left = match.Tokens.Start - 1, right = match.Tokens.End;
         bool leftOpen = true, rightOpen = true;
         while (leftOpen || rightOpen)
         {
-            if (leftOpen && (left < sentence.Start || IsBoundary(tokens[left])))
+            if (leftOpen && (left < sentence.Start || IsBoundary(tokens[left]) && !(pastCommas && tokens[left].Is(','))))
                 leftOpen = false;
-            if (rightOpen && (right >= sentence.End || IsBoundary(tokens[right])))
+            if (rightOpen && (right >= sentence.End || IsBoundary(tokens[right]) && !(pastCommas && tokens[right].Is(','))))
                 rightOpen = false;
-            var before = leftOpen ? SideOf(tokens[left], table) : TimeSide.Unknown;
+            var before = leftOpen && !IsAttribute(left) ? SideOf(tokens[left], table) : TimeSide.Unknown;
             var after = rightOpen ? SideOf(tokens[right], table) : TimeSide.Unknown;
             // English says after the day what it was done for: "telephoned her on Sunday to assure her".
             if (before != TimeSide.Unknown && after != TimeSide.Unknown && before != after)
@@ -374,6 +381,9 @@ internal sealed class TimeResolver(SegmentedText text, TimeTable table, DateOnly
         }
 
         return TimeSide.Unknown;
+
+        // "will exchange data on sealed cargo from January 1": says what the cargo is.
+        bool IsAttribute(int t) => text.Language == "en" && tokens[t].Readings is [{ Class: WordClass.Participle, IsShort: false }, ..] && t + 1 < tokens.Length && tokens[t + 1].Readings is [{ Class: WordClass.Noun }, ..];
     }
 
     private static bool IsBoundary(Token token) => token.Kind != TokenKind.Word && token.Text is "," or ";" or ":" or "，" or "；" or "：" or "。" or "–" or "—" or "--" or "(" or ")" or "." or "«" or "»" or "\"";

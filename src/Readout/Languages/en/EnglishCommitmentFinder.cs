@@ -312,7 +312,10 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         }
 
         var end = Math.Max(complements.End, i + 1);
-        while (end > i + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Kind == TokenKind.Punctuation)
+        // "will lend Senegal 9 million dinars to widen the road": what for belongs to it.
+        if (end + 1 < sentence.Tokens.End && _tokens[end].Fold == "to" && _tokens[end - 1].Fold is not ("and" or "or") && _propositions.IsInfinitive(end + 1))
+            end = _propositions.Complements(end + 1).End;
+        while (end > i + 1 && (!_tokens[end - 1].IsWord && _tokens[end - 1].Kind == TokenKind.Punctuation || _tokens[end - 1].Fold is "and" or "or"))
             end--;
         return new TokenRange(start, end);
     }

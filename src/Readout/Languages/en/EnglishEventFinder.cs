@@ -63,6 +63,9 @@ internal sealed class EnglishEventFinder
     // "had separate meetings with the leaders of Laos, Chile and Italy": one with each.
     private IEnumerable<FoundEvent> Dyads(FoundEvent e)
     {
+        // "visits to Senegal and Cabo Verde": one to each.
+        if (e.Frame.Kind is "visit" or "visit-noun" && e.Parties.Length > 2 && e.Parties.All(p => p.Length == 3) && e.Actors.Length > 0 && _actors.Actors[e.Actors[0]].Party is { } visitor)
+            return e.Parties.Where(p => p != visitor).Select(p => e with { Parties = [visitor, p], Mode = "visit" });
         if (e.Frame.Kind is not ("meeting" or "meeting-noun") || e.Parties.Length < 3 || _actors.PartiesOf(_propositions.Agents(e.Tokens.Start).SelectMany(m => m.Actors)) is not [var host]
             || First(new TokenRange(Math.Max(0, e.Tokens.Start - 2), e.Tokens.End + 1), 16, t => _tokens[t].Fold is "meetings" or "separately" or "conversations") < 0)
             return [e];
@@ -147,8 +150,12 @@ internal sealed class EnglishEventFinder
             // "North Korean hackers attacked banks"
             "hackers" => Subject("hacker", i, sentence),
             // "its permanent council will meet in Washington"
+            // "EU foreign ministers will discuss the matter in Brussels on Monday"
+            "assembled" => Subject("people", i, sentence) is >= 0 and var ministers && _propositions.Agents(i).Any(m => m.Actors.Any(a => _actors.Actors[a].Sector == "IGO")) && _places.Mentions.Any(m => complements.Contains(m.Tokens.Start)) ? ministers : -1,
             "sitting" => Subject("body", i, sentence) is >= 0 and var body ? body : _propositions.Agents(i).Any(m => m.Actors.Any(a => _actors.Actors[a].Sector == "IGO")) ? i : -1,
             // "During talks in Hanoi the two leaders …"
+            // "settled the matter in a phone call"
+            "jointly" => _syntax.PrepositionOf[i] is "in" or "during" or "by" && _propositions.Governor(i) is >= 0 and var done && _actors.PartiesOf(_propositions.Agents(done).SelectMany(m => m.Actors)).Length > 1 ? i : -1,
             "during" => _syntax.PrepositionOf[i] is "during" && _propositions.Next(i) is >= 0 and var told && _actors.PartiesOf(_propositions.Subject(told).SelectMany(m => m.Actors)).Length > 1 ? i : -1,
             "with" => First(new TokenRange(i + 1, complements.End), 5, t => _tokens[t].Fold is "with" or "between"),
             // "provided 12 million dollars to Malawi"
@@ -220,7 +227,8 @@ internal sealed class EnglishEventFinder
             // "the summit, which will be held": the word that the clause is about, and none before it.
             if (_tokens[t].Fold is "which" or "that" && t > sentence.Tokens.Start)
                 return (_tokens[t - 1].Is(',') ? t - 2 : t - 1) is >= 0 and var about && Is(word, about) ? about : -1;
-            if (Is(word, t) && _syntax.PrepositionOf[t] is null or "of")
+            // "in a phone call": of the same phrase.
+            if (Is(word, t) && (_syntax.PrepositionOf[t] is null or "of" || !_propositions.IsVerbal(i) && _syntax.PrepositionOf[t] == _syntax.PrepositionOf[i]))
                 return t;
         }
 
@@ -322,11 +330,12 @@ internal sealed class EnglishEventFinder
     }
 
     // "flights will resume", "a centre would open in Baku": what it is done to is the subject.
-    private bool IsErgative(int i) => _tokens[i].Readings[0].Base is "open" or "reopen" or "resume" or "start" or "begin" or "launch" or "restart" or "operate" or "end" or "enter" or "come" or "take";
+    private bool IsErgative(int i) => _tokens[i].Readings[0].Base is "kick" or "open" or "reopen" or "resume" or "start" or "begin" or "launch" or "restart" or "operate" or "end" or "enter" or "come" or "take";
 
     // The head of the subject, when it is of the class and no actor stands there instead.
     private int Subject(string objectClass, int i, Sentence sentence)
     {
+        var found = -1;
         for (var t = i - 1; t >= Math.Max(sentence.Tokens.Start, i - 18); t--)
         {
             if (_propositions.IsAuxiliary(t) || _tokens[t].Readings is [{ Class: WordClass.Adverb }, ..])
@@ -340,17 +349,24 @@ internal sealed class EnglishEventFinder
 
             if (ClauseSplitter.IsFinite(_tokens[t]))
                 return -1;
-            if (_syntax.PrepositionOf[t] is null && _table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun)
-                return t;
+            // "negotiations on a pact covering kava and coffee resumed": coffee is what the pact covers.
+            if (_tokens[t].Readings is [{ Class: WordClass.Converb }, ..] && t > sentence.Tokens.Start && _tokens[t - 1].IsWord)
+                found = -1;
+            if (found < 0 && _syntax.PrepositionOf[t] is null && _table.IsObject(objectClass, _tokens[t]) && _tokens[t].Readings[0].Class == WordClass.Noun)
+                found = t;
+            if (found >= 0 && (t == found ? t == sentence.Tokens.Start : !_tokens[t].IsWord || _tokens[t].Readings is not [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Numeral }, ..] && _tokens[t].Fold is not "and"))
+                return found;
             if (_actors.TopAt(t) is not { } mention)
                 continue;
+            if (found >= 0)
+                return found;
             // "the joint commission of Chad and Togo will meet"
             if (_syntax.PrepositionOf[mention.Extent.Start] is null)
                 return First(mention.Extent, mention.Extent.Length, n => _table.IsObject(objectClass, _tokens[n]) && _tokens[n].Readings[0].Class == WordClass.Noun && !(n + 1 < mention.Extent.End && _tokens[n + 1].Readings is [{ Class: WordClass.Noun }, ..]));
             t = mention.Extent.Start;
         }
 
-        return -1;
+        return found;
     }
 
     private bool Carried(int carrier, int i, TokenRange complements) => carrier > 0 && _tokens[carrier - 1].Fold is "humanitarian" or "aid" or "relief" ||
@@ -457,9 +473,11 @@ internal sealed class EnglishEventFinder
         // "has yet to lift the ban", "complained that the port was closed"
         if (i > sentence.Tokens.Start + 1 && _tokens[i - 1].Fold == "to" && _tokens[i - 2].Fold == "yet" || row.Type == "ACCUSE" && row.Words.Length == 1 && i + 1 < sentence.Tokens.End && _tokens[i + 1].Fold == "that")
             return null;
-        if (IsPossible(i, sentence) || row.Type == "REJECT" && complements.Start < sentence.Tokens.End && _tokens[complements.Start].Fold is "any" or "all" || row.Kind == "invitation" && IsTold(complements) && _table.Of(_tokens[complements.End + 1]).Any(r => r.Type == "CONSULT"))
+        // "hoped that it could be signed in Honiara"
+        var isHoped = IsPossible(i, sentence) && IsHoped(i, sentence);
+        if (IsPossible(i, sentence) && !isHoped || row.Type == "REJECT" && complements.Start < sentence.Tokens.End && _tokens[complements.Start].Fold is "any" or "all" || row.Kind == "invitation" && IsTold(complements) && _table.Of(_tokens[complements.End + 1]).Any(r => r.Type == "CONSULT"))
             return null;
-        var status = IsNone(words) ? EventStatus.Negated : Status(row, i, sentence);
+        var status = IsNone(words) ? EventStatus.Negated : isHoped ? EventStatus.Proposed : Status(row, i, sentence);
         // "discussed the construction of a plant": what was talked of, and no deed.
         if (row.Kind is "opening-noun" or "documents-noun" or "aid-noun" or "arrest-noun" or "ease-noun" or "trade-noun" or "development-noun" && _propositions.Governor(i) is >= 0 and var talk && _tokens[talk].Readings[0] is { Class: WordClass.Verb } spoken && _table.IsVerbOf("talked-of", spoken.Base) && spoken.Form != VerbForm.Infinitive)
             return null;
@@ -487,16 +505,22 @@ internal sealed class EnglishEventFinder
         // "agreed on Tuesday to study": the day of the word, and not of the deed.
         if (status is EventStatus.Planned or EventStatus.Proposed && time?.Date is { } said && said.To < (_times.Reference ?? said.From))
             time = null;
-        if (time is { Use: TimeUse.Start, Date.Precision: not DatePrecision.Day })
+        if (time is { Use: TimeUse.Start, Date.Precision: not DatePrecision.Day } && !(status == EventStatus.Planned && time.Date!.From > _times.Reference))
             time = null;
         // "accepted the vessel on behalf of the police": for whom, and nobody who comes to work.
         if (row.Kind == "labour" && First(words, 12, t => _tokens[t].Fold == "behalf") >= 0)
             return null;
         var agents = Distinct(_propositions.Agents(i).Where(m => !IsOnMargins(m)).Concat(_propositions.IsPassive(i) ? _propositions.Subject(i) : []).Concat(IsHostile(row) && row.IsNominal ? _propositions.Modified(i) : []));
+        // "US tariffs on steel came into force"
+        if (row.Object == "sanction" && IsErgative(i) && words.Start < i && _propositions.Modified(words.Start) is { Count: > 0 } whose)
+            agents = Distinct(whose);
         // "An Abai Centre will open in Tbilisi": what opens is no side.
         if (IsErgative(i) && row.Object.Length > 0 && words.Start < i)
             agents.RemoveAll(a => _actors.Mentions.Any(m => m.Actor == a && m.Tokens.Contains(words.Start)));
         var partners = Distinct(Owners(row, i, complements).Concat(IsHostile(row) || row.Type == "AID" ? Sufferers(i, sentence) : []).Concat(_propositions.Partners(i, IsHostile(row))).Where(m => !IsWhere(row, m, i) && !IsOnMargins(m))).Where(a => !agents.Contains(a)).ToList();
+        // "NATO ministers will discuss Ukraine in Brussels": what they speak of.
+        if (row.Object == "assembled")
+            partners.Clear();
         // "The ministers signed a memorandum between the two academies": those who sign are the sides.
         if (row.Kind == "documents" && _actors.PartiesOf(agents).Count(p => p.Length == 3) > 1)
             partners.RemoveAll(p => _actors.Actors[p].Kind == ActorKind.Organization);
@@ -620,6 +644,9 @@ internal sealed class EnglishEventFinder
             }
         }
 
+        // "The Kyrgyz minister will visit Pakistan. The two sides are to sign …": those of the paragraph.
+        if (partners.Count == 0 && _propositions.Agents(i) is [{ Form: MentionForm.Description, Actors.Length: 2 }])
+            parties = [.. SidesAt(i)];
         var sides = _actors.MainParties;
         // "The Afghan chargé was summoned to the ministry": by those whose ministry it is.
         if (row.Kind == "summons" && parties.Count == 1 && sides.FirstOrDefault(p => p != parties[0] && p.Length == 3) is { } host)
@@ -627,6 +654,9 @@ internal sealed class EnglishEventFinder
         // "shut its consulate in Murmansk"
         if (row.Object is "mission" or "diplomat" && row.Type == "SANCTION" && parties.Count == 1 && _places.Mentions.FirstOrDefault(m => complements.Contains(m.Tokens.Start) && _syntax.PrepositionOf[m.Tokens.Start] is "in" or "from") is { } seat && _places.Places[seat.Place].Country is { } host_ && host_ != parties[0])
             parties.Add(host_);
+        // "the third session will be held in Kuwait City": of both sides' committee.
+        if (row.Kind == "summit" && agents.Count == 0 && partners.Count == 0 && sides.Length == 2 && sides.All(s => s.Length == 3) && First(new TokenRange(Math.Max(_text.SentenceOf(i).Tokens.Start, i - 9), i), 9, t => _tokens[t].Fold is "session" or "round" && t > 0 && _tokens[t - 1].Readings is [{ Class: WordClass.Numeral or WordClass.Adjective }, ..]) >= 0)
+            return [.. sides];
         if (IsOneSided(row))
         {
             var where = row.Type == "PROTEST" ? _text.SentenceOf(i).Tokens : complements;
@@ -695,11 +725,26 @@ internal sealed class EnglishEventFinder
             return null;
         if (Topic(i) is { } topic && topic != party)
             return topic;
+        // "In Praia the minister met Prime Minister X": the host of the town.
+        if (row.Type == "CONSULT" && row.Kind is "meeting" or "reception" && Host(i) is { } host && host != party)
+            return host;
         var beside = Beside(i);
         beside.Remove(party);
+        // A paragraph goes on about those it has told of.
+        if (_kept.FindLast(e => _text.Sentences[e.Sentence].Paragraph == _text.SentenceOf(i).Paragraph && e.Frame.Type is "CONSULT" or "SUPPORT" && e.Parties.Length == 2 && e.Parties.Contains(party) && e.Parties.All(p => p.Length == 3)) is { } earlier)
+            return earlier.Parties.First(p => p != party);
         if (sides.Length >= 2 && (sides.Contains(party) || row.Type == "CONSULT") && sides.FirstOrDefault(p => p != party) is { } other)
             return beside.Count == 0 || beside.Contains(other) || other.Length != 3 ? other : beside[0];
         return row.Type is "AID" or "SUPPORT" or "COOPERATE" && Speaker(i) is { Length: 3 } speaker && speaker != party ? speaker : row.Type == "AID" || row.Kind is "documents" or "cooperation-noun" ? beside.FirstOrDefault() : null;
+    }
+
+    // The land of the town that the sentence puts it in; null when it names none, or a summit brings them there.
+    private string? Host(int i)
+    {
+        var sentence = _text.SentenceOf(i).Tokens;
+        if (First(sentence, sentence.Length, t => _tokens[t].Fold is "sidelines" or "margins" or "summit" or "session" or "assembly" or "conference") >= 0)
+            return null;
+        return _places.Mentions.Where(m => sentence.Contains(m.Tokens.Start) && _syntax.PrepositionOf[m.Tokens.Start] == "in" && _places.Places[m.Place].Kind == "city").Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null);
     }
 
     // "On Gaza, he said …", "Turning to Sudan, …": what a paragraph of a briefing is about.
@@ -732,7 +777,7 @@ internal sealed class EnglishEventFinder
         var found = new List<string>();
         for (var s = sentence.Index; s >= 0 && _text.Sentences[s].Paragraph == sentence.Paragraph; s--)
         {
-            foreach (var mention in _actors.In(_text.Sentences[s].Tokens, withNested: true).Reverse())
+            foreach (var mention in _actors.In(_text.Sentences[s].Tokens, withNested: true).Where(m => m.Actors.Length == 1).Reverse())
             {
                 foreach (var party in _actors.PartiesOf(mention.Actors))
                 {
@@ -851,6 +896,19 @@ internal sealed class EnglishEventFinder
         return false;
     }
 
+    private bool IsHoped(int i, Sentence sentence)
+    {
+        for (var t = i - 1; t > Math.Max(sentence.Tokens.Start, i - 14); t--)
+        {
+            if (_tokens[t].Fold == "that")
+                return _tokens[t - 1].Readings is [{ Base: "hope" or "wish" or "desire" or "propose" or "suggest" }, ..];
+            if (_tokens[t].Readings is [{ Class: WordClass.Verb, Base: "hope" or "wish" }, ..])
+                return true;
+        }
+
+        return false;
+    }
+
     // What the auxiliaries of the verb say; null when they say that it is so.
     private EventStatus? VerbalStatus(int i, Sentence sentence)
     {
@@ -944,7 +1002,7 @@ internal sealed class EnglishEventFinder
         if (_syntax.PrepositionOf[i] is "before" or "until" || i > sentence.Tokens.Start + 1 && First(new TokenRange(Math.Max(sentence.Tokens.Start, i - 6), i), 6, t => _tokens[t].Fold == "ahead" && _tokens[t + 1].Fold == "of") >= 0)
             return EventStatus.Planned;
         var governor = _propositions.Governor(i);
-        if (governor < 0 || _syntax.PrepositionOf[i] is "during" or "after" or "at" or "following" or "in" or "on")
+        if (governor < 0 || _syntax.PrepositionOf[i] is "during" or "over" or "about" or "after" or "at" or "following" or "in" or "on")
             return EventStatus.Occurred;
         return Governed(governor, sentence) ?? (_propositions.IsInfinitive(governor) ? EventStatus.Planned : EventStatus.Occurred);
     }

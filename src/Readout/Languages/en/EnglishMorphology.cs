@@ -394,6 +394,9 @@ internal sealed class EnglishMorphology : IMorphology
             return token.With(noun, verb);
         if (!IsNounToo(verb.Base))
             return token.With(verb);
+        // "Its deputy minister, Mikhail Galuzin, flies to Yerevan"
+        if (before is { IsWord: false, Text: ",", Index: > 0 } && tokens[before.Index - 1].IsCapitalized && after is { Fold: "to" or "on" or "for" or "with" })
+            return token.With(verb, noun);
         // "when the president visits Lima"
         if (verb.Base is "visit" or "tour" or "host" or "head" && after is { IsCapitalized: true } && before is { IsWord: true, Readings: [{ Class: WordClass.Noun, Numbers: Morphology.Numbers.Singular }, ..] })
             return token.With(verb, noun);

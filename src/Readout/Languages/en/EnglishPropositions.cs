@@ -284,6 +284,9 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
             }
             else if (found.Count == 0 && EnglishSyntax.IsPossessive(_tokens[t]) && actors.TopAt(t) is { } owner && owner.Extent.End == t + 1)
                 return [owner];
+            // "EU foreign ministers"
+            else if (found.Count == 0 && actors.TopAt(t) is { Actor: >= 0 } body && body.Extent.End == t + 1 && actors.Actors[body.Actor] is { Kind: ActorKind.Organization, Sector: "IGO" } && _tokens[noun].Readings[0].Numbers == Numbers.Plural)
+                return [body];
             else if (_tokens[t].IsCapitalized || !(_tokens[t].Fold is "and" && t > 0 && _tokens[t - 1].IsCapitalized || _tokens[t].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..]))
                 break;
         }
