@@ -239,7 +239,8 @@ internal sealed partial class ActorResolver
                 var noun = _tokens[draft.Tokens.End - 1].Readings[0].Base;
                 for (var d = _drafts.Count - 1; d >= 0; d--)
                 {
-                    if (_drafts[d].Tokens.Start < draft.Tokens.Start && _meant[d].Length == 1 && _actors[_meant[d][0]].Kind == ActorKind.Organization && _tokens[_drafts[d].Tokens.Start.._drafts[d].Tokens.End].Any(t => t.HasBase(noun)) && _drafts[d].Kind == DraftKind.Organisation)
+                    if (_drafts[d].Tokens.Start < draft.Tokens.Start && _meant[d].Length == 1 && _actors[_meant[d][0]].Kind == ActorKind.Organization && _drafts[d].Kind == DraftKind.Organisation
+                        && (_tokens[_drafts[d].Tokens.Start.._drafts[d].Tokens.End].Any(t => t.HasBase(noun)) || _actors[_meant[d][0]] is { Ref: not null } body && TextNormalizer.Fold(body.Names.GetValueOrDefault(_pack.Language, "")).Split(' ').Contains(noun)))
                         return _meant[d];
                 }
 

@@ -93,7 +93,7 @@ internal sealed partial class ActorResolver
             Name = row.NameEn,
             Names = row.Names,
             Country = StateOfOrgan(row),
-            Sector = StateOfOrgan(row) is not null ? "GOV" : row.Kind is "igo" or "organ" or "un-agency" or "ifi" or "format" ? "IGO" : row.Kind is "media" ? "MED" : row.Kind is "party" ? "PTY" : row.Kind is "company" or "state-company" or "bank" ? "BUS" : null,
+            Sector = StateOfOrgan(row) is not null ? "GOV" : row.Kind is "igo" or "organ" or "un-agency" or "un-related" or "ifi" or "format" ? "IGO" : row.Kind is "media" ? "MED" : row.Kind is "party" ? "PTY" : row.Kind is "company" or "state-company" or "bank" ? "BUS" : null,
             Rule = "reference",
             IsBilateralBody = row.Kind is "commission" or "business-council",
         });
@@ -115,6 +115,10 @@ internal sealed partial class ActorResolver
         if (english.StartsWith("Ministry of Foreign Affairs of", StringComparison.Ordinal) && state is not null
             && (state == "CHN" ? "mfa-prc" : "mfa-" + state.ToLowerInvariant()) is var ministry && _pack.Reference.Organisations.ContainsKey(ministry))
             return KnownOrganisation(ministry);
+        // "в министерстве коммерции КНР": the reference writes it with a capital.
+        if (_pack.Language == "ru" && draft.Sort == "ministry" && !_tokens[draft.Tokens.Start].IsCapitalized && TextNormalizer.Fold(name) is var small
+            && _pack.Reference.Organisations.Values.FirstOrDefault(o => o.Names.TryGetValue("ru", out var written) && TextNormalizer.Fold(written) == small) is { } known)
+            return KnownOrganisation(known.Id);
         var key = "org:" + (isComposed ? english : TextNormalizer.Fold(name));
         if (_byRef.TryGetValue(key, out var index))
             return index;

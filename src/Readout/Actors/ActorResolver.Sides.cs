@@ -160,7 +160,7 @@ internal sealed partial class ActorResolver
         }
 
         var heads = lead.Where(a => _actors[a].Office?.Id is "president" or "prime-minister" or "monarch").DistinctBy(a => _actors[a].Country).ToList();
-        if (heads.Count >= 4 && TitleNames("саммит", "заседание", "форум", "консультативный", "совет", "встреча"))
+        if (heads.Count == 3 && _pack.Language == "ru" && TitleNames("саммит") || heads.Count >= 4 && TitleNames("саммит", "заседание", "форум", "консультативный", "совет", "встреча"))
             sides = heads;
         // "Президент принял послов России и Китая": the one who acts in the title is a side himself.
         if (sides.Count != 1 && !TitleHasActor() && TitleStates() is { Count: 2 } told && !sides.All(side => told.Contains(_actors[side].Party!)))
@@ -227,6 +227,9 @@ internal sealed partial class ActorResolver
             {
                 var actor = _meant[d][0];
                 if (_actors[actor].Office is { Id: "president" or "prime-minister" or "monarch" or "foreign-minister" or "minister" or "deputy-prime-minister" or "speaker" or "secretary-general" or "deputy-minister" or "ambassador" or "envoy" or "chairman" or "other" or "governor" })
+                    yield return actor;
+                // The director-general of an international agency deals with states as its head.
+                else if (_pack.Language == "ru" && _actors[actor].Office is { Id: "executive", Of: { } body } && _byRef.TryGetValue(body, out var agency) && _actors[agency].Sector == "IGO")
                     yield return actor;
             }
         }

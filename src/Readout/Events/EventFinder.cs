@@ -368,6 +368,12 @@ internal sealed class EventFinder
         // "призвал снять блокаду": asked of others, which is a statement only.
         if (status == EventStatus.Proposed && row.Type is "CONCEDE" or "RETREAT" or "ASSAULT" or "MOBILIZE" or "COERCE" or "PROTEST" or "REJECT")
             return null;
+        // "предупредил, что Пекин может ограничить закупки": a threat.
+        if (status == EventStatus.Proposed && row.Type == "SANCTION" && _speaker[i] >= 0 && _propositions.IsInfinitive(i) && _propositions.Governor(i, _tells) is >= 0 and var may && _tokens[may].HasBase("мочь"))
+            return null;
+        // "суд отклонил его жалобу": no state is told to refuse another.
+        if (row.Kind == "refusal" && !In(scope).Any(m => m.Form != MentionForm.Pronoun) && !_places.Mentions.Any(m => scope.Contains(m.Tokens.Start)))
+            return null;
         // "договорились прекратить огонь": agreed is done.
         if (row.Kind == "ceasefire" && status == EventStatus.Planned && _propositions.Governor(i, _tells) is >= 0 and var agreed && _tokens[agreed].Readings[0].Form == VerbForm.Past)
             status = EventStatus.Occurred;
@@ -413,6 +419,9 @@ internal sealed class EventFinder
         // A credit to a state is aid; one to a company or for a project is business.
         if (row.Kind == "credit" && recipients.Any(r => _actors.Actors[r].Kind == ActorKind.State) && actors.Length > 0)
             row = row with { Type = "AID" };
+        // What an international agency supplies is help.
+        if (row.Kind == "supply" && actors.Length > 0 && _propositions.IsVerbal(i) && _propositions.Agents(i, _tells).SelectMany(m => m.Actors).ToArray() is { Length: > 0 } suppliers && suppliers.All(a => _actors.Actors[a] is { Kind: ActorKind.Organization, Sector: "IGO" }))
+            row = row with { Type = "AID", Kind = "aid" };
         if (parties.Length == 0 || (parties.Length < 2 && row.Kind is "meeting" or "reception" or "call" or "invitation" or "tour" or "banquet" && !parties.Any(p => p.Length != 3)))
             return null;
         // "Заседание правления пройдёт в мае": a body of one state meets nobody.

@@ -85,7 +85,7 @@ internal sealed partial class StatementFinder
             return subject.Kind == SubjectKind.Thing;
         if (cue.Saying.TakesClause && ThatAfter(cue, range) is var content and >= 0)
             return EmitClause(cue, content, range, speakers, subject);
-        if (cue.Saying.TakesQuotation && ColonAfter(cue, range) is var colon and >= 0 && colon + 1 < range.End && IsOpen(colon + 1) && HasFinite(new TokenRange(colon + 1, range.End)) && cue.Form == CueForm.Finite)
+        if (cue.Saying.TakesQuotation && (cue.Saying.PartsContent || _text.Language != "ru") && ColonAfter(cue, range) is var colon and >= 0 && colon + 1 < range.End && IsOpen(colon + 1) && HasFinite(new TokenRange(colon + 1, range.End)) && cue.Form == CueForm.Finite)
             return EmitClause(cue, colon + 1, range, speakers, subject);
         if (isRelative || (cue.Saying.TakesQuotation && EmitFragmentAfter(cue, range, speakers)))
             return true;

@@ -118,12 +118,15 @@ internal sealed class TopicFinder
             tallies[topic] = tally = new Tally();
         var first = _text.Tokens[tokens.Start];
         var word = first.Readings.Length > 0 ? first.Readings[0].Base : first.Fold;
-        tally.Weight += (_isOfIncidents && place < 2 && topic is not ("conflict" or "sanctions" or "consular" or "border" or "humanitarian" or "trade") ? Incidental : 1) * Weights[(int)strength, place] * (place < 2 && _text.Language == "ru" && IsScene(tokens.Start) ? InPlace : 1) * (tally.Words.Add(word) ? 1 : Again);
+        tally.Weight += (_isOfIncidents && place < 2 && topic is not ("conflict" or "sanctions" or "consular" or "border" or "humanitarian" or "trade") ? Incidental : 1) * Weights[(int)strength, place] * (place < 2 && _text.Language == "ru" && (IsScene(tokens.Start) || IsInBody(tokens.Start)) ? InPlace : 1) * (tally.Words.Add(word) ? 1 : Again);
         tally.Evidence.Add(_text.SpanOf(tokens));
     }
 
     // "в порту Ломе", "у города Тир"
     private bool IsScene(int token) => (_places.At(token) ?? (_text.Tokens[token].HasBase("порт") || _text.Tokens[token].HasBase("аэропорт") ? _places.At(token + 1) : null)) is { } mention && _places.Places[mention.Place].Kind is "port" or "airport" or "crossing" or "venue" or "city" or "site";
+
+    // "перед студентами Национального университета", "Банк Азии": what a body is called.
+    private bool IsInBody(int token) => _actors.TopAt(token) is { Form: MentionForm.Name, Actor: >= 0 } mention && _actors.Actors[mention.Actor] is { Kind: ActorKind.Organization, Rule: "organisations:university" or "organisations:bank" or "organisations:institute" };
 
     private bool IsBeforeBody(int token) =>
         token < _text.Tokens.Length && _actors.TopAt(token) is { Actor: >= 0 } mention && mention.Tokens.Start == token
