@@ -119,10 +119,14 @@ internal sealed class EnglishStatementFinder
             }
         }
 
-        if ((!finite && !converb) || reading.Base is "be" or "have" or "do")
+        if (!finite && !converb)
             return null;
+        // "was worried about", but no auxiliary alone.
+        var isAuxiliary = reading.Base is "be" or "have" or "do";
         foreach (var (saying, words) in _tables.Sayings.At(token, _tokens, new TokenRange(i, Math.Min(range.End, i + 6)), isOpen))
         {
+            if (isAuxiliary && words.Length < 2)
+                continue;
             if (saying.IsBlocker)
                 return null;
             if (saying.TakesClause || saying.TakesAnything || saying.TakenCases.Length > 0 || !saying.TakesInfinitive || HasInfinitive(words.End, range.End))
@@ -207,6 +211,13 @@ internal sealed class EnglishStatementFinder
             return inverted.Actors;
         }
 
+        // "Both countries, he underlined, are …"
+        if (Between(cue, range) is { } between)
+        {
+            subject = between.Extent;
+            return GoesOn(between, cue) ? _last : between.Actors;
+        }
+
         if (cue.IsConverb && cue.Head == range.Start)
         {
             foreach (var mention in _actors.In(range))
@@ -241,13 +252,28 @@ internal sealed class EnglishStatementFinder
         {
             subject = agents.MinBy(a => a.Extent.Start)!.Extent;
             // "… , Sultanov noted. He added that …": who spoke goes on, when it may be he or she.
-            if (agents is [{ Form: MentionForm.Pronoun, Actor: >= 0 } pronoun] && _last is [var last] && last != pronoun.Actor && _lastParagraph == _text.SentenceOf(cue.Head).Paragraph && _actors.Actors[last] is { Kind: ActorKind.Person } speaker
-                && _tokens[pronoun.Tokens.Start].Fold is "he" or "she" && (speaker.Gender == Genders.None || speaker.Gender == (_tokens[pronoun.Tokens.Start].Fold == "he" ? Genders.Masculine : Genders.Feminine)))
+            if (agents is [var one] && GoesOn(one, cue))
                 return _last;
             return [.. agents.OrderBy(a => a.Extent.Start).SelectMany(a => a.Actors).Distinct()];
         }
 
         return _last;
+    }
+
+    // "he", "she" for whom who spoke last may stand.
+    private bool GoesOn(ActorMention pronoun, Cue cue) =>
+        pronoun is { Form: MentionForm.Pronoun, Actor: >= 0 } && _last is [var last] && last != pronoun.Actor && _lastParagraph == _text.SentenceOf(cue.Head).Paragraph && _actors.Actors[last] is { Kind: ActorKind.Person } speaker
+        && _tokens[pronoun.Tokens.Start].Fold is "he" or "she" && (speaker.Gender == Genders.None || speaker.Gender == (_tokens[pronoun.Tokens.Start].Fold == "he" ? Genders.Masculine : Genders.Feminine));
+
+    // Who stands with the cue between two commas; null when nobody does.
+    private ActorMention? Between(Cue cue, TokenRange range)
+    {
+        if (!cue.Saying.TakesQuotation || cue.IsConverb || cue.Words.End >= range.End || !_tokens[cue.Words.End].Is(',') || cue.Head - 1 <= range.Start || _actors.TopAt(cue.Head - 1) is not { } mention || mention.Extent.End != cue.Head)
+            return null;
+        var comma = mention.Extent.Start - 1;
+        while (comma > range.Start && (_tokens[comma].Fold is "the" or "mr" or "mrs" or "ms" or "dr" || _tokens[comma].Is('.')))
+            comma--;
+        return comma > range.Start && _tokens[comma].Is(',') ? mention : null;
     }
 
     // A paper before the preposition that the mention hangs on: "a statement by", "a report of the".
@@ -290,8 +316,19 @@ internal sealed class EnglishStatementFinder
         var end = range.End;
         while (end > cue.Head + 1 && !_tokens[end - 1].IsWord && _tokens[end - 1].Text is "." or "," or "!" or "?" or ";")
             end--;
+        // "Both countries, he underlined, are devoted to …": set in between subject and verb of what was said.
+        if (Inserted(cue, subject, range, end) is { } around)
+        {
+            Add(StatementKind.Indirect, around, speakers, Acts(around, cue), cue.Words, "aside:");
+            Close(around);
+            _last = speakers;
+            return;
+        }
+
+        // "…, X said, adding that …": what is added comes by itself.
+        var adding = cues.FirstOrDefault(c => c.IsConverb && c.Head > cue.Head && _tokens[c.Head - 1].Is(','));
         // "…, he added": what stands before the comma is what was said.
-        if (Aside(cue, subject, range, end) is { } before)
+        if (Aside(cue, subject, range, adding is null ? end : Math.Min(end, adding.Head - 1)) is { } before)
         {
             if (before.Length > 2 && HasFinite(before) && quotations.All(q => !q.Tokens.Overlaps(before) || q.Tokens.Length * 2 < before.Length))
             {
@@ -476,6 +513,20 @@ internal sealed class EnglishStatementFinder
         }
 
         return false;
+    }
+
+    // The whole sentence around ", X said," when its subject stands before and its verb behind; null when the cue does not stand so.
+    private TokenRange? Inserted(Cue cue, TokenRange subject, TokenRange range, int end)
+    {
+        var first = subject.Length > 0 ? Math.Min(subject.Start, cue.Head) : cue.Head;
+        while (first > range.Start && (_tokens[first - 1].Fold is "the" or "mr" or "mrs" or "ms" or "dr" || _tokens[first - 1].Is('.')))
+            first--;
+        if (!cue.Saying.TakesQuotation || first - 1 <= range.Start || !_tokens[first - 1].Is(',') || cue.Words.End >= end || !_tokens[cue.Words.End].Is(',') || cue.Words.End + 1 >= end || _closed[range.Start])
+            return null;
+        var verb = cue.Words.End + 1;
+        while (verb < end && _tokens[verb].Readings is [{ Class: WordClass.Adverb }, ..])
+            verb++;
+        return HasFinite(new TokenRange(range.Start, first - 1)) || verb >= end || !ClauseSplitter.IsFinite(_tokens[verb]) && !_propositions.IsAuxiliary(verb) ? null : new TokenRange(range.Start, end);
     }
 
     // The clause before ", X said" at the end of a sentence; null when the cue does not stand so.
