@@ -336,13 +336,16 @@ internal sealed class ChineseEventFinder
         if (row.Kind == "talks" && !Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "恢复" or "重启" or "启动" or "举行" or "开启" or "完成" or "结束" or "推进" or "加快" or "继续" or "进行" or "展开" or "参加" or "开始"))
             return null;
         // "确保访问取得成功", "高度重视主席此访": a visit as a thing.
-        if (row.Kind == "visit" && (words.Start > segment.Start && _tokens[words.Start - 1].Fold is "此" or "以此" or "此次" or "这次" or "本次" or "此番" or "该次" && next is null || Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => IsWord("outcome", _tokens[t].Fold))))
+        if (row.Kind == "visit" && (words.Start > segment.Start && (_tokens[words.Start - 1].Fold is "此" or "以此" || _tokens[words.Start - 1].Fold is "此次" or "这次" or "本次" or "此番" or "该次" && next is null) || Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => IsWord("outcome", _tokens[t].Fold))))
             return null;
         // "对俄罗斯的访问": spoken of, not told.
         if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" or "此次" or "这次" or "这一" or "今次" or "本次" or "该" or "其" or "任何" or "有" && next is not null && next.Fold is not "的")
             return null;
         // "是他就任以来首次访华": told of a visit, and no other one; "访台团": who comes.
-        if (row.Kind == "visit" && words.Start > segment.Start && _tokens[words.Start - 1].Fold is "首次" or "第一次" or "首度" && HasAny("copula", segment.Start, words.Start))
+        if (row.Kind is "visit" or "gathering" && Enumerable.Range(Math.Max(segment.Start, words.Start - (row.Kind == "visit" ? 1 : 3)), words.Start - Math.Max(segment.Start, words.Start - (row.Kind == "visit" ? 1 : 3))).Any(t => _tokens[t].Fold is "首次" or "第一次" or "首度" or "再次") && HasAny("copula", segment.Start, words.Start))
+            return null;
+        // "对两国元首的会晤感到满意": spoken of.
+        if (row.Kind is "meeting" && words.Start > segment.Start + 1 && _tokens[words.Start - 1].Fold is "的" && Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "对" or "就" or "为") && !_times.In(segment).Any(t => t.IsDay))
             return null;
         if (row.Kind == "visit" && (next?.Fold is "团" || words.End + 1 < segment.End && _tokens[words.End + 1].Fold is "团"))
             return null;
@@ -381,7 +384,7 @@ internal sealed class ChineseEventFinder
         // "建设的工厂", "能源和基础设施建设": a thing built or building as such, unless it is pushed on.
         if (row.Kind is "facility" && next is { Kind: TokenKind.Number } && words.End + 1 < segment.End && _tokens[words.End + 1].Fold is "周年" or "年")
             return null;
-        if (row.Kind is "facility" or "raise" or "invest" or "trade" or "aid" or "arrest" or "abduct" or "deploy" && next is not null && next.Fold == "的")
+        if (row.Kind is "ties" or "facility" or "raise" or "invest" or "trade" or "aid" or "arrest" or "abduct" or "deploy" && next is not null && next.Fold == "的")
             return null;
         // "被其拘捕入狱的150名妇女": who they are.
         if (row.Type is "COERCE" or "ASSAULT" && HasAny("passive", segment.Start, words.Start) && Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => _tokens[t].Fold == "的"))
@@ -787,6 +790,9 @@ internal sealed class ChineseEventFinder
     private EventDate? Date(FrameRow row, TokenRange words, TokenRange segment, TokenRange range, EventStatus status)
     {
         var own = Nearest(words, segment) ?? (status is EventStatus.Occurred or EventStatus.Planned ? Nearest(words, new TokenRange(range.Start, segment.Start), coarse: row.Kind is not ("document" or "meeting")) : null);
+        // "今年1月，总统进行了国事访问": when may stand in a clause of its own.
+        if (own is null && status == EventStatus.Historical && segment.Start > range.Start && Segment(segment.Start - 2, range) is var told && _times.In(told).Any(t => t.Tokens.Start == told.Start && t.Tokens.End >= told.End - 1))
+            own = Nearest(words, told);
         if (own is not null)
         {
             // "周二宣布，将暂停受理": the day of the announcement.
@@ -997,6 +1003,9 @@ internal sealed class ChineseEventFinder
         // "签署仪式": the signing told before or after it.
         if (known.Frame.Kind == "document" && (known.Frame.Object.Length == 0 || found.Frame.Object.Length == 0))
             return known.Status == found.Status;
+        // "先后会见了三国外长。会见甲时，他表示…": the meeting told before.
+        if (known.Frame.Kind is "meeting" or "call" && found.Actors.Length > 0 && known.Status == found.Status && known.Date == found.Date && found.Actors.All(known.Actors.Contains))
+            return true;
         if (known.Frame.Kind is "meeting" or "call" or "gathering" or "raise")
             return known.Status == found.Status && ((known.Sentence == found.Sentence && known.Actors.All(found.Actors.Contains)) || (known.Date == found.Date && known.Actors.All(found.Actors.Contains)));
         return false;
