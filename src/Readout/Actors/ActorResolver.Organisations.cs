@@ -251,7 +251,7 @@ internal sealed partial class ActorResolver
     {
         var kind = _pack.Bodies?.HeadOf(_tokens, draft.Tokens) ?? BodyNames.MissionIn(_pack.Names.OrganToEnglish(name) ?? name) ?? "Embassy";
         var hosts = _drafts.Where(s => s.Kind == DraftKind.State && draft.Tokens.Contains(s.Tokens) && s.Ids.Length == 1 && s.Ids[0] != state).Select(s => s.Ids[0]);
-        var seat = hosts.FirstOrDefault() is { } host ? EnglishState(host) : kind.Contains("Consulate", StringComparison.Ordinal) ? TownOf(draft) : null;
+        var seat = (hosts.FirstOrDefault() ?? draft.Office?.Detail) is { } host ? EnglishState(host) : kind.Contains("Consulate", StringComparison.Ordinal) ? TownOf(draft) : null;
         return seat is null ? $"{kind} of {EnglishState(state)}" : $"{kind} of {EnglishState(state)} in {seat}";
     }
 

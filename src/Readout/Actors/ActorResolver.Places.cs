@@ -137,7 +137,7 @@ internal sealed partial class ActorResolver
             return false;
         // "华盛顿方面", "伦敦愿继续努力": where no case tells, what follows does.
         if (_pack.Language == "zh")
-            return capital && end < _tokens.Length && (first == 0 || _tokens[first - 1].Fold is not ("访问" or "抵达" or "飞抵" or "前往" or "到访" or "在" or "于" or "赴" or "至" or "从" or "自")) && _tokens[end].Fold is "方面" or "当局" or "愿" or "希望" or "认为" or "表示" or "指责" or "警告" or "强调" or "拒绝" or "反对" or "支持" or "宣布" or "则" or "仍" or "已经" or "打击" or "坚持" or "就" or "不" or "不会" or "也" or "要求" or "承诺" or "呼吁" or "谴责" or "敦促" or "否认" or "同意" or "决定" or "威胁" or "称" or "指";
+            return capital && end < _tokens.Length && (first == 0 || _tokens[first - 1].Fold is not ("访问" or "抵达" or "飞抵" or "前往" or "到访" or "在" or "于" or "赴" or "至" or "从" or "自")) && _tokens[end].Fold is "方面" or "当局" or "愿" or "希望" or "认为" or "表示" or "指责" or "警告" or "强调" or "拒绝" or "反对" or "支持" or "宣布" or "则" or "仍" or "已经" or "打击" or "坚持" or "就" or "不" or "不会" or "也" or "要求" or "承诺" or "呼吁" or "谴责" or "敦促" or "否认" or "同意" or "决定" or "威胁" or "称" or "指" or "将" or "已" or "须" or "必须" or "应" or "可能" or "尚未" or "未" || capital && end + 1 < _tokens.Length && _tokens[end].Fold == "的" && _tokens[end + 1].Fold is "立场" or "决定" or "指控" or "提议" or "政策" or "态度" or "主张" or "利益" or "关切" or "做法" or "要求" && _pack.Language == "zh";
         if (IsOnRoute(first, end))
             return false;
         // "во дворце «Загульба»"

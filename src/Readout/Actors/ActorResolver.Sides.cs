@@ -13,7 +13,7 @@ internal sealed partial class ActorResolver
     {
         for (var p = 0; p < _places.Count; p++)
         {
-            if (_places[p] is not { Ref: null, Country: null, Kind: "region" or "city" or "residence" or "river" or "lake" or "mountain" or "crossing" or "port" or "airport" or "site" or "venue" } place)
+            if (_places[p] is not { Ref: null, Country: null, Kind: "region" or "city" or "residence" or "river" or "lake" or "mountain" or "island" or "crossing" or "port" or "airport" or "site" or "venue" } place)
                 continue;
             var mention = _placeMentions.First(m => m.Place == p);
             var sentence = _text.SentenceOf(mention.Tokens.Start).Tokens;

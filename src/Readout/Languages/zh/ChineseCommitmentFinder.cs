@@ -77,7 +77,7 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             if (Commitment(hit, until > 0 ? segment with { End = until - 1 } : segment, undertaking, by) is { } commitment)
             {
                 // "投资8500万欧元，兴建温室，2027年投产": one undertaking, due when the last of it is.
-                if (own is null && subject is null && found.Count > 0 && found[^1] is { Action: "invest" or "build" or "finance" } begun && commitment.Action is "build" or "launch" or "open" && begun.Actors.SequenceEqual(commitment.Actors) && begun.Evidence.End <= commitment.Evidence.Start && commitment.Evidence.Start - begun.Evidence.End <= 1)
+                if (own is null && subject is null && found.Count > 0 && found[^1] is { Action: "invest" or "build" or "finance" or "open" } begun && commitment.Action is "build" or "launch" or "open" && begun.Actors.SequenceEqual(commitment.Actors) && begun.Evidence.End <= commitment.Evidence.Start && commitment.Evidence.Start - begun.Evidence.End <= 1)
                 {
                     found[^1] = begun with { Due = commitment.Due ?? begun.Due, Evidence = begun.Evidence with { End = commitment.Evidence.End } };
                 }

@@ -150,7 +150,7 @@ internal sealed class ChineseEventFinder
             if (status == EventStatus.Planned && row.Kind == "raise" && !Enumerable.Range(segment.Start, hit.Tokens.Start - segment.Start).Any(t => IsWord("future", _tokens[t].Fold) && !(_tokens[t].Fold == "将" && IsDisposal(t, hit.Tokens.Start))) && !(_times.Reference is { } now && _times.In(segment).Any(t => t.Date?.From > now)))
                 status = EventStatus.Occurred;
             // "支持该国加入世贸组织", "不必等到批准": a stance, and no event.
-            if (status == EventStatus.Proposed && row.Kind == "join" || status == EventStatus.Negated && row.Kind == "ratify")
+            if (status == EventStatus.Proposed && row.Kind == "join" || status == EventStatus.Negated && row.Kind is "ratify" or "join")
                 yield break;
             // Force, release and concessions that are called for, feared or denied are statements only.
             if (status is EventStatus.Negated && row.Type is not ("CONSULT" or "SUPPORT" or "SANCTION") || status is EventStatus.Proposed && row.Type is "ASSAULT" or "COERCE" or "MOBILIZE" or "PROTEST" or "RETREAT" or "CONCEDE" or "ACCUSE" or "REJECT" || status is EventStatus.Proposed && row is { Type: "SANCTION", Object: "" })
@@ -254,7 +254,7 @@ internal sealed class ChineseEventFinder
                 Actors = actors,
                 Parties = parties,
                 Date = Date(row, hit.Tokens, segment, range, status),
-                Place = place < 0 && row.Kind == "gathering" && status == EventStatus.Planned && _goal.Sentence == sentence.Index ? _goal.Place
+                Place = place < 0 && row.Kind is "gathering" or "meeting" && status == EventStatus.Planned && _goal.Sentence == sentence.Index ? _goal.Place
                     : place < 0 && row.Kind == "document" && status == EventStatus.Occurred ? _talks is { } talks && talks.Sentence == sentence.Index ? talks.Place : place : place,
                 Evidence = _text.SpanOf(whole),
                 Tokens = hit.Tokens,
@@ -335,6 +335,9 @@ internal sealed class ChineseEventFinder
         // "磋商合作机制", "事务磋商与合作": talks as a thing, unless they are held, opened or taken up again.
         if (row.Kind == "talks" && !Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "恢复" or "重启" or "启动" or "举行" or "开启" or "完成" or "结束" or "推进" or "加快" or "继续" or "进行" or "展开" or "参加" or "开始"))
             return null;
+        // "此次访问为期两天": told by how long it lasts.
+        if (row.Kind == "visit" && Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => _tokens[t].Fold is "为期" or "历时"))
+            return words;
         // "确保访问取得成功", "高度重视主席此访": a visit as a thing.
         if (row.Kind == "visit" && (words.Start > segment.Start && (_tokens[words.Start - 1].Fold is "此" or "以此" || _tokens[words.Start - 1].Fold is "此次" or "这次" or "本次" or "此番" or "该次" && next is null) || Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => IsWord("outcome", _tokens[t].Fold))))
             return null;
@@ -386,6 +389,12 @@ internal sealed class ChineseEventFinder
             return null;
         if (row.Kind is "ties" or "facility" or "raise" or "invest" or "trade" or "aid" or "arrest" or "abduct" or "deploy" && next is not null && next.Fold == "的")
             return null;
+        // "任何遣返都须自愿", "遣返工作": spoken of.
+        if (row.Kind == "deport" && (next?.Fold is "工作" or "问题" or "都" or "必须" or "协议" or "计划" or "事宜" or "进程" or "须" || words.Start > segment.Start && _tokens[words.Start - 1].Fold is "任何" or "自愿" or "的"))
+            return null;
+        // "对难民营的捐助比去年减少": a sum.
+        if (row.Kind == "aid" && row.Object.Length == 0 && words.Length == 1 && words.Start > segment.Start && (_tokens[words.Start - 1].Fold is "的" && next is not null || next?.Fold is "比" or "较" or "减少" or "增加" or "下降" or "额" or "总额"))
+            return null;
         // "被其拘捕入狱的150名妇女": who they are.
         if (row.Type is "COERCE" or "ASSAULT" && HasAny("passive", segment.Start, words.Start) && Enumerable.Range(words.End, Math.Min(3, segment.End - words.End)).Any(t => _tokens[t].Fold == "的"))
             return null;
@@ -408,6 +417,9 @@ internal sealed class ChineseEventFinder
             return null;
         // "关于开始谈判的共同宣言", "协议包括修建道路": what a document is about.
         if (row.Kind is "talks" or "meeting" or "facility" && HasAny("about", segment.Start, words.Start))
+            return null;
+        // "就供应列车签署意向书": what the document is about.
+        if (row.Kind is "trade" or "facility" or "invest" or "aid" && Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "就") && Enumerable.Range(words.End, segment.End - words.End).Any(t => _tokens[t].Fold is "签署" or "签署了" or "签订" or "达成" or "签订了" or "签约"))
             return null;
         // "特使访俄问题", "访华一事": spoken of.
         if (row.Kind is "visit" or "meeting" or "talks" or "call" && HasAny("matters", words.End, Math.Min(segment.End, words.End + 2)))
@@ -530,6 +542,9 @@ internal sealed class ChineseEventFinder
         for (var from = segment.Start; ; from = Segment(from - 2, range).Start)
         {
             // "停止军事行动，持续四天的交火…": what is denied is so in its own clause.
+            // "2013年签署的《协议》": of which one, whatever is done with it.
+            if (from == segment.Start && row.Kind == "document" && words.End < segment.End && _tokens[words.End].Fold == "的" && _times.Reference is { } now && _times.In(segment).Any(t => t.Tokens.End == words.Start && t.Date is { } then && then.To < now))
+                return EventStatus.Historical;
             if (Marker(from, from == segment.Start ? words.Start : SegmentEnd(from, words.Start)) is { } status && !(status == EventStatus.Negated && from != segment.Start))
                 return status;
             if (from <= range.Start + 1 || _tokens[from].Fold is "又" || HasOwnSubject(from, from == segment.Start ? words.Start : SegmentEnd(from, words.Start)))
@@ -552,7 +567,7 @@ internal sealed class ChineseEventFinder
                 if (date.From > day && !isDone)
                     return EventStatus.Planned;
                 // Older than the news of the week, told as background.
-                if (date.To < day.AddDays(date.Precision switch { DatePrecision.Day => row.Type switch { "ASSAULT" => -2, "SANCTION" => -4, _ => -9 }, DatePrecision.Month => -20, _ => -45 }))
+                if (date.To < day.AddDays(date.Precision switch { DatePrecision.Day => row.Type switch { "ASSAULT" => -2, "SANCTION" => -4, _ => -9 }, DatePrecision.Month => -3, _ => -45 }))
                     return EventStatus.Historical;
             }
         }

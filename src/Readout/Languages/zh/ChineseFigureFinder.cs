@@ -424,6 +424,8 @@ internal sealed class ChineseFigureFinder
         // What is counted, right after: "2份联合声明", "10万美元紧急援助".
         for (var i = end; i < Math.Min(segment.End, end + 5); i++)
         {
+            if (unit.Id == "train" && unit.Measure is null)
+                break;
             if (Word(FigureWordKind.Measure, i, segment.End) is { } hit && hit.Value.AppliesTo(unit) && (unit.Kind != UnitKind.Percent || change is null))
             {
                 rule = hit.Value.Rule;
@@ -509,6 +511,9 @@ internal sealed class ChineseFigureFinder
                 status = FigureStatus.Forecast;
         }
 
+        // "首批2亿欧元将用于能源项目": still to be spent.
+        if (status == FigureStatus.Actual && Enumerable.Range(at, segment.End - at).Any(i => _tokens[i].Fold is "将用于" or "将分" or "将拨" || _tokens[i].Fold is "将" && i + 1 < segment.End && _tokens[i + 1].Fold is "用于" or "拨付" or "分批" or "于" or "在"))
+            status = FigureStatus.Target;
         // "提供了20万美元": done.
         if (status == FigureStatus.Target && Enumerable.Range(segment.Start, at - segment.Start).Any(i => _tokens[i].Fold == "了") && !Enumerable.Range(segment.Start, at - segment.Start).Any(i => _tokens[i].Fold is "将" or "愿" or "承诺"))
             status = FigureStatus.Actual;

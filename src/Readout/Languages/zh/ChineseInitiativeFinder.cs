@@ -55,7 +55,7 @@ internal sealed class ChineseInitiativeFinder(SegmentedText text, ActorLayer act
             {
                 var first = Start(i, range.Start);
                 // "停火协议" alone is any.
-                if (_tokens[i].Fold.Length == 4 && (first == i || named.Kind != "treaty"))
+                if (_tokens[i].Fold.Length == 4 && (first == i || named.Kind != "treaty") || named.Kind is "forum" or "council" && actors.TopAt(i) is { Actors: [var igo] } && actors.Actors[igo] is { Kind: ActorKind.Organization, Sector: "IGO", IsBilateralBody: false })
                     continue;
                 Put(new TokenRange(first, i + 1), named.Kind, named.Ref.Length > 0 ? named.Ref : null, named.Rule);
                 continue;

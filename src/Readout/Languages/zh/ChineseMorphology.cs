@@ -279,6 +279,9 @@ internal sealed class ChineseMorphology : IMorphology
     /// <summary>True when the word could be a transliterated name.</summary>
     public bool IsForeignName(string fold) => fold.Length >= 2 && fold.All(c => float.IsFinite(ForeignOf(c)));
 
+    /// <summary>True when names, Chinese or transliterated, are written with the character.</summary>
+    public bool IsOfNames(char c) => float.IsFinite(ForeignOf(c)) || float.IsFinite(GivenOf(c));
+
     private float ForeignOf(char c) => c is >= FirstHan and <= LastHan ? _foreign[c - FirstHan] : float.PositiveInfinity;
 
     private float GivenOf(char c) => c is >= FirstHan and <= LastHan ? _given[c - FirstHan] : float.PositiveInfinity;

@@ -130,7 +130,11 @@ internal sealed class ChineseNameFinder
             while (first >= 2 && IsDot(first - 1) && _tokens[first - 2].IsWord)
                 first -= 2;
             if (Match(first) is not { } known || !known.Entries.Any(e => e.Kind == GazetteerKind.Person))
+            {
                 _fullNames.TryAdd(_tokens[i + 1].Fold, Text(new TokenRange(first, i + 2)));
+                if (i - first >= 3 && _tokens[i - 1].Fold.Length > 2)
+                    _fullNames.TryAdd(_tokens[i - 1].Fold, Text(new TokenRange(first, i + 2)));
+            }
         }
     }
 
@@ -170,7 +174,7 @@ internal sealed class ChineseNameFinder
         if (_pack.Actors.PluralDescriptions.TryMatch(_tokens, i, limit, out var described, out var row))
             return Describe(i, described, row, true);
         // "公司将投资": the body told last opens the clause; within one "公司" is any.
-        if (_pack.Actors.SingularDescriptions.TryMatch(_tokens, i, limit, out described, out row) && (row.Target != DescriptionTarget.LastOrgan || i == start || ChineseSyntax.IsBreak(_tokens[i - 1])))
+        if (_pack.Actors.SingularDescriptions.TryMatch(_tokens, i, limit, out described, out row) && (row.Target != DescriptionTarget.LastOrgan || i == start || ChineseSyntax.IsBreak(_tokens[i - 1]) || token.Fold[0] == '该'))
             return Describe(i, described, row, false);
         if (characters.Side(token.Fold, named) is { Length: > 0 } sides)
         {
@@ -236,7 +240,7 @@ internal sealed class ChineseNameFinder
         var (seat, end) = StateAt(at + 1, limit, named, characters);
         if (seat is null || end >= limit || HeadOf(end) is not "embassy")
             return i;
-        Add(new Spot(SpotKind.Organisation, new TokenRange(i, end + 1), [], "organisations:embassy") { Name = Text(new TokenRange(i, end + 1)), Sort = "embassy", Detail = state ?? Sender(i, seat) });
+        Add(new Spot(SpotKind.Organisation, new TokenRange(i, end + 1), [], "organisations:embassy") { Name = Text(new TokenRange(i, end + 1)), Sort = "embassy", Detail = state ?? Sender(i, seat), Office = seat });
         return end + 1;
     }
 
@@ -357,6 +361,9 @@ internal sealed class ChineseNameFinder
             case GazetteerKind.State when match.Tokens.Length == 1 && _tokens[i].Fold == "中非":
                 return end;
             // "日本海", "阿曼湾" are waters.
+            // "巴拉圭河": a river that bears the name of a state.
+            case GazetteerKind.State when end < limit && _tokens[end].Fold is "河" or "湖" or "山" or "运河":
+                return AddPlace(new TokenRange(i, end + 1), _tokens[end].Fold is "湖" ? "lake" : _tokens[end].Fold is "山" ? "mountain" : "river");
             case GazetteerKind.State when end < limit && _tokens[end].Fold is "海" or "湾" or "海峡" or "海沟" or "海盆" or "海方":
                 return end + 1;
             case GazetteerKind.State:
@@ -542,6 +549,9 @@ internal sealed class ChineseNameFinder
             var last = _tokens[end - 1].Fold;
             ImmutableArray<string> ids = _pack.Gazetteer.MatchAt(_tokens, end - 1, end) is { } known ? [.. known.Entries.Where(e => e.Kind == GazetteerKind.PersonShort).Select(e => e.Id)] : [];
             _fullNames.TryAdd(last, Text(new TokenRange(i, end)));
+            // "鲁文·拉米雷斯·莱斯卡诺" is spoken of as "拉米雷斯".
+            if (end - i >= 5 && _tokens[end - 3].Fold.Length > 2)
+                _fullNames.TryAdd(_tokens[end - 3].Fold, Text(new TokenRange(i, end)));
             Add(new Spot(SpotKind.Person, new TokenRange(i, end), SameGiven(ids, _tokens[i].Fold), FullName) { Name = Text(new TokenRange(i, end)) });
             return end;
         }
@@ -554,25 +564,30 @@ internal sealed class ChineseNameFinder
         }
 
         var afterOffice = _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Office } before && before.Tokens.End == i;
-        // "国会议长布安。": two characters cut apart, where a name stands and ends.
-        if (afterOffice && fold.Length == 1 && i + 1 < limit && _tokens[i + 1].IsWord && _tokens[i + 1].Fold.Length == 1 && !IsFunction(_tokens[i]) && !IsFunction(_tokens[i + 1]) && (_morphology.IsForeignName(fold + _tokens[i + 1].Fold) || _morphology.IsChineseName(fold + _tokens[i + 1].Fold))
-            && (i + 2 >= limit || !_tokens[i + 2].IsWord || _tokens[i + 2].Fold is "和" or "与" or "同" or "在" or "将" or "于" || _tables.Cues.LongestAt(_tokens, i + 2, limit) is not null || _tables.Frames.LongestAt(_tokens, i + 2, limit) is not null))
+        // "国会议长布安。", "外长丹瑞，": characters cut apart, where a name stands and ends.
+        if (afterOffice && fold.Length == 1)
         {
-            AddName(new TokenRange(i, i + 2));
-            return i + 2;
+            var stop = i;
+            while (stop < Math.Min(limit, i + 3) && _tokens[stop].IsWord && _tokens[stop].Fold.Length == 1 && !IsFunction(_tokens[stop]) && _morphology.IsOfNames(_tokens[stop].Fold[0]))
+                stop++;
+            if (stop - i >= 2 && (stop >= limit || !_tokens[stop].IsWord || _tokens[stop].Fold is "和" or "与" or "同" or "在" or "将" or "于" || _tables.Cues.LongestAt(_tokens, stop, limit) is not null || _tables.Frames.LongestAt(_tokens, stop, limit) is not null))
+            {
+                AddName(new TokenRange(i, stop));
+                return stop;
+            }
         }
 
         if ((!_tokens[i].Readings[0].IsGuessed && !(afterOffice && fold.Length > 2 && !_morphology.IsCommon(fold))) || fold.Length < 2)
             return i;
         var isChinese = _morphology.IsChineseName(fold);
-        var isForeign = fold.Length >= 3 && (_morphology.IsForeignName(fold) || (afterOffice && _tokens[i].Readings[0].IsGuessed));
+        var isForeign = (fold.Length >= 3 || afterOffice && (i + 1 >= limit || !_tokens[i + 1].IsWord || _tables.Cues.LongestAt(_tokens, i + 1, limit) is not null)) && (_morphology.IsForeignName(fold) || (afterOffice && _tokens[i].Readings[0].IsGuessed));
         if (!isChinese && !isForeign)
             return i;
         var titled = _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Office } office && office.Tokens.End == i
             || _tables.Persons.Has(Fold(i - 1)) || _tables.Cues.LongestBefore(_tokens, i, Math.Max(0, i - 1)) is null && IsJobBefore(i);
         var says = i + 1 < limit && (_tables.Cues.LongestAt(_tokens, i + 1, limit) is not null || OfficeAt(i + 1, limit) is not null || _tokens[i + 1].Fold is "先生" or "女士" or "告诉");
         var listed = i > 1 && _tokens[i - 1].Text is "、" or "和" && _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.Person } other && other.Tokens.End == i - 1;
-        if (titled || says || listed || (_seen[fold] > 1 && isChinese && fold.Length == 3))
+        if (titled || says || listed || (_seen[fold] > 1 && isChinese && fold.Length == 3 && _isOfPress))
         {
             AddName(new TokenRange(i, i + 1));
             return i + 1;
@@ -717,7 +732,7 @@ internal sealed class ChineseNameFinder
             return t <= first + 3;
         if (token.Fold.Length == 1 && !_pack.Actors.OrganisationHeads.ContainsKey(token.Fold) && !(t < first + 3 && StateLetters.Contains(token.Fold[0], StringComparison.Ordinal)))
             return false;
-        if (token.Readings is not [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Verb } reading, ..])
+        if (token.Readings is not [{ Class: WordClass.Noun or WordClass.Adjective or WordClass.Verb } reading, ..] || token.Fold is [.., '协', '定' or '议'] or [.., '备', '忘', '录'] or [.., '条', '约'] or [.., '声', '明'])
             return false;
         if (Match(t) is { Tokens.Length: 1 } match && match.Entries.Any(e => e.Kind is GazetteerKind.Person or GazetteerKind.PersonShort) && !match.Entries.Any(e => e.Kind is GazetteerKind.Place or GazetteerKind.State)
             && !(t > first && t + 1 < _tokens.Length && HeadOf(t + 1) is "company" or "bank" or "university" or "fund" or "media"))
@@ -863,6 +878,13 @@ internal sealed class ChineseNameFinder
 
     private int Office(int i, int limit)
     {
+        // "驻孟代表": who stands for a body in a state.
+        if (_tokens[i].Fold == "代表" && _spots.Count > 0 && _spots[^1] is { Kind: SpotKind.State } seat && seat.Tokens.End == i && Fold(seat.Tokens.Start - 1) == "驻")
+        {
+            Add(new Spot(SpotKind.Office, new TokenRange(i, i + 1), [], "offices") { Office = "other" });
+            return i + 1;
+        }
+
         if (OfficeAt(i, limit) is not { } office)
             return i;
         Add(office);
@@ -1133,7 +1155,7 @@ internal sealed class ChineseNameFinder
             Cases = _syntax.CaseOf[spot.Tokens.Start],
             Target = spot.Description.Target,
             Holders = spot.Description.Holders.IsDefault ? [] : spot.Description.Holders,
-            Office = spot.Kind == SpotKind.Organisation && spot.Detail is { } state ? new OfficeDraft("", null, spot.Tokens, state, -1, 0) : null,
+            Office = spot.Kind == SpotKind.Organisation && spot.Detail is { } state ? new OfficeDraft("", spot.Office, spot.Tokens, state, -1, 0) : null,
         };
         if (spot.Kind == SpotKind.Place && IsDateline(spot.Tokens))
             draft = draft with { Rule = ActorResolver.DatelineRule };

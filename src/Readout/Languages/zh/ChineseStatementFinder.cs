@@ -245,6 +245,9 @@ internal sealed class ChineseStatementFinder
                 return null;
             if (subject is null && !(before.Count > 0 && segment == words.Start - Lead(words.Start, segment) && (row.TakesClause || before[^1].Row.IsWhole || _tokens[segment].Fold is "并" or "还" or "又" || _tokens[segment].Fold is "同时" && _tokens[words.Start].Fold is not ("希望" or "期待" or "盼望" or "期盼"))))
                 return null;
+            // "部长说，巴方希望…，并邀请…": the side of which he speaks goes on.
+            if (subject is null && before.Count > 0 && before[^1].Row.TakesClause && _tokens[segment].Fold is "并" or "还" or "又" && _actors.TopAt(before[^1].Words.End + 1) is { Form: MentionForm.Description, Actors.Length: 1 } going && _actors.PartiesOf(going.Actors).SequenceEqual(_actors.PartiesOf(before[^1].Speakers)))
+                return null;
             // "证实，两国军方通了电话，并约定12日再谈": what they agreed on is part of the news.
             if (subject is null && row.Acts is ["agree"] && before[^1].Row.Acts is ["inform"])
                 return null;
@@ -476,7 +479,7 @@ internal sealed class ChineseStatementFinder
         // A quotation that is all that was said needs no second statement.
         var own = 0;
         for (var i = content.Start; i < content.End; i++)
-            own += outside(i) && _tokens[i].IsWord && (!cue.Words.Contains(i) || acts is ["agree"]) ? _tokens[i].Fold.Length : 0;
+            own += outside(i) && _tokens[i].IsWord && !_text.Quotations.Any(q => q.Depth == 0 && q.Tokens.Contains(i) && q.Inner.Length >= 4 && q.Tokens.End + 1 >= content.End) && (!cue.Words.Contains(i) || acts is ["agree"]) ? _tokens[i].Fold.Length : 0;
         // "称此举“动摇根基”": the words in the marks are all that was said.
         if (own < 4 || (_tokens[content.Start].Fold is "此" or "这" or "此举" or "此事" or "其" && content.Start + 1 < content.End && _tokens[content.Start + (_tokens[content.Start].Fold is "此" && _tokens[content.Start + 1].Fold is "举" ? 2 : 1)].Text is "“" or "「") || (quotations.Count > 0 && quotations.Any(q => q.Tokens.Start <= content.Start + 1) && own < 8))
             return;
