@@ -132,8 +132,17 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
         return 0;
     }
 
-    private bool IsConditional(TokenRange segment, TokenRange range) =>
-        Enumerable.Range(range.Start, segment.Start - range.Start).Any(i => tables.EventWords["condition"].Has(_tokens[i].Fold) && (i == range.Start || !_tokens[i - 1].IsWord || statements.Statements.Any(s => s.Evidence.Start == _tokens[i].Span.Start)));
+    private bool IsConditional(TokenRange segment, TokenRange range)
+    {
+        var words = tables.EventWords["condition"];
+        for (var i = range.Start; i < segment.Start; i++)
+        {
+            if (words.Has(_tokens[i].Fold) && (i == range.Start || !_tokens[i - 1].IsWord || statements.Statements.Any(s => s.Evidence.Start == _tokens[i].Span.Start)))
+                return true;
+        }
+
+        return false;
+    }
 
     private int Invitation(TokenRange range) => Enumerable.Range(range.Start, range.Length).FirstOrDefault(i => _tokens[i].Fold.EndsWith("邀请", StringComparison.Ordinal), -1);
 

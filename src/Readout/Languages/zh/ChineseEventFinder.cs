@@ -517,9 +517,10 @@ internal sealed class ChineseEventFinder
     // "如果…，将…": true for what stands in the condition itself, false for what would follow from it; null where nothing depends on a condition.
     private bool? IsConditional(int at, TokenRange segment, TokenRange range)
     {
+        var words = _tables.EventWords["condition"];
         for (var i = range.Start; i < at; i++)
         {
-            if (IsWord("condition", _tokens[i].Fold) && (i == range.Start || !_tokens[i - 1].IsWord || IsWord("saying", _tokens[i - 1].Fold) || i < segment.Start + 3 && i >= segment.Start && !(_tokens[i].Fold.Length == 1)))
+            if (words.Has(_tokens[i].Fold) && (i == range.Start || !_tokens[i - 1].IsWord || IsWord("saying", _tokens[i - 1].Fold) || i < segment.Start + 3 && i >= segment.Start && !(_tokens[i].Fold.Length == 1)))
                 return i >= segment.Start;
         }
 

@@ -780,8 +780,11 @@ internal sealed class ChineseStatementFinder
 
     private bool IsThreat(TokenRange range)
     {
-        var condition = Enumerable.Range(range.Start, range.Length).FirstOrDefault(i => _tables.EventWords["condition"].Has(_tokens[i].Fold) && (i == range.Start || !_tokens[i - 1].IsWord), -1);
-        for (var i = condition; i >= 0 && i < range.End; i++)
+        var words = _tables.EventWords["condition"];
+        var condition = range.Start;
+        while (condition < range.End && !(words.Has(_tokens[condition].Fold) && (condition == range.Start || !_tokens[condition - 1].IsWord)))
+            condition++;
+        for (var i = condition; i < range.End; i++)
         {
             if (_tables.Frames.LongestAt(_tokens, i, range.End) is { Value: var rows } && rows.Any(r => r.Type is "SANCTION" or "COERCE" or "ASSAULT" or "MOBILIZE"))
                 return true;
