@@ -168,7 +168,10 @@ internal sealed partial class ActorResolver
         // "中日韩领导人会议": three and more states told in one word meet together.
         if (_drafts.Find(d => d is { Rule: "compound-adjective", Ids.Length: > 2 } && _text.SentenceOf(d.Tokens.Start).Paragraph <= body) is { } together)
             sides = [.. together.Ids.Select(state => lead.FirstOrDefault(a => _actors[a].Party == state, State(state)))];
-        if (sides.Count < 2)
+        // "ШЫҰ энергетика министрлері бас қосты": where officers of many states meet in an organisation it is the side.
+        if (_pack.Language == "kk" && lead.Select(a => _actors[a].Country).OfType<string>().Distinct().Count() > 2 && StatesJoinedInLead() is null && HostingBody(body) is >= 0 and var hosting)
+            sides = [hosting];
+        else if (sides.Count < 2)
             FillFromStates(sides);
         _sides = [.. sides];
         GiveSidesToOfficers();
@@ -176,6 +179,18 @@ internal sealed partial class ActorResolver
             : _placeMentions.Where(m => _text.SentenceOf(m.Tokens.Start).Paragraph <= body).Select(m => _places[m.Place].Country).FirstOrDefault(c => c is not null) ?? _home;
         if (_sides.Length == 2)
             _guest = _actors[_sides[0]].Country == host ? _sides[1] : _actors[_sides[1]].Country == host ? _sides[0] : -1;
+    }
+
+    // The international organisation that the title or the first sentence names; -1 when none.
+    private int HostingBody(int body)
+    {
+        for (var d = 0; d < _drafts.Count; d++)
+        {
+            if (_drafts[d] is { Kind: DraftKind.Organisation, IsNested: false } && _meant[d] is [var actor] && _actors[actor] is { Sector: "IGO", Ref: not null } && _text.SentenceOf(_drafts[d].Tokens.Start) is var sentence && (sentence.Paragraph < body || sentence.Paragraph == body && (sentence.Index == 0 || _text.Sentences[sentence.Index - 1].Paragraph < body)))
+                return actor;
+        }
+
+        return -1;
     }
 
     private int[] StatesOf(int paragraph) => [.. Enumerable.Range(0, _drafts.Count).Where(d => _text.SentenceOf(_drafts[d].Tokens.Start).Paragraph == paragraph && _meant[d].Length == 1)

@@ -454,7 +454,8 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
                 continue;
             if (expression.Use is TimeUse.Frequency or TimeUse.Start or TimeUse.Name)
                 continue;
-            var isComparison = expression.Use == TimeUse.Comparison;
+            // "2023 жылғыдан 27 пайызға көп"
+            var isComparison = expression.Use == TimeUse.Comparison || (pack.Language == "kk" && _tokens[expression.Tokens.End - 1].Fold == "жылғыдан");
             if (isComparison && !(expression.Tokens.Start == counted.Phrase.End && counted.Number.Start > sentence.Tokens.Start && _words.IsJoint(_tokens[counted.Number.Start - 1], Joint.Versus)))
                 continue;
             if (expression is { IsDay: true, Use: TimeUse.Point } && !isHappening)
@@ -490,6 +491,8 @@ internal sealed class FigureReader(SegmentedText text, TimeLayer times, TimeExpr
         if (previous is not null && text.SentenceOf(previous.Number.Start).Index == sentence.Index && (counted.IsElided || measure == previous.Measure || (IsTrade(measure) && IsTrade(previous.Measure))) && status == previous.Status)
             return previous.Period;
         if (previous is not null && counted.IsElided && counted.Unit?.Kind == UnitKind.Money && status == previous.Status)
+            return previous.Period;
+        if (pack.Language == "kk" && previous is not null && measure == previous.Measure && status == previous.Status && GoesOn(previous, sentence, segment))
             return previous.Period;
         // "Комиссия өткен жылды қорытындылады. Тауар айналымы 18 пайызға артты": of the year told just before.
         if (pack.Language == "kk" && status == FigureStatus.Actual && IsTrade(measure) && YearBefore(sentence) is { } year)

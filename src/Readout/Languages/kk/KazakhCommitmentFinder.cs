@@ -73,6 +73,9 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
             (who, by) = (said.Speakers, actors.PartiesOf(said.Speakers));
         if (by.IsEmpty && (undertaking is Undertaking.Agreed || hit.Value.Action is "hold"))
             (who, by) = (actors.Sides, actors.MainParties);
+        // "20 тонна дәрі-дәрмек келесі аптада жөнелтіледі": by the home state, where it is a side.
+        if (by.IsEmpty && hit.Value.Action is "send" or "finance" or "supply" && actors.HomeState is { } home && actors.MainParties.Contains(home) && _tokens[i].Fold is var passive && (passive.Contains("ілед", StringComparison.Ordinal) || passive.Contains("ылад", StringComparison.Ordinal) || passive.Contains("інед", StringComparison.Ordinal) || passive.Contains("ынад", StringComparison.Ordinal)))
+            by = [home];
         if (by.IsEmpty)
             return null;
         var evidence = new TokenRange(form.Form == KazakhForm.VerbalNoun && subject is not null && subject.Extent.End < i ? subject.Extent.End : start, i + 1);

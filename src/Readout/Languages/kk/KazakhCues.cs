@@ -131,6 +131,9 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
         }
     }
 
+    // "Кездесу соңында келісім жасалды": when, and not what was done.
+    private static bool IsAdverbial(string fold) => fold is "соңында" or "барысында" or "нәтижесінде" or "қорытындысында" or "аясында" or "кезінде" or "шеңберінде" or "қарсаңында" or "қорытындысы" or "алдында";
+
     // "кездесу болды" takes place; "кездесуде басты тақырып болды" is something else that was.
     private static bool IsOblique(KazakhPhrase<T> phrase, Token noun) => phrase.Words[^1].Stem is "бол" or "өт" or "бастал" or "аяқтал" or "жалғас" && phrase.Words[^2] is { Stem: null, Case: Cases.None } word && noun.Fold != word.Text
         && (KazakhMorphology.CaseOf(noun) & (Cases.Locative | Cases.Accusative | Cases.Genitive)) != 0 && (KazakhMorphology.CaseOf(noun) & Cases.Nominative) == 0;
@@ -152,7 +155,7 @@ internal sealed class KazakhCues<T>(KazakhMorphology morphology)
             var reach = w < phrase.Words.Length - 2 && phrase.Words[w + 1].Stem is null ? 2 : Reach;
             for (var t = at - 1; t >= Math.Max(start, at - reach) && found < 0; t--)
             {
-                if (tokens[t].IsWord && phrase.Words[w].Matches(tokens[t]) && !(w == phrase.Words.Length - 2 && IsOblique(phrase, tokens[t])))
+                if (tokens[t].IsWord && phrase.Words[w].Matches(tokens[t]) && !(w == phrase.Words.Length - 2 && (IsOblique(phrase, tokens[t]) || t + 1 < head && IsAdverbial(tokens[t + 1].Fold))))
                     found = t;
                 // "шабуыл жасауына байланысты мәлімдеме жасады": the noun has its own verb.
                 else if (phrase.Words[^1].Stem is { Length: > 2 } verb && tokens[t].Fold.StartsWith(verb, StringComparison.Ordinal) && KazakhVerb.Match(tokens[t].Fold, verb) is not null)

@@ -43,7 +43,7 @@ internal sealed class KazakhEventFinder
                 continue;
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
-                if (finder.At(i, sentence, kept) is { } found && !finder.IsOfCall(found, kept) && !kept.Any(k => IsSame(k, found) && !finder.MetAnother(k, found) && finder.BodyOf(k) is var one && finder.BodyOf(found) is var other && (other < 0 || other == one)))
+                if (finder.At(i, sentence, kept) is { } found && !finder.IsOfTold(found, kept) && !kept.Any(k => IsSame(k, found) && !finder.MetAnother(k, found) && finder.BodyOf(k) is var one && finder.BodyOf(found) is var other && (other < 0 || other == one)))
                     kept.Add(found);
             }
         }
@@ -117,26 +117,29 @@ internal sealed class KazakhEventFinder
             return null;
         var parties = WithoutBodies(Parties(row, scope, sentence, i, before));
         // "Құрылыс 2027 жылы басталады": of those who agreed on it in the sentence before.
-        if (row.Type == "COOPERATE" && Named(sentence.Tokens).Count == 0 && before.LastOrDefault(e => _text.Sentences[e.Sentence].Paragraph == sentence.Paragraph) is { Parties: var theirs } && theirs.Any(p => p.Length > 3))
+        if (row.Type == "COOPERATE" && Named(sentence.Tokens).Count == 0 && before.LastOrDefault(e => _text.Sentences[e.Sentence].Paragraph == sentence.Paragraph) is { Parties: var theirs } && theirs.Any(p => !IsState(p)))
             parties = theirs;
         // Aid within a state, and what is recalled without saying whose it was, are no dealings of the sides.
         if ((row.Type == "AID" && parties.Length < 2) || (Named(sentence.Tokens).Count == 0 && IsRecalled(sentence)))
             return null;
-        if (parties.Length == 1 && parties[0].Length > 3 && row.Type is "CONSULT" or "COOPERATE" && !_actors.MainParties.Any(p => p.Length == 3))
+        if (parties.Length == 1 && !IsState(parties[0]) && row.Type is "CONSULT" or "COOPERATE" && !_actors.MainParties.Any(IsState))
             return null;
         // A factory opened at home deals with nobody abroad.
-        if (parties is [{ Length: 3 }] && row.Type is "COOPERATE" or "SUPPORT" or "CONSULT" && row.Kind is not ("forum" or "attendance") && _actors.MainParties.Length < 2)
+        if (parties is [var sole] && IsState(sole) && row.Type is "COOPERATE" or "SUPPORT" or "CONSULT" && row.Kind is not ("forum" or "attendance") && _actors.MainParties.Length < 2)
             return null;
-        if (parties.Length == 0 || (parties.Length < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "reception" or "call" or "invitation" or "visit"))
+        if (parties.Length == 0 || (parties.Length < 2 && IsState(parties[0]) && row.Kind is "meeting" or "reception" or "call" or "invitation" or "visit"))
             return null;
         var place = Place(row, scope, status, time?.Date);
+        // "Келіссөз нәтижесінде үш келісім жасалды": on the day and in the town of the talks told before.
+        if (row.Kind == "documents" && status == EventStatus.Occurred && time is null && before.LastOrDefault(e => e.Frame.Kind is "meeting" or "reception" && e.Status == EventStatus.Occurred && e.Parties.All(parties.Contains)) is { Date: { } talked } talks)
+            (carried, place) = (talked, talks.Place >= 0 && place == _mainPlace ? talks.Place : place);
         return new FoundEvent
         {
             Frame = row,
             Status = status,
             // A forum or summit of two states is a meeting of theirs.
             // Talks in a third state are its guests'.
-            Mode = row.Kind == "meeting" && IsAbroad(place, parties) ? "third-party" : row.Kind == "meeting" && _actors.In(sentence.Tokens, withNested: true).Any(IsSetting) ? "multilateral" : row.Kind == "forum" && parties.Length == 2 && parties.All(p => p.Length == 3) && !HasFestive(words) ? "visit" : row.Mode,
+            Mode = row.Kind == "meeting" && IsAbroad(place, parties) ? "third-party" : row.Kind == "meeting" && _actors.In(sentence.Tokens, withNested: true).Any(IsSetting) ? "multilateral" : row.Kind == "forum" && parties.Length == 2 && parties.All(IsState) && !HasFestive(words) ? "visit" : row.Mode,
             Actors = [.. _actors.In(scope).SelectMany(m => m.Actors).Where(a => _actors.Actors[a].Sector != "MED").Distinct()],
             Parties = parties,
             Date = time?.Date ?? carried ?? DefaultDate(row, status),
@@ -153,6 +156,9 @@ internal sealed class KazakhEventFinder
     // "қарсы алғанына қуанышты", "келгені үшін алғыс айтты": why somebody is glad.
     private bool IsGladOf(KazakhVerbForm form, int i) => form is { Form: KazakhForm.Perfect, Tail: "ына" or "іне" or "ы" or "і" }
         && Enumerable.Range(i + 1, Math.Max(0, Math.Min(_tokens.Length, i + 5) - i - 1)).TakeWhile(t => _tokens[t].IsWord).Any(t => (_tokens[t].Fold == "үшін" && t == i + 1) || _tokens[t].Fold.StartsWith("қуан", StringComparison.Ordinal) || _tokens[t].Fold.StartsWith("риза", StringComparison.Ordinal) || _tokens[t].HasBase("алғыс"));
+
+    // Alpha-3 and no id of an organisation ("sco", "icj").
+    private static bool IsState(string party) => party.Length == 3 && char.IsAsciiLetterUpper(party[0]);
 
     private bool IsFact(KazakhVerbForm form, int i) => form is { Form: KazakhForm.VerbalNoun, Tail: "ына" or "іне" or "ы" or "і" } && i + 1 < _tokens.Length && _tokens[i + 1].Fold is "байланысты" or "салдарынан" or "кесірінен";
 
@@ -192,15 +198,15 @@ internal sealed class KazakhEventFinder
     private EventDate? DefaultDate(FrameRow row, EventStatus status) => status != EventStatus.Occurred || row.Type is "COOPERATE" or "AID" || _mainDate is not { } main ? null
         : row.Kind == "visit" ? new EventDate(new DateOnly(main.From.Year, main.From.Month, 1), new DateOnly(main.From.Year, main.From.Month, 1).AddMonths(1).AddDays(-1), DatePrecision.Month) : main;
 
-    private bool IsAbroad(int place, ImmutableArray<string> parties) => place >= 0 && _places.Places[place].Country is { } country && parties.Length == 2 && parties.All(p => p.Length == 3) && !parties.Contains(country);
+    private bool IsAbroad(int place, ImmutableArray<string> parties) => place >= 0 && _places.Places[place].Country is { } country && parties.Length == 2 && parties.All(IsState) && !parties.Contains(country);
 
     // Where states deal with each other their commissions, agencies and universities are no parties beside them.
     private ImmutableArray<string> WithoutBodies(ImmutableArray<string> parties)
     {
-        var states = parties.Count(p => p.Length == 3);
+        var states = parties.Count(IsState);
         if (states == 0 || states == parties.Length)
             return parties;
-        var kept = parties.Where(p => p.Length == 3 || (_actors.Actors.FirstOrDefault(a => a.Party == p) is { } body && (body.Sector == "IGO" || (states < 2 && !body.IsBilateralBody)))).ToImmutableArray();
+        var kept = parties.Where(p => IsState(p) || (_actors.Actors.FirstOrDefault(a => a.Party == p) is { } body && (body.Sector == "IGO" || (states < 2 && !body.IsBilateralBody)))).ToImmutableArray();
         return kept.Length == 1 && _actors.MainParties is [_, _] sides && sides.Contains(kept[0]) ? sides : kept;
     }
 
@@ -308,11 +314,11 @@ internal sealed class KazakhEventFinder
                 if (_tokens[t].HasBase("әріптес") || _tokens[t].HasBase("басшы"))
                     return t;
             }
-            else if (_tokens[t].IsWord && _pack.Frames.IsObject(objectClass, _tokens[t]))
+            else if (_tokens[t].IsWord && _pack.Frames.IsObject(objectClass, _tokens[t]) && !(objectClass is "goods" or "arms" && KazakhMorphology.CaseOf(_tokens[t]) is Cases.Instrumental))
             {
                 return t;
             }
-            else if (_tokens[t].Fold.EndsWith("уға", StringComparison.Ordinal) || _tokens[t].Fold.EndsWith("уге", StringComparison.Ordinal) || KazakhSyntax.IsFinite(_tokens[t]))
+            else if (_tokens[t].Fold.EndsWith("уға", StringComparison.Ordinal) || _tokens[t].Fold.EndsWith("уге", StringComparison.Ordinal) || _tokens[t].Fold.EndsWith("ауды", StringComparison.Ordinal) || _tokens[t].Fold.EndsWith("еуді", StringComparison.Ordinal) || KazakhSyntax.IsFinite(_tokens[t]))
             {
                 // Another verb has its own object: "дәлізді дамытуға салған еңбегі".
                 return -1;
@@ -467,7 +473,7 @@ internal sealed class KazakhEventFinder
         }
 
         // "өзбек студенттеріне", "ауған халқына": whose people and things they are; "Харьков қаласын": where it strikes.
-        var most = row.Type == "AID" && parties.Count(p => p.Length == 3) == 1 ? 3 : 2;
+        var most = row.Type == "AID" && parties.Count(IsState) == 1 ? 3 : 2;
         if (parties.Count < most && row.Type is not "CONSULT")
         {
             for (var t = scope.Start; t < scope.End && parties.Count < most; t++)
@@ -479,7 +485,7 @@ internal sealed class KazakhEventFinder
         }
 
         // "Бангкок пен Вьентьян арасында": a link is between the states of its ends; a centre abroad is in the state where it opens.
-        if (parties.Count < 2 && (row.Type is "ASSAULT" or "AID" or "PROTEST" or "RETREAT" or "SANCTION" or "MOBILIZE" || row.Type == "COOPERATE" && row.Kind is "flight" or "opening" or "trade" && parties.All(p => p.Length == 3)))
+        if (parties.Count < 2 && (row.Type is "ASSAULT" or "AID" or "PROTEST" or "RETREAT" or "SANCTION" or "MOBILIZE" || row.Type == "COOPERATE" && row.Kind is "flight" or "opening" or "trade" && parties.All(IsState)))
         {
             foreach (var mention in _places.Mentions)
             {
@@ -489,13 +495,13 @@ internal sealed class KazakhEventFinder
         }
 
         // "БҰҰ сотына шағым түсірді": who judges takes no side.
-        if (row.Kind == "suit" && parties.Count(p => p.Length == 3) > 1)
-            parties.RemoveAll(p => p.Length != 3 || !char.IsAsciiLetterUpper(p[0]));
+        if (row.Kind == "suit" && parties.Count(IsState) > 1)
+            parties.RemoveAll(p => !IsState(p));
         var sides = _actors.MainParties;
         // A company deals with the state where it does, a flight is between the two states.
-        if (row.Kind == "flight" && sides.Length == 2 && !parties.All(p => p.Length == 3))
+        if (row.Kind == "flight" && sides.Length == 2 && !parties.All(IsState))
             return sides;
-        if (parties.Count == 1 && parties[0].Length > 3 && row.Type == "COOPERATE")
+        if (parties.Count == 1 && !IsState(parties[0]) && row.Type == "COOPERATE")
         {
             var place = _places.Mentions.Where(m => scope.Contains(m.Tokens.Start)).Select(m => _places.Places[m.Place].Country).FirstOrDefault(c => c is not null);
             if ((place ?? (_actors.HomeState is { } home && sides.Contains(home) ? home : null)) is { } where)
@@ -507,12 +513,15 @@ internal sealed class KazakhEventFinder
         // "Канберра 1 миллион доллар бөлді" after others' aid: to the same who suffer.
         if (row.Type == "AID" && parties.Count == 1 && before.LastOrDefault(e => e.Frame.Type == "AID" && e.Parties.Length > 1) is { Parties: [.., var helped] } && helped != parties[0])
             parties.Add(helped);
+        // What a state proposes or takes on where an organisation meets is with the organisation.
+        if (parties is [var member] && IsState(member) && row.Type is "CONSULT" or "SUPPORT" or "COOPERATE" && row.Kind is not ("visit" or "call" or "reception") && sides.FirstOrDefault(p => !IsState(p)) is { } hosting && _actors.Sides.Length == 1)
+            parties.Add(hosting);
         // Relief of an international body goes to the state that the report is about.
-        if (row.Type == "AID" && parties is [{ Length: > 3 }] && sides.FirstOrDefault(p => p.Length == 3) is { } stricken)
+        if (row.Type == "AID" && parties is [var body] && !IsState(body) && sides.FirstOrDefault(IsState) is { } stricken)
             parties.Add(stricken);
         if (parties.Count == 0)
             parties.AddRange(sides);
-        else if (parties.Count == 1 && sides.Length >= 2 && sides.Contains(parties[0]) && row.Type is not ("PROTEST" or "COERCE" or "MOBILIZE" or "ASSAULT") && !(row.Type is "AID" && parties[0].Length == 3 && _actors.HomeState == parties[0] && Named(scope).Count == 1 && sides.Length > 2))
+        else if (parties.Count == 1 && sides.Length >= 2 && sides.Contains(parties[0]) && row.Type is not ("PROTEST" or "COERCE" or "MOBILIZE" or "ASSAULT") && !(row.Type is "AID" && IsState(parties[0]) && _actors.HomeState == parties[0] && Named(scope).Count == 1 && sides.Length > 2))
             parties.Add(sides.First(p => p != parties[0]));
         return [.. parties];
     }
@@ -545,7 +554,7 @@ internal sealed class KazakhEventFinder
         foreach (var expression in _times.In(scope))
         {
             // "2026–2027 жылдарға арналған жоспар": how long a plan holds is not when it is signed.
-            if (expression.Tokens.End < _tokens.Length && _tokens[expression.Tokens.End].HasBase("арналған"))
+            if ((expression.Tokens.End < _tokens.Length && (_tokens[expression.Tokens.End].HasBase("арналған") || _tokens[expression.Tokens.End].Fold == "дейінгі")) || _tokens[expression.Tokens.End - 1].Fold == "дейінгі")
                 continue;
             if (expression.Use is not (TimeUse.Frequency or TimeUse.Comparison or TimeUse.Name) && expression.Date is not null && (best is null || expression.Tokens.Start > best.Tokens.Start))
                 best = expression;
@@ -574,7 +583,7 @@ internal sealed class KazakhEventFinder
         var body = _text.HasTitle ? 1 : 0;
         foreach (var mention in _places.Mentions)
         {
-            if (_text.SentenceOf(mention.Tokens.Start).Paragraph is var paragraph && paragraph >= body && paragraph <= body + 1 && _places.Places[mention.Place].Kind == "city")
+            if (_text.SentenceOf(mention.Tokens.Start).Paragraph is var paragraph && paragraph >= body && paragraph <= body + 1 && _places.Places[mention.Place].Kind == "city" && (_syntax.CaseOf[mention.Tokens.End - 1] & (Cases.Locative | Cases.Dative)) != 0 && _text.QuotationAt(mention.Tokens.Start) is null)
                 return mention.Place;
         }
 
@@ -629,8 +638,12 @@ internal sealed class KazakhEventFinder
     }
 
     // "Олар телефонмен сөйлесті … әңгіме сындарлы өтті": the call.
-    private bool IsOfCall(FoundEvent found, List<FoundEvent> before) => found.Frame.Kind == "meeting" && Enumerable.Range(found.Tokens.Start, found.Tokens.Length).Any(t => _tokens[t].HasBase("әңгіме") || _tokens[t].HasBase("сұхбат") || _tokens[t].HasBase("сөйлесу"))
+    private bool IsOfTold(FoundEvent found, List<FoundEvent> before) => IsChaired(found, before) || found.Frame.Kind == "meeting" && Enumerable.Range(found.Tokens.Start, found.Tokens.Length).Any(t => _tokens[t].HasBase("әңгіме") || _tokens[t].HasBase("сұхбат") || _tokens[t].HasBase("сөйлесу"))
         && before.Any(e => e.Frame.Kind == "call" && e.Status == found.Status && e.Parties.All(found.Parties.Contains));
+
+    // "… кеңесі өтті. Жиынды министр жүргізді": who led what is told before.
+    private bool IsChaired(FoundEvent found, List<FoundEvent> before) => found.Frame.Kind == "meeting" && (KazakhVerb.Match(_tokens[found.Tokens.End - 1].Fold, "жүргіз") is not null || KazakhVerb.Match(_tokens[found.Tokens.End - 1].Fold, "басқар") is not null) && BodyOf(found) < 0
+        && Enumerable.Range(found.Tokens.Start, found.Tokens.Length).Any(t => _tokens[t].HasBase("жиын") || _tokens[t].HasBase("отырыс")) && before.LastOrDefault() is { Frame.Type: "CONSULT" } told && found.Sentence - told.Sentence is 0 or 1;
 
     private static bool IsSame(FoundEvent a, FoundEvent b)
     {

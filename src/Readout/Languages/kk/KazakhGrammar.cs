@@ -112,6 +112,9 @@ internal static class KazakhClauses
             return KazakhMorphology.IsPossessed(text.Tokens[next]) && !(text.Tokens[next].HasBase("ел") || text.Tokens[next].HasBase("мемлекет") || text.Tokens[next].HasBase("тарап")) && (fold.EndsWith("ының", StringComparison.Ordinal) || fold.EndsWith("інің", StringComparison.Ordinal) || (next + 1 < end && KazakhMorphology.IsPossessed(text.Tokens[next + 1]) && fold[^1] is 'ы' or 'і'));
         if (mention.Form != MentionForm.Name)
             return false;
+        // "елшілігі жұмысын жалғастырады": a body's own head would stand in the genitive before what is its.
+        if (actors.Actors[mention.Actors[0]].Kind == ActorKind.Organization && text.Tokens[next - 1].Fold[^1] is 'ы' or 'і' && fold[^1] == 'н' && (KazakhMorphology.CaseOf(text.Tokens[next]) & Cases.Accusative) != 0)
+            return false;
         // "Human Rights Watch ұйымы", "BBC телеарнасы": the body itself.
         if (fold[^1] is 'ы' or 'і' && actors.Actors[mention.Actors[0]].Kind == ActorKind.Organization && (text.Tokens[next].HasBase("ұйым") || text.Tokens[next].HasBase("компания") || text.Tokens[next].HasBase("агенттік") || text.Tokens[next].HasBase("корпорация") || text.Tokens[next].HasBase("газет") || text.Tokens[next].HasBase("басылым") || text.Tokens[next].HasBase("телеарна") || text.Tokens[next].HasBase("портал") || text.Tokens[next].HasBase("қор") || text.Tokens[next].HasBase("банк")))
             return false;

@@ -154,6 +154,9 @@ internal static class KazakhInitiativeFinder
             start--;
         }
 
+        // "мәдениет туралы үш келісім" are several.
+        if (kind == "treaty" && head > limit && (tokens[head - 1].Kind == TokenKind.Number || tokens[head - 1].Fold is "екі" or "үш" or "төрт" or "бес" or "алты" or "жеті" or "сегіз" or "тоғыз" or "он" or "бірқатар" or "бірнеше"))
+            return null;
         while (start < end && (!tokens[start].IsWord || tokens[start].Fold is "және" or "мен"))
             start++;
         return named && start < head ? start : null;

@@ -186,7 +186,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             while (at < Math.Min(limit, field + 8) && (_tokens[at].IsWord || (_tokens[at].Is(',') && state is not null)) && !(pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out office) && (_tokens[at].HasBase("министр") || _tokens[at].HasBase("вице-министр"))))
                 at++;
             // "Келіссөз соңында екі елдің … министрлері": a field has no words of where, when and whose.
-            if (at >= Math.Min(limit, field + 8) || end <= at || Enumerable.Range(field, at - field).Any(t => _tokens[t].IsWord && (syntax.CaseOf[t] & (Cases.Locative | Cases.Genitive | Cases.Instrumental)) != 0 && _tokens[t].Fold is not ("мен" or "бен" or "пен")) || !(_tokens[field].IsCapitalized || state is not null && at < field + 5 && IsField(field, at)))
+            if (at >= Math.Min(limit, field + 8) || end <= at || Enumerable.Range(field, at - field).Any(t => _tokens[t].IsWord && _tokens[t].Fold is not ("мен" or "бен" or "пен") && ((syntax.CaseOf[t] & (Cases.Locative | Cases.Genitive | Cases.Instrumental)) != 0 || ((syntax.CaseOf[t] & Cases.Accusative) != 0 && t == field) || (t > field && Match(t, limit) is { } within && Pick(within, GazetteerKind.State) is not null))) || !(_tokens[field].IsCapitalized || state is not null && at < field + 5 && IsField(field, at)))
                 return Undo();
         }
 
@@ -357,7 +357,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         {
             if (reading.Base is not ("ұйым" or "компания" or "министрлік" or "агенттік" or "комиссия" or "қор" or "банк" or "ведомство" or "корпорация" or "комитет" or "зауыт" or "комбинат" or "лига" or "одақ" or "қауымдастық" or "серіктестік" or "холдинг" or "палата" or "концерн" or "консорциум" or "кәсіпорын"))
                 continue;
-            var kind = pack.Actors.OrganisationHeads.GetValueOrDefault(reading.Base);
+            if (reading.Base is "министрлік" or "ведомство" && _drafts.FindLastIndex(d => d.Kind == DraftKind.Organisation && d.Sort is null or "ministry") is >= 0 and var foreign && _drafts[foreign] is { Sort: null, Ids: [var id] } && id.StartsWith("mfa", StringComparison.Ordinal))
+                return foreign;
+            var kind = reading.Base == "ведомство" ? "ministry" : pack.Actors.OrganisationHeads.GetValueOrDefault(reading.Base);
             return _drafts.FindLastIndex(d => d.Kind == DraftKind.Organisation && (d.Sort == kind || (d.Sort is null && reading.Base is "ұйым" or "қор" or "банк" or "компания" or "лига" or "одақ")));
         }
 
@@ -472,7 +474,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
 
         if (at - i >= 2 && (afterOffice || pack.Names.IsGivenName(_tokens[i].Text)))
             return at;
-        if (afterOffice && at == i + 1 && _tokens[i].Text.Length > 3 && OrganisationEnd(i, limit, out _, out _) == i && !pack.Actors.Offices.TryMatch(_tokens, at, limit, out _, out _) && !(Match(i, limit) is { } known && Pick(known, GazetteerKind.Place) is not null))
+        if (afterOffice && at == i + 1 && _tokens[i].Text.Length > 3 && !(i > 0 && _tokens[i - 1].HasBase("өкіл")) && OrganisationEnd(i, limit, out _, out _) == i && !pack.Actors.Offices.TryMatch(_tokens, at, limit, out _, out _) && !(Match(i, limit) is { } known && Pick(known, GazetteerKind.Place) is not null))
             return at;
         // "студенті Мадина Әбдірайым": who is of some calling and is named after it.
         if (!afterOffice && at - i == 2 && i > 0 && _tokens[i - 1].IsWord && !_tokens[i - 1].IsCapitalized && IsCalling(_tokens[i - 1]) && !(Match(i, limit) is { } other && Pick(other, GazetteerKind.Place) is not null))
@@ -490,7 +492,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     private bool IsParticle(int first, int at, int limit) => IsWithArticle(first, at) || at > first && at + 1 < limit && _tokens[at + 1].IsCapitalized
         && (_tokens[at].Fold is "бин" or "ибн" or "бинт" or "әл" or "аль" or "эль" or "ван" or "фон" or "де" or "да" or "дер" or "ас" or "ад" || (_tokens[at].Fold == "бен" && _tokens[at - 1].Fold[^1] is not ('з' or 'ж')));
 
-    private static bool IsNameShape(Token token) => token.IsCapitalized && token.Text.Length > 1 && !(token.Text.Skip(1).Any(char.IsUpper) && !token.Text.Contains('-', StringComparison.Ordinal));
+    private static bool IsNameShape(Token token) => token.IsCapitalized && token.Text.Length > 1 && !token.Text.Any(char.IsDigit) && !token.HasBase("үкімет") && !token.HasBase("парламент") && !token.HasBase("сенат") && !token.HasBase("мәжіліс") && !(token.Text.Skip(1).Any(char.IsUpper) && !token.Text.Contains('-', StringComparison.Ordinal));
 
     private bool IsNameWord(int i, int limit)
     {
@@ -685,7 +687,7 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
         // "HMAS Adelaide кемесі": a vessel.
         if (end > i && end < limit && IsCraft(_tokens[end]))
             return end;
-        if (end == i || text.QuotationAt(i) is { Tokens.Length: <= 6 } || (end < limit && tables.Initiatives.At(_tokens, end, i) is not null))
+        if (end == i || text.QuotationAt(i) is { Tokens.Length: <= 6 } || Enumerable.Range(end, Math.Min(3, limit - end)).TakeWhile(t => _tokens[t].IsWord && !_tokens[t].IsCapitalized).Any(t => tables.Initiatives.At(_tokens, t, i) is not null))
             return i;
         AddOrganisation(i, end, "company", null, nested: false);
         return end;
@@ -770,9 +772,16 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
     {
         if (Match(i, limit) is { } known && Pick(known, GazetteerKind.Organisation) is not null)
             return i;
+        // "Министрлік … ескертті", "Компания … салады": the body named last.
+        if (i == text.SentenceOf(i).Tokens.Start && i + 1 < limit && _tokens[i + 1].IsWord && (!_tokens[i + 1].IsCapitalized || Match(i + 1, limit) is { } site && Pick(site, GazetteerKind.Place) is not null) && !KazakhMorphology.IsPossessed(_tokens[i + 1]) && _tokens[i].Readings.Any(r => r.Base == _tokens[i].Fold) && LastBody(_tokens[i]) is >= 0 and var last && _drafts[last] is var body)
+        {
+            _drafts.Add(Spot(DraftKind.Organisation, i, i + 1, body.Rule) with { Ids = body.Ids, Name = body.Name, Sort = body.Sort, Office = body.Office, Form = MentionForm.Description, Cases = Cases.Nominative });
+            return i + 1;
+        }
+
         var end = OrganisationEnd(i, limit, out var sort, out var state);
-        // "Құрмет консулдығы": of whom and where must be told.
-        if (end == i || (sort == "embassy" && state is null && !Enumerable.Range(i, end - i).Any(t => Match(t, end) is not null)))
+        // "Әуе компаниясы", at the head of a sentence, is any company; "Құрмет консулдығы": of whom and where must be told.
+        if (end == i || (sort == "company" && end == i + 2 && i == text.SentenceOf(i).Tokens.Start && (_tokens[i].Fold is "әуе" or "құрылыс" or "сауда" or "мұнай" or "көлік" || KazakhMorphology.IsCommon(_tokens[i]))) || (sort == "embassy" && state is null && !Enumerable.Range(i, end - i).Any(t => Match(t, end) is not null)))
             return i;
         // "БҰҰ-ның Босқындар ісі жөніндегі басқармасы": one body by both names.
         if (_drafts.Count > 0 && _drafts[^1] is { Kind: DraftKind.Organisation, IsNested: false, Ids: [var parent] } whole && whole.Tokens.End == i && (whole.Cases & Cases.Genitive) != 0 && sort is not "company"

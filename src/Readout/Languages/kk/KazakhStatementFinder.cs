@@ -448,6 +448,9 @@ internal sealed class KazakhStatementFinder
         // "Бірлесіп атсалысамыз", – деді министр: what we shall do.
         if (saying is null && !acts.Contains("promise") && !acts.Contains("reject") && range.Length > 0 && LastWord(range) is { } last && IsOurFuture(last))
             acts.AddRange(acts.Count == 0 ? ["promise", "inform"] : ["promise"]);
+        // "тоқтатуға шақыратынын айтты": the act that he says he does.
+        if (saying is not null && range.Length > 1 && KazakhVerb.EndsContent(_tokens[range.End - 1].Fold) && _tables.Sayings.At(_tokens, range.End - 1, range.Start) is { Value: { IsBlocker: false, IsAttribution: false, Acts: [not ("inform" or "none"), ..] } done } && acts.Count == 0)
+            return done.Acts is ["invite"] && KazakhClauses.IsAskedFor(_tokens[range.End - 2]) ? ["request"] : done.Acts;
         // "көмек беретінін айтты": what one will do.
         if (saying is not null && acts.Count == 0 && range.Length > 0 && KazakhVerb.EndsPromise(_tokens[range.End - 1].Fold))
             acts.AddRange(["promise", "inform"]);
