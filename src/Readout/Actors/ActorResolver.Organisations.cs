@@ -124,6 +124,8 @@ internal sealed partial class ActorResolver
             return index;
         if (state is null && FullNamed(draft, name) is >= 0 and var full)
             return _byRef[key] = full;
+        var isMedia = draft.Sort is "media" || english.EndsWith("News Agency", StringComparison.OrdinalIgnoreCase) || english.EndsWith("Press Agency", StringComparison.OrdinalIgnoreCase);
+        official &= !isMedia;
         _byRef[key] = index = _actors.Count;
         _actors.Add(new ActorEntry
         {
@@ -132,7 +134,7 @@ internal sealed partial class ActorResolver
             Name = english,
             Names = ImmutableSortedDictionary<string, string>.Empty.Add(_pack.Language, name),
             Country = official ? state : null,
-            Sector = official ? "GOV" : draft.Sort is "company" or "bank" ? "BUS" : draft.Sort is "media" ? "MED" : _pack.Language == "kk" && (whole is not null || draft.Sort == "association" && IsOfStates(draft)) ? "IGO" : null,
+            Sector = official ? "GOV" : draft.Sort is "company" or "bank" ? "BUS" : isMedia ? "MED" : _pack.Language == "kk" && (whole is not null || draft.Sort == "association" && IsOfStates(draft)) ? "IGO" : null,
             Rule = draft.Rule,
             IsBilateralBody = draft.Sort is "commission" or "council" or "committee" && !official && whole is null,
         });

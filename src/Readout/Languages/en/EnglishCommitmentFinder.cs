@@ -43,6 +43,8 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
         var isNoun = IsActionNoun(i);
         if (!isNoun && !_propositions.IsVerbal(i) || _propositions.IsAuxiliary(i))
             return null;
+        if (_propositions.IsOfTheme(i))
+            return null;
         // "will continue to open up": nothing that can be done on a day.
         if (i + 1 < sentence.Tokens.End && _tokens[i + 1].Fold == "up" && _tokens[i].HasBase("open"))
             return null;
@@ -52,6 +54,9 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
             // "will continue to stand with Kyiv" names nothing to be done.
             if (!Matches(row, i, complements, sentence) || (row.Action == "continue" && complements.Start < sentence.Tokens.End && _tokens[complements.Start].Fold == "to"))
                 continue;
+            // "will hold a press conference": words for journalists, and nothing between states.
+            if (row.Action is "hold" or "attend" or "other" && Enumerable.Range(IsSubjectless(row, i) ? sentence.Tokens.Start : complements.Start, IsSubjectless(row, i) ? i - sentence.Tokens.Start : Math.Max(0, Math.Min(complements.End, i + 6) - complements.Start)).Any(IsForPress))
+                return null;
             // "we will be joined by an expert"
             if (row.Action is "join" or "visit" or "attend" && _propositions.IsPassive(i))
                 return null;
@@ -98,6 +103,8 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
                     && Enumerable.Range(before.Tokens.Start, before.Tokens.Length).Any(t => pack.Frames.IsObject(row.Object, _tokens[t])),
         };
     }
+
+    private bool IsForPress(int t) => _tokens[t].Fold is "conference" or "conferences" or "briefing" or "briefings" or "statement" or "availability" && t > 0 && _tokens[t - 1].Fold is "press" or "news" or "media";
 
     // "will give a new impetus", "would play a role": nothing that can be done.
     private bool GivesNothing(int i, TokenRange complements) =>

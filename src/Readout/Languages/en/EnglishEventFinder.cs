@@ -572,6 +572,12 @@ internal sealed class EnglishEventFinder
         // "drafted a roadmap", "hired nurses": work of one's own, until the sides agree on it.
         if (row.Kind == "drafting" && status is not (EventStatus.Planned or EventStatus.Proposed))
             return null;
+        // "The Secretary raised the tariffs on Pakistan": spoke of them.
+        if (row.Type == "SANCTION" && _tokens[i].Readings[0].Base == "raise" && agents.Count > 0 && agents.TrueForAll(a => _actors.Actors[a].Kind == ActorKind.Person))
+            return null;
+        // "thanked Pakistan for the arrest": what is thanked for is a service.
+        if (row.Kind == "arrest-noun" && _propositions.Governor(i) is >= 0 and var thanks && _tokens[thanks].Readings[0].Base is "thank" or "praise" or "commend")
+            return null;
         // "lodged a protest", "left the hall in protest": words and no march.
         if (row.Kind == "protest-noun" && (_syntax.PrepositionOf[i] == "in" || i > 0 && _tokens[i - 1].Fold is "of" or "diplomatic" or "formal" or "strong" or "official" or "in" || _propositions.Governor(i) is >= 0 and var made && _tokens[made].Readings[0].Base is "lodge" or "hand" or "deliver" or "file" or "make" or "receive" or "convey" or "express"))
             return null;
@@ -593,6 +599,9 @@ internal sealed class EnglishEventFinder
         var parties = row.Kind == "gathering" && _actors.PartiesOf(agents).Length == 0 && IsJoint(words.Start, sentence) ? [.. SidesAt(i)] : Parties(row, i, agents, partners, complements);
         if (parties.Count == 0)
             return _text.Sentences.Length <= 2 && row.Type != "CONSULT" ? Event([]) : null;
+        // "condolences over the shooting at a university": nothing between states.
+        if (row is { Type: "ASSAULT", IsNominal: true } && parties.TrueForAll(p => p.Length != 3))
+            return null;
         if (parties.Count < 2 && parties[0].Length == 3 && row.Kind is "meeting" or "meeting-noun" or "reception" or "call" or "call-noun" or "invitation" or "labour")
             return null;
         if (row.Kind == "gathering" && agents.Count == 0 && !IsJoint(words.Start, sentence))
@@ -1227,6 +1236,10 @@ internal sealed class EnglishEventFinder
         // "held talks with the premier and was then received by the king"
         if (a.Sentence == b.Sentence && !b.Frame.IsNominal && !a.Frame.IsNominal && a.Tokens.End <= b.Tokens.Start && First(new TokenRange(a.Tokens.End, b.Tokens.Start), 40, t => _tokens[t].Fold is "then" or "later" or "subsequently" or "separately" or "afterwards") >= 0)
             return false;
+        // "had a telephone conversation. During the talks …", "They had a constructive conversation": the call just told.
+        if (a.Mode == "phone" && b.Frame.Kind is "meeting" or "meeting-noun" && a.Status == b.Status && b.Parties.All(a.Parties.Contains)
+            && (b.Frame.IsNominal && First(new TokenRange(Math.Max(0, b.Tokens.Start - 2), b.Tokens.Start), 2, t => _tokens[t].Fold is "the" or "this" or "their") >= 0 || First(b.Tokens, b.Tokens.Length, t => _tokens[t].HasBase("conversation") || _tokens[t].HasBase("discussion") || _tokens[t].HasBase("exchange")) >= 0))
+            return true;
         // "closed their borders and froze the assets": each verb another sanction.
         if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8 && !(a.Frame is { Type: "SANCTION", IsNominal: false } && b.Frame is { Type: "SANCTION", IsNominal: false })))
             return true;
@@ -1284,7 +1297,7 @@ internal sealed class EnglishEventFinder
         return false;
     }
 
-    private static string Group(FoundEvent e) => e.Frame.Kind switch
+    private static string Group(FoundEvent e) => e.Mode == "phone" ? "call" : e.Frame.Kind switch
     {
         "visit" or "visit-noun" or "invitation" => "visit",
         "meeting" or "meeting-noun" or "reception" => "meeting",

@@ -24,7 +24,7 @@ internal static class EnglishInitiativeFinder
             for (var i = sentence.Tokens.Start; i < sentence.Tokens.End; i++)
             {
                 // "SCAT plans to add …": a verb heads no name.
-                if (pack.Initiatives.Heads.LongestAt(tokens, i, sentence.Tokens.End) is not { Value.Kind: { } kind } hit || tokens[hit.Tokens.End - 1].Readings is [{ Class: WordClass.Verb or WordClass.Converb }, ..] && !tokens[i].IsCapitalized)
+                if (pack.Initiatives.Heads.LongestAt(tokens, i, sentence.Tokens.End) is not { Value.Kind: { } kind } hit || tokens[hit.Tokens.End - 1].Readings is [{ Class: WordClass.Verb or WordClass.Converb or WordClass.Participle }, ..] && !tokens[i].IsCapitalized)
                     continue;
                 // "Standard Chartered", "High Representative for Foreign Affairs and Security Policy": a name and an office.
                 if (tokens[i].IsCapitalized && (tokens[i].Fold.EndsWith("ed", StringComparison.Ordinal) || kind == "programme" && actors.TopAt(i) is { Extent: var extent } held && extent != held.Tokens && !held.Tokens.Contains(i)))
@@ -34,7 +34,7 @@ internal static class EnglishInitiativeFinder
                     continue;
                 var (start, end) = (i, hit.Tokens.End);
                 // Left: capitals, numbers and quoted words: "Astana Expo", "“Bright Road” economic policy".
-                while (start > sentence.Tokens.Start && (tokens[start - 1].IsCapitalized && !tokens[start - 1].Fold.Equals("the", StringComparison.Ordinal) || tokens[start - 1].Text is "\"" or "”" or "“" && text.QuotationAt(Math.Max(0, start - 2)) is not null && start - 1 > sentence.Tokens.Start
+                while (start > sentence.Tokens.Start && (tokens[start - 1].IsCapitalized && !IsSmallWord(tokens[start - 1]) || tokens[start - 1].Text is "\"" or "”" or "“" && text.QuotationAt(Math.Max(0, start - 2)) is not null && start - 1 > sentence.Tokens.Start
                     || tokens[start - 1].Text is "–" or "-" && tokens[start - 1].Span.End == tokens[start].Span.Start && start - 2 >= sentence.Tokens.Start && tokens[start - 2].IsCapitalized && tokens[start - 2].Span.End == tokens[start - 1].Span.Start
                     || tokens[start - 1].Fold is "and" or "of" or "on" && start - 2 >= sentence.Tokens.Start && tokens[start - 2].IsCapitalized && tokens[i].IsCapitalized))
                     start--;
@@ -73,11 +73,13 @@ internal static class EnglishInitiativeFinder
                         end++;
                 }
 
-                named |= kind == "centre" && hit.Tokens.Length > 1 && tokens[i].IsCapitalized && tokens[hit.Tokens.End - 1].IsCapitalized || kind == "treaty" && tokens[i].Text.Length > 2 && tokens[i].Text.All(char.IsUpper);
-                if (kind is "treaty" or "programme" && end < sentence.Tokens.End && tokens[end].Fold is "on" or "of" or "for" && (kind == "treaty" || IsDocument(tokens, i, hit.Tokens.End)))
+                named |= kind == "centre" && hit.Tokens.Length > 1 && tokens[i].IsCapitalized && tokens[hit.Tokens.End - 1].IsCapitalized || kind == "treaty" && tokens[i].Text.Length > 2 && tokens[i].Text.All(char.IsUpper)
+                    // "adopted a Programme of Cooperation": a phrase that names what it is for.
+                    || kind == "programme" && hit.Tokens.Length > 2 && tokens[i].IsCapitalized && IsDocument(tokens, i, hit.Tokens.End);
+                if (kind is "treaty" or "programme" && end < sentence.Tokens.End && tokens[end].Fold is "on" or "of" or "for" && !IsDay(end + 1) && (kind == "treaty" || IsDocument(tokens, i, hit.Tokens.End)))
                 {
                     var stop = end + 1;
-                    while (stop < sentence.Tokens.End && tokens[stop].IsWord && !ClauseSplitter.IsFinite(tokens[stop]) && stop < end + 9 && tokens[stop].Fold is not ("with" or "in" or "by" or "that") && !(tokens[stop].Fold == "and" && stop + 1 < sentence.Tokens.End && tokens[stop + 1].Fold is "a" or "an" or "the"))
+                    while (stop < sentence.Tokens.End && tokens[stop].IsWord && !ClauseSplitter.IsFinite(tokens[stop]) && stop < end + 9 && tokens[stop].Fold is not ("with" or "in" or "by" or "that" or "to") && !(tokens[stop].Fold == "and" && stop + 1 < sentence.Tokens.End && tokens[stop + 1].Fold is "a" or "an" or "the"))
                         stop++;
                     if (stop > end + 1 && (tokens[end].Fold == "on" || kind == "programme" && tokens[end + 1].Fold is "cooperation" or "joint"))
                         (end, named) = (stop, true);
@@ -133,6 +135,12 @@ internal static class EnglishInitiativeFinder
                 i = end - 1;
             }
         }
+
+        // "To note", "The pact": small words that a capital only begins a sentence with.
+        static bool IsSmallWord(Token token) => token.Fold is "the" or "a" or "an" || token.Readings is [{ Class: WordClass.Preposition or WordClass.Conjunction or WordClass.Particle or WordClass.Pronoun }, ..] && token.Fold.Length < 5;
+
+        // "sign pacts on Saturday"
+        bool IsDay(int t) => t < tokens.Length && (pack.Time.ValueOf(Time.TimeSlot.Weekday, tokens[t]) is not null || pack.Time.ValueOf(Time.TimeSlot.Month, tokens[t]) is not null || tokens[t].Kind == TokenKind.Number);
 
         // "signed a programme of cooperation", "agreed on a roadmap": a document, and no plan of one side alone.
         static bool IsDocument(Token[] tokens, int head, int end)

@@ -183,7 +183,8 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     // "the Chinese side", "the Ethiopian military"; forces of two states ("Thai and Cambodian troops") and what such words modify are none.
     private bool IsOrganOfState(int noun, int adjective, int limit)
     {
-        if (_tokens[noun].Fold is "side" or "leadership" or "government" or "authorities")
+        // "Kenyan Government Spokesperson": words of an office.
+        if (_tokens[noun].Fold is "side" or "leadership" or "government" or "authorities" && !(_tokens[noun].IsCapitalized && noun + 1 < limit && _tokens[noun + 1].Fold is "spokesperson" or "spokesman" or "spokeswoman"))
             return true;
         if (!(_tokens[noun].Fold is "military" or "army" or "navy" or "forces" or "troops" or "delegation" || _tokens[noun].Text == "parliament"))
             return false;
@@ -502,11 +503,14 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     {
         if (pack.Actors.Offices.TryMatch(_tokens, i, limit, out end, out row))
             return true;
-        if (!_tokens[i].IsCapitalized || _tokens[i].Fold is "the" or "a" or "an" || EnglishSyntax.IsPreposition(_tokens[i]) || StateOf(_tokens[i]) is not null || Match(i, limit) is { } match && match.Entries.All(e => e.Kind is GazetteerKind.State or GazetteerKind.Person))
+        if (!_tokens[i].IsCapitalized || _tokens[i].Fold is "the" or "a" or "an" || EnglishSyntax.IsPreposition(_tokens[i]) || StateOf(_tokens[i]) is not null
+            || Match(i, limit) is { } match && match.Entries.All(e => e.Kind is GazetteerKind.State or GazetteerKind.Person) || ResidenceEnd(i, limit, out _) > i)
             return false;
         for (var at = i + 1; at < Math.Min(limit, i + 6); at++)
         {
-            if (_tokens[at].Fold is "minister" or "secretary" or "undersecretary" or "commissioner" && pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out row))
+            // "Presidential Press Secretary" is no secretary of a field: the words of the table go before its head.
+            if (pack.Actors.Offices.TryMatch(_tokens, at, limit, out end, out row) && (_tokens[at].Fold is "minister" or "secretary" or "undersecretary" or "commissioner" || end > at + 1 && _tokens[end - 1].Fold == "secretary"
+                || _tokens[at].Fold is "spokesperson" or "spokesman" or "spokeswoman" && _tokens[at - 1].Fold is "government" or "presidential" or "cabinet" or "military"))
                 return true;
             if (!_tokens[at].IsCapitalized && _tokens[at].Fold is not ("and" or "of") || StateOf(_tokens[at]) is not null)
                 return false;

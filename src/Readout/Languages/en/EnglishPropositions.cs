@@ -372,6 +372,18 @@ internal sealed class EnglishPropositions(SegmentedText text, SyntaxLayer syntax
         return found;
     }
 
+    /// <summary>"Moscow's position on Ukraine, which will help": the clause is about the position, not about whom that is on.</summary>
+    public bool IsOfTheme(int i)
+    {
+        var clause = syntax.ClauseAt(i);
+        if (clause.Kind != ClauseKind.Relative || _tokens[clause.Tokens.Start].Fold != "which")
+            return false;
+        var before = clause.Tokens.Start - 1;
+        if (before > 0 && _tokens[before].Is(','))
+            before--;
+        return before > 0 && actors.TopAt(before) is { } named && syntax.PrepositionOf[named.Extent.Start] is "on" or "about" or "over" or "regarding" or "concerning";
+    }
+
     /// <summary>Those who take part after the predicate; what it is about and when are left out.</summary>
     /// <param name="i">The predicate.</param>
     /// <param name="on">"on" names them too: "carried out strikes on Chad".</param>
