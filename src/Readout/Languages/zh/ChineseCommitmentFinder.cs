@@ -58,7 +58,7 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
         if (IsConditional(segment, range))
             return null;
         var undertaking = own ?? carried!.Value.Undertaking;
-        var by = subject ?? (own is null || at == segment.Start || carried?.Undertaking is Undertaking.Agreed ? carried?.Subject : null) ?? Before(segment.Start, range);
+        var by = subject ?? (own is null || at == segment.Start || carried?.Undertaking is Undertaking.Agreed || _tokens[segment.Start].Fold is "其间" or "期间" or "届时" or "随后" or "此后" ? carried?.Subject : null) ?? Before(segment.Start, range);
         // "同意不再向前线增兵", "承诺停止发射": what is left undone.
         if (own is Undertaking.Agreed or Undertaking.Pledged or Undertaking.Decided && Enumerable.Range(segment.Start, segment.Length).Any(i => _tokens[i].Fold is "不再" or "放弃" or "暂不") && Refrained(segment, undertaking, by) is { } refrained)
         {
@@ -105,7 +105,7 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
     // "…邀请他访问，他愉快地接受了邀请": who accepts will come, to what he was invited to.
     private FoundCommitment? Accepted(TokenRange segment, TokenRange range, ActorMention? subject)
     {
-        if (!Enumerable.Range(segment.Start, segment.Length).Any(i => tables.Acceptances.LongestAt(_tokens, i, segment.End) is not null || IsAcceptance(i, segment.End) || _tokens[i].Fold is "答应" or "同意" or "允诺" && i + 1 == segment.End))
+        if (!Enumerable.Range(segment.Start, segment.Length).Any(i => tables.Acceptances.LongestAt(_tokens, i, segment.End) is not null || IsAcceptance(i, segment.End) || _tokens[i].Fold is "答应" or "同意" or "允诺" && i + 1 == segment.End || i > segment.Start && _tokens[i].Fold is "出席" or "参加" && i + 1 == segment.End && _tokens[i - 1].Fold is "将" or "会"))
             return null;
         var invited = new TokenRange(range.Start, segment.End);
         var invitation = Invitation(invited);
@@ -214,7 +214,9 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
             if (parties.IsEmpty)
                 return null;
             row.Touch();
-            return new FoundCommitment(parties, who, action, Due(segment) ?? DueBefore(segment) ?? DuringVisit(segment) ?? (action is "hold" or "receive" or "attend" or "sign" or "visit" ? Agenda(segment) : null), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), row.Rule);
+            // "扩大从巴西进口咖啡": more is bought.
+            var does = action == "expand" && Enumerable.Range(hit.Tokens.End, segment.End - hit.Tokens.End).FirstOrDefault(i => _tokens[i].Fold is "进口" or "采购" or "出口", -1) is >= 0 and var trade ? _tokens[trade].Fold == "出口" ? "supply" : "buy" : action;
+            return new FoundCommitment(parties, who, does, Due(segment) ?? DueBefore(segment) ?? DuringVisit(segment) ?? (action is "hold" or "receive" or "attend" or "sign" or "visit" ? Agenda(segment) : null), undertaking switch { Undertaking.Agreed => CommitmentStatus.Agreed, Undertaking.Decided => CommitmentStatus.Decided, _ => CommitmentStatus.Pledged }, text.SpanOf(segment), row.Rule);
         }
 
         return null;
@@ -275,8 +277,24 @@ internal sealed class ChineseCommitmentFinder(SegmentedText text, ActorLayer act
     }
 
     // The subject of the sentence goes on; what a coverb governs is none.
-    private ActorMention? Before(int at, TokenRange range) =>
+    private ActorMention? Before(int at, TokenRange range) => Opening(at, range) ??
         actors.In(new TokenRange(range.Start, at)).FirstOrDefault(m => m.Extent.Start == range.Start || !(_tokens[m.Extent.Start - 1].Fold is "应" or "同" or "与" or "向" or "对" or "在" or "据" or "由" or "于" or "为" or "从"));
+
+    // Who opens the nearest clause before: "毛宁说，中方已运送四批，第五批预计月底启运".
+    private ActorMention? Opening(int at, TokenRange range)
+    {
+        for (var end = at - 1; end > range.Start;)
+        {
+            var start = end;
+            while (start > range.Start && !ChineseSyntax.IsBreak(_tokens[start - 1]))
+                start--;
+            if (actors.TopAt(start) is { } opening && opening.Extent.Start == start)
+                return opening;
+            end = start - 1;
+        }
+
+        return null;
+    }
 
     private ImmutableArray<int> Speakers(int token) =>
         statements.Statements.LastOrDefault(s => s.Evidence.Start <= _tokens[token].Span.Start && s.Evidence.End >= _tokens[token].Span.End)?.Speakers ?? [];

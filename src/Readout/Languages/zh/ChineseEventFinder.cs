@@ -418,11 +418,17 @@ internal sealed class ChineseEventFinder
         // "关于开始谈判的共同宣言", "协议包括修建道路": what a document is about.
         if (row.Kind is "talks" or "meeting" or "facility" && HasAny("about", segment.Start, words.Start))
             return null;
+        // "为重启谈判做准备", "为人道救援提供便利": what something else is for.
+        if (row.Kind is "talks" or "meeting" or "aid" && Enumerable.Range(words.End, Math.Min(5, segment.End - words.End)).Any(t => _tokens[t].Fold is "做准备" or "作准备" or "做" or "铺路" or "便利" or "创造") && Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "为"))
+            return null;
+        // "暂停从马拉维进口玉米": told by what is done to it.
+        if (row.Kind is "trade" && Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "暂停" or "停止" or "中止" or "禁止" or "限制" or "叫停" or "取消" or "解除"))
+            return null;
         // "就供应列车签署意向书": what the document is about.
         if (row.Kind is "trade" or "facility" or "invest" or "aid" && Enumerable.Range(segment.Start, words.Start - segment.Start).Any(t => _tokens[t].Fold is "就") && Enumerable.Range(words.End, segment.End - words.End).Any(t => _tokens[t].Fold is "签署" or "签署了" or "签订" or "达成" or "签订了" or "签约"))
             return null;
         // "特使访俄问题", "访华一事": spoken of.
-        if (row.Kind is "visit" or "meeting" or "talks" or "call" && HasAny("matters", words.End, Math.Min(segment.End, words.End + 2)))
+        if (row.Kind is "visit" or "meeting" or "talks" or "call" or "exercise" && HasAny("matters", words.End, Math.Min(segment.End, words.End + 2)))
             return null;
         // "邀请他出席峰会": the summit is told by its own words.
         if (row.Kind == "visit" && row.Object == "visit" && HasAny("attending", words.End, segment.End) && _tables.ObjectIn("gathering", _tokens, words.End, segment.End) >= 0)
@@ -535,7 +541,7 @@ internal sealed class ChineseEventFinder
     {
         // "邀请他出席峰会，他答应到会": accepted in the same sentence.
         if (row.Kind is "gathering" or "visit" && row.Status is "" or "proposed" && Enumerable.Range(range.Start, words.Start + 1 - range.Start).Any(t => _tokens[t].Fold.EndsWith("邀请", StringComparison.Ordinal))
-            && !Enumerable.Range(range.Start, words.Start - range.Start).Any(t => _tokens[t].Fold == "应") && (HasAny("accepting", words.End, range.End) || IsAcceptedNext(words.Start)))
+            && !Enumerable.Range(range.Start, words.Start - range.Start).Any(t => _tokens[t].Fold == "应") && (HasAny("accepting", words.End, range.End) || IsAcceptedNext(words.Start) || WillCome(words.End, range.End)))
             return EventStatus.Planned;
         if (row.Status.Length > 0)
             return Enum.Parse<EventStatus>(row.Status, ignoreCase: true);
@@ -577,6 +583,18 @@ internal sealed class ChineseEventFinder
         if (row.Type == "ASSAULT" && !HasAny("passive", segment.Start, words.Start) && !_times.In(segment).Any(t => t.IsDay) && (words.Start > segment.Start && _tokens[words.Start - 1].Fold is "的" || SpokenBy(words).Length > 0))
             return EventStatus.Historical;
         return EventStatus.Occurred;
+    }
+
+    // "邀请他出席大会，他表示将出席"
+    private bool WillCome(int at, int end)
+    {
+        for (var i = at; i + 1 < end; i++)
+        {
+            if (_tokens[i].Fold is "将" or "会" && _tokens[i + 1].Fold is "出席" or "参加" or "应邀" or "赴会" or "成行" && i > 0 && IsWord("saying", _tokens[i - 1].Fold))
+                return true;
+        }
+
+        return false;
     }
 
     // "邀请他10月访问。总统当场应允。": accepted in a short sentence of its own.

@@ -157,6 +157,9 @@ internal sealed class ChineseFigureFinder
             return new ReadNumber(new TokenRange(i, end), value, false);
         }
 
+        // "十余", "百余": a number and what is over it in one.
+        if (token.IsWord && token.Fold is { Length: 2 or 3 } and [.., '余'] && token.Fold[..^1].All(IsNumeral) && Parse(token.Fold[..^1]) is { } over)
+            return new ReadNumber(new TokenRange(i, i + 1), over, true);
         // "两艘", "三架": a number and its measure word in one.
         if (token.IsWord && token.Fold is [>= '一' and <= '龥' and var few, var measure] && few is '两' or '三' or '四' or '五' or '六' or '七' or '八' or '九' && measure is '艘' or '架' or '辆' or '班' or '枚' && _tables.Units.ValueOf([measure]) is { } inner)
             return new ReadNumber(new TokenRange(i, i + 1), Parse(few.ToString())!.Value, true, inner);

@@ -55,7 +55,7 @@ internal sealed class ChineseInitiativeFinder(SegmentedText text, ActorLayer act
             {
                 var first = Start(i, range.Start);
                 // "停火协议" alone is any.
-                if (_tokens[i].Fold.Length == 4 && (first == i || named.Kind != "treaty") || named.Kind is "forum" or "council" && actors.TopAt(i) is { Actors: [var igo] } && actors.Actors[igo] is { Kind: ActorKind.Organization, Sector: "IGO", IsBilateralBody: false })
+                if (_tokens[i].Fold.Length == 4 && (first == i || named.Kind != "treaty") || named.Kind is "forum" or "council" && actors.TopAt(i) is { Actors: [var igo] } && IsOrgan(actors.Actors[igo]))
                     continue;
                 Put(new TokenRange(first, i + 1), named.Kind, named.Ref.Length > 0 ? named.Ref : null, named.Rule);
                 continue;
@@ -85,11 +85,14 @@ internal sealed class ChineseInitiativeFinder(SegmentedText text, ActorLayer act
             if (!IsName(start, hit.Tokens.Start, end, hit.Value))
                 continue;
             // "欧洲理事会": a body of many states is no format of two.
-            if (hit.Value.Kind is "council" or "commission" or "forum" && (actors.TopAt(start) ?? actors.TopAt(hit.Tokens.Start)) is { Actors: [var body] } whole && whole.Tokens.End >= end && actors.Actors[body] is { Kind: ActorKind.Organization, Sector: "IGO", IsBilateralBody: false })
+            if (hit.Value.Kind is "council" or "commission" or "forum" && (actors.TopAt(start) ?? actors.TopAt(hit.Tokens.Start)) is { Actors: [var body] } whole && whole.Tokens.End >= end && (hit.Value.Kind == "forum" ? IsOrgan(actors.Actors[body]) : actors.Actors[body] is { Kind: ActorKind.Organization, Sector: "IGO", IsBilateralBody: false }))
                 continue;
             Put(new TokenRange(start, end), hit.Value.Kind, hit.Value.Ref.Length > 0 ? hit.Value.Ref : null, hit.Value.Rule);
         }
     }
+
+    // "联合国大会" is an organ, "联合国气候变化大会" a format.
+    private bool IsOrgan(ActorEntry actor) => actor.Ref is { } known && pack.Reference.Organisations.TryGetValue(known, out var row) && row.Kind == "organ";
 
     private string? KindOfTitle(int start, int end)
     {

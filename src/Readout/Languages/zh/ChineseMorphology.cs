@@ -418,6 +418,9 @@ internal sealed class ChineseMorphology : IMorphology
                     return;
                 // "副首相洪春那洛": after a title sounds and given names may mix.
                 var character = roles[at] == WordRole.Title ? Math.Min(ForeignOf(rest[n - 1]), GivenOf(rest[n - 1]) + 2f) : ForeignOf(rest[n - 1]);
+                // After the dot it is still the name, however rare the character: "乔治·查蓬达".
+                if (float.IsInfinity(character) && isAfterDot && n > 1)
+                    character = RareCost + 2f;
                 if (float.IsInfinity(character))
                     return;
                 cost += character;

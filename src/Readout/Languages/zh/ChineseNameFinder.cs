@@ -163,6 +163,9 @@ internal sealed class ChineseNameFinder
     private int At(int i, int start, int limit, HashSet<string> named, StateCharacters characters)
     {
         var token = _tokens[i];
+        // "《金字塔报》": a paper by its name.
+        if (token.Text == "《")
+            return Paper(i, limit);
         if (!token.IsWord)
             return i;
         if (token.Fold is "他" or "她" or "他们" or "她们")
@@ -221,6 +224,19 @@ internal sealed class ChineseNameFinder
         if (Name(i, limit) is var name && name > i)
             return name;
         return Place(i, limit) is var place && place > i ? place : Office(i, limit);
+    }
+
+    private int Paper(int i, int limit)
+    {
+        var close = i + 1;
+        while (close < Math.Min(limit, i + 7) && _tokens[close].Text != "》")
+            close++;
+        if (close >= limit || close == i + 1 || _tokens[close].Text != "》" || _tokens[close - 1].Fold is not ([.., '报'] or [.., '周', '刊'] or [.., '杂', '志'] or "时报" or "日报" or "邮报"))
+            return i;
+        var name = new TokenRange(i + 1, close);
+        Add(Match(i + 1) is { } known && known.Tokens.End == close && known.Entries.FirstOrDefault(e => e.Kind == GazetteerKind.Organisation) is { Id: not null } medium
+            ? new Spot(SpotKind.Organisation, name, [medium.Id], "reference") : new Spot(SpotKind.Organisation, name, [], "organisations:media") { Name = Text(name), Sort = "media" });
+        return close;
     }
 
     private void Add(Spot spot) => _spots.Add(spot);

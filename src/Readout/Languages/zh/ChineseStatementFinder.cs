@@ -254,7 +254,9 @@ internal sealed class ChineseStatementFinder
         }
 
         // "他说，副部长谢锋已提出交涉": told by the one who speaks.
-        if (before.Count > 0 && before[^1].Row.TakesClause && !row.TakesClause && subject is not null && !subject.Actors.SequenceEqual(before[^1].Speakers) && subject.Form != MentionForm.Pronoun)
+        // "公报说，卢拉批评…": a paper only carries his words.
+        if (before.Count > 0 && before[^1].Row.TakesClause && !row.TakesClause && subject is not null && !subject.Actors.SequenceEqual(before[^1].Speakers) && subject.Form != MentionForm.Pronoun
+            && !(before[^1].Speakers.All(a => _actors.Actors[a].Kind != ActorKind.Person) && IsPersonal(subject) && subject.Extent.Start <= before[^1].Words.End + 1))
             return null;
         if (subject is { } said)
         {
@@ -462,7 +464,8 @@ internal sealed class ChineseStatementFinder
         var words = 0;
         for (var i = start; i < end && !(_tokens[i].Text is "。"); i++)
             words += _tokens[i].Fold.Length;
-        return words >= 5;
+        // "表示将出席": a promise may be short.
+        return words >= 5 || words >= 3 && _tokens[start].Fold is "将" or "会" or "愿";
     }
 
     // ---- content
