@@ -263,7 +263,7 @@ internal sealed partial class ActorResolver
     {
         for (var d = named - 1; d >= 0; d--)
         {
-            if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] } && state != _home && state != seat)
+            if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] } && state != _home && state != seat && !(named >= 0 && _drafts[named].Office is { } held && held.Tokens.Contains(_drafts[d].Tokens.Start)))
                 return state;
         }
 

@@ -93,12 +93,15 @@ internal sealed partial class ActorResolver
         }
     }
 
+    // "вице-президент", and not "директор", "депутат".
+    private bool IsOfGovernment(OfficeDraft office) => _pack.Language == "ru" && _tokens[office.Tokens.Start..office.Tokens.End].Any(t => t.HasBase("вице-президент") || t.HasBase("госсекретарь") || t.HasBase("командующий"));
+
     // "МИД Польши вызвал посла … Замминистра Ян Вильк": of the ministry named before in the paragraph or at the end of the one before.
     private void OfMinistries()
     {
         for (var d = 0; d < _drafts.Count; d++)
         {
-            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { Id: "minister" or "deputy-minister" or "foreign-minister" or "spokesperson", State: null, Organisation: < 0 } } draft || _meant[d].Length != 1
+            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { Id: "minister" or "deputy-minister" or "foreign-minister" or "spokesperson" or "deputy-prime-minister" or "prime-minister" or "other", State: null, Organisation: < 0 } held } draft || held.Id == "other" && !IsOfGovernment(held) || _meant[d].Length != 1
                 || _actors[_meant[d][0]] is not { Ref: null, Country: null } actor)
                 continue;
             var paragraph = _text.SentenceOf(draft.Tokens.Start).Paragraph;
@@ -133,17 +136,25 @@ internal sealed partial class ActorResolver
     {
         for (var d = 0; d < _drafts.Count; d++)
         {
-            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { State: null, Organisation: < 0, IsColleague: false, Id: not ("executive" or "secretary-general") } held } draft || held.Tokens.Start == 0 || _meant[d].Length != 1
+            if (_drafts[d] is not { Kind: DraftKind.Person, Office: { State: null, Organisation: < 0, IsColleague: false } held } draft || held.Tokens.Start == 0 || _meant[d].Length != 1
                 || _actors[_meant[d][0]] is not { Ref: null, Country: null, Office: { Of: null } office } officer || !Possessives.TryGetValue(_tokens[held.Tokens.Start - 1].Fold, out var isOfPerson))
                 continue;
             var from = _text.SentenceOf(held.Tokens.Start);
+            // "Организация предложила посредничество. Её генеральный секретарь …": he heads the body named before, and no state.
+            if (held.Id is "executive" or "secretary-general")
+            {
+                if (_pack.Language == "ru" && _drafts.FindLastIndex(d - 1, o => o is { Kind: DraftKind.Organisation, IsNested: false }) is >= 0 and var headed && _meant[headed] is [var body] && _actors[body].Sector is not "MED" && _text.SentenceOf(_drafts[headed].Tokens.Start).Paragraph == from.Paragraph)
+                    _actors[_meant[d][0]] = officer with { Office = office with { Of = _actors[body].Party } };
+                continue;
+            }
+
             // "Costa met Japarov and called Berdimuhamedov, his spokeswoman, X, said": the subject's.
             if (isOfPerson == true && _tokens[held.Tokens.Start - 2].Is(',') && _drafts.FindIndex(o => o is { Kind: DraftKind.Person, IsNested: false } && o.Tokens.Start >= from.Tokens.Start && o.Tokens.End < held.Tokens.Start && (o.Cases & Cases.Nominative) != 0) is >= 0 and var master && _meant[master].Length == 1)
             {
                 if (_actors[_meant[master][0]].Country is { } own)
                     _actors[_meant[d][0]] = officer with { Country = own, Office = office with { Of = own } };
-                else if (_actors[_meant[master][0]].Office?.Of is { } body)
-                    _actors[_meant[d][0]] = officer with { Office = office with { Of = body } };
+                else if (_actors[_meant[master][0]].Office?.Of is { } served)
+                    _actors[_meant[d][0]] = officer with { Office = office with { Of = served } };
                 continue;
             }
 
@@ -153,7 +164,7 @@ internal sealed partial class ActorResolver
                 (bool? isPerson, string? state) = _drafts[o] switch
                 {
                     { IsNested: true } => ((bool?)null, (string?)null),
-                    { Kind: DraftKind.Office, Office.State: { } served } => (true, served),
+                    { Kind: DraftKind.Office, Office.State: { } theirs } => (true, theirs),
                     { Kind: not DraftKind.Place } when _meant[o].Length == 1 => (_actors[_meant[o][0]].Kind == ActorKind.Person, _actors[_meant[o][0]].Country),
                     _ => (null, null),
                 };

@@ -601,6 +601,9 @@ internal sealed class EventFinder
         // "запрет на поставки": what is forbidden.
         if (_syntax.PrepositionOf[i] is "на" && i > 1 && (_table.IsObject("sanction", _tokens[i - 2]) || _table.IsObject("sanction", _tokens[i - 1])))
             return null;
+        // "сроки поездки уточняются": it will be.
+        if (row.Kind is "trip-noun" or "visit-noun" or "talks-noun" or "summit-noun" && i > sentence.Tokens.Start && IsTerm(i - 1) | (i > sentence.Tokens.Start + 1 && IsTerm(i - 2)) && Any(_syntax.ClauseAt(i).Tokens, t => IsSettling(t)))
+            return EventStatus.Planned;
         // "хозяин встречи", "программа визита": another noun is spoken of.
         if (!row.IsAlive && _matcher.IsOfAnother(i, t => StatusOf(t) is not null))
             return null;
@@ -616,6 +619,10 @@ internal sealed class EventFinder
             return status is EventStatus.Occurred && Recalled(i, sentence) ? EventStatus.Historical : status ?? EventStatus.Occurred;
         return status;
     }
+
+    private bool IsTerm(int t) => _tokens[t].HasBase("срок") || _tokens[t].HasBase("дата") || _tokens[t].HasBase("график");
+
+    private bool IsSettling(int t) => _tokens[t].HasBase("уточняться") || _tokens[t].HasBase("согласовываться") || _tokens[t].HasBase("прорабатываться") || _tokens[t].HasBase("определяться") || _tokens[t].HasBase("согласовать") || _tokens[t].HasBase("определить");
 
     private bool IsOnProgramme(int i, Sentence sentence)
     {

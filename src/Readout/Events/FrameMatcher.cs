@@ -73,7 +73,7 @@ internal sealed class FrameMatcher(SegmentedText text, SyntaxLayer syntax, TimeL
         while (t >= 0 && t > at - 5 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Adjective or WordClass.Participle, IsShort: false }, ..] && (syntax.CaseOf[t] & Cases.Genitive) != 0)
             t--;
         // "отозвал из Осло посла": nor does a town.
-        if (t >= 0 && (_tokens[t].IsCapitalized || _tokens[t].HasBase("страна") || _tokens[t].HasBase("республика") || _tokens[t].HasBase("столица")) && syntax.PrepositionOf[t] is not null && (syntax.CaseOf[at] & Cases.Accusative) != 0)
+        if (t >= 0 && (_tokens[t].IsCapitalized || syntax.PrepositionOf[t] == "для" || _tokens[t].HasBase("страна") || _tokens[t].HasBase("республика") || _tokens[t].HasBase("столица")) && syntax.PrepositionOf[t] is not null && (syntax.CaseOf[at] & Cases.Accusative) != 0)
             return false;
         // "выдала Оману чиновника": a state owns nobody that stands after it.
         return t >= 0 && _tokens[t].Sentence == _tokens[at].Sentence && _tokens[t].Readings is [{ Class: WordClass.Noun }, ..] && !(propositions.IsState(t) && (syntax.CaseOf[at] & Cases.Accusative) != 0) && !table.IsObject("quantity", _tokens[t]) && times.At(t) is null;

@@ -91,7 +91,7 @@ internal sealed partial class StatementFinder
         // Genders are guessed for foreign names: better the nearest person than nobody.
         if (CueFinder.VerbReading(_tokens[verb]) is { Numbers: Numbers.Plural })
             return _actors.Sides;
-        return last.IsEmpty && nearest is { } guess ? guess : last;
+        return last.IsEmpty && nearest is { } guess ? guess : last.IsEmpty ? _lastSpeakers : last;
     }
 
     // "в сообщении ведомства", "министерство добавило": the ministry, embassy or company named last.
