@@ -173,6 +173,9 @@ internal sealed partial class ActorResolver
                 // "a family firm from Todmorden. Its director": he runs a company.
                 if (office.Id == "other" && _drafts[o] is { Kind: DraftKind.Organisation, Sort: "company" or "bank" })
                     _actors[_meant[d][0]] = officer with { Office = office with { Id = "executive" }, Sector = "BUS" };
+                // "the Assembly … with its President"
+                else if (office.Id is "president" or "chairman" && _drafts[o] is { Kind: DraftKind.Organisation, Sort: "parliament" })
+                    _actors[_meant[d][0]] = officer with { Country = state, Office = office with { Id = "speaker", Of = state } };
                 else if (state is not null)
                     _actors[_meant[d][0]] = officer with { Country = state, Office = office with { Of = state } };
                 break;

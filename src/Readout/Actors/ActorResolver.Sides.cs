@@ -88,7 +88,8 @@ internal sealed partial class ActorResolver
         {
             if (_drafts[d].Tokens.Start >= token || _text.IsInTitle(_drafts[d].Tokens.Start))
                 continue;
-            if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] })
+            // "Chinese warships will call at Sihanoukville": whose the ships are does not tell where the town lies.
+            if (_drafts[d] is { Kind: DraftKind.State, Ids: [var state] } && !(_drafts[d].Rule == "adjective" && _tokens[_drafts[d].Tokens.End] is { IsCapitalized: false, Readings: [{ Numbers: Numbers.Plural }, ..] }))
                 return state;
             // "The Ghanaian minister opened a works in Tema."
             if (_drafts[d] is { Kind: DraftKind.Office or DraftKind.Person, Office.State: { } served })

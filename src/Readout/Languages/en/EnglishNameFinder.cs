@@ -365,7 +365,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     // "Mr.", "H.E. Mr.", "Smt."
     private int Honorific(int i, int limit)
     {
-        while (i < limit && _tokens[i].IsWord && (_tokens[i].Fold is "mr" or "mrs" or "ms" or "dr" or "smt" or "shri" or "sir" or "lord" or "dame" or "sheikh" or "shaikh" or "sheikha" or "shaikha" or "prof" || (_tokens[i].Fold is "gen" or "col" or "lt" or "maj" or "adm" or "capt" or "brig" or "cmdr" or "sgt" or "sen" or "rep" or "gov" or "amb" && i + 2 < limit && _tokens[i + 1].Is('.') && _tokens[i + 2].IsCapitalized) || (_tokens[i].Text is "H" or "E" or "HE" && i + 1 < limit && (_tokens[i + 1].Is('.') || _tokens[i].Text == "HE"))))
+        while (i < limit && _tokens[i].IsWord && (_tokens[i].Fold is "mr" or "mrs" or "ms" or "dr" or "smt" or "shri" or "sir" or "lord" or "dame" or "sheikh" or "shaikh" or "sheikha" or "shaikha" or "prof" or "lyonpo" or "dasho" or "datuk" or "dato" or "haji" or "alhaji" or "engr" || (_tokens[i].Fold is "gen" or "col" or "lt" or "maj" or "adm" or "capt" or "brig" or "cmdr" or "sgt" or "sen" or "rep" or "gov" or "amb" && i + 2 < limit && _tokens[i + 1].Is('.') && _tokens[i + 2].IsCapitalized) || (_tokens[i].Text is "H" or "E" or "HE" && i + 1 < limit && (_tokens[i + 1].Is('.') || _tokens[i].Text == "HE"))))
             i += i + 1 < limit && _tokens[i + 1].Is('.') ? 2 : 1;
         return i;
     }
@@ -446,6 +446,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         if (at > i && state is null && organisation < 0 && !_tokens[at].IsCapitalized && !colleague)
             return Undo(found);
         var id = row.Office is "minister" && IsForeignField(at, end) ? "foreign-minister" : row.Office;
+        // "the head of Ukrainian diplomacy"
+        if (id is "other" && state is not null && _tokens[end - 1].Fold == "diplomacy")
+            id = "foreign-minister";
         // "Vice-President of the National Assembly": who presides over a parliament.
         if (id is "president" or "chairman" or "other" && organisation >= 0 && IsParliament(_drafts[organisation]) && _tokens[at..head].Any(t => t.Fold is "president" or "vice-president" or "chairman" or "chairwoman" or "chairperson" or "chair"))
             id = "speaker";
@@ -525,7 +528,7 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         while (end + 1 < limit)
         {
             var fold = _tokens[end].Fold;
-            if (!(fold is "of" or "for" || (fold is "to" or "in" && office is "ambassador" or "envoy" or "other")))
+            if (!(fold is "of" or "for" || fold == "at" && office is not "ambassador" and not "president" || (fold is "to" or "in" && office is "ambassador" or "envoy" or "other")))
                 return end;
             var at = end + 1;
             while (at < limit && _tokens[at].Fold is "the" or "its" or "republic" or "socialist" && !(Match(at, limit) is { } own && own.Tokens.Length > 1))
@@ -1188,11 +1191,17 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
         return bank + 1;
     }
 
-    // "the foreign ministry said": whose it is the text has told before.
+    // "the foreign ministry said", "the central bank expects": whose it is the text has told before.
     private int BareMinistry(int i, int limit)
     {
         if (i == 0 || _tokens[i - 1].Fold != "the" || _tokens[i].IsCapitalized || text.IsInTitle(i))
             return i;
+        if (_tokens[i].Fold == "central" && i + 1 < limit && _tokens[i + 1].Fold == "bank" && !(i + 2 < limit && (_tokens[i + 2].Fold == "of" || _tokens[i + 2].Readings is [{ Class: WordClass.Noun }, ..])))
+        {
+            _drafts.Add(Spot(DraftKind.Organisation, i, i + 2, ActorResolver.BareMinistryRule) with { Name = "Central Bank", Sort = "ministry" });
+            return i + 2;
+        }
+
         var end = i;
         while (end < Math.Min(limit, i + 3) && _tokens[end] is { IsWord: true, IsCapitalized: false, Fold: not "ministry" } && (_tokens[end].Readings is [{ Class: WordClass.Noun or WordClass.Adjective }, ..] || _tokens[end].Fold == "and"))
             end++;
@@ -1220,7 +1229,11 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     // "budget carrier Vietjet", "the news agency Montsame": a noun in small letters says what the name is.
     private bool IsNamedByNoun(int i) =>
         i > 0 && !_tokens[i - 1].IsCapitalized && (_tokens[i - 1].Fold == "firm" || _tokens[i - 1].Readings.Any(r => r.Class == WordClass.Noun && r.Cases != Cases.Genitive)) && pack.Actors.OrganisationHeads.TryGetValue(_tokens[i - 1].Fold, out var kind) && kind is "company" or "bank" or "agency" or "media" or "association"
-        && !(i > 1 && pack.Actors.Offices.TryMatch(_tokens, i - 1, i, out _, out _));
+        && !(i > 1 && pack.Actors.Offices.TryMatch(_tokens, i - 1, i, out _, out _))
+        || i > 1 && NamesCompanies(i - 1) || i > 2 && _tokens[i - 1].Fold == "and" && _drafts.Count > 0 && _drafts[^1] is { Rule: "organisations:by-noun" } first && first.Tokens.End == i - 1 && NamesCompanies(first.Tokens.Start - 1);
+
+    // "the companies Ponsse and Valmet"
+    private bool NamesCompanies(int i) => i >= 0 && _tokens[i].Fold is "companies" or "firms" or "carriers" or "airlines" or "banks" or "shipbuilders" or "automakers" && !_tokens[i].IsCapitalized;
 
     // "the Federation of Employers and Maersk signed": what acts together with a body, its name in no list.
     private bool IsBesideBody(int i, int end, int limit) =>
@@ -1360,6 +1373,9 @@ internal sealed class EnglishNameFinder(SegmentedText text, SyntaxLayer syntax, 
     // A capitalised word that nothing knows, after "in" or "from".
     private int UnknownPlace(int i, int limit)
     {
+        // "from Cyclone Freddy"
+        if (_tokens[i].Fold is "cyclone" or "hurricane" or "typhoon" or "storm" or "operation" or "exercise" && i + 1 < limit && _tokens[i + 1].IsCapitalized)
+            return i + 2;
         if (!_tokens[i].IsCapitalized || i == 0 || !(_tokens[i - 1].Fold is "in" or "near" or "from" or "at" or "outside" or "to" or "reached" or "reaches" or "into" or "towards" or "visit" or "visited" or "visits" or "visiting" or "tour" or "toured" or "tours" || IsBesideTown(i) || i > 2 && _tokens[i - 1].Fold == "of" && _tokens[i - 2].Fold is "province" or "region" or "city" or "port" or "town" or "village" or "island" or "islands" or "district" or "county" or "peninsula" or "outskirts" or "suburb" or "suburbs" or "valley" or "governorate" or "prefecture" or "municipality" or "resort" or "north" or "south" or "east" or "west") || IsCapitals(_tokens[i]) || IsCommon(_tokens[i])
             || _tokens[i - 1].Fold == "to" && !LeadsAway(i) || Match(i, limit) is not null || StateOf(_tokens[i]) is not null || EnglishSyntax.IsPossessive(_tokens[i]) || pack.Time.ValueOf(Time.TimeSlot.Month, _tokens[i]) is not null || pack.Time.ValueOf(Time.TimeSlot.Weekday, _tokens[i]) is not null || pack.Names.IsGivenName(_tokens[i].Text))
             return i;

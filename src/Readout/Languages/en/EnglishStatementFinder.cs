@@ -91,7 +91,8 @@ internal sealed class EnglishStatementFinder
         }
 
         Attribution(range);
-        foreach (var cue in cues)
+        // "Cambodia ordered them to leave, the ministry said": what the ministry said holds the order.
+        foreach (var cue in cues.OrderBy(c => EndsClause(c, range) ? 0 : 1))
         {
             if (IsOpen(cue.Head))
                 Reported(cue, cues, range, quotations, Outside);
@@ -99,6 +100,29 @@ internal sealed class EnglishStatementFinder
 
         foreach (var quotation in quotations.Where(q => q.Tokens.End <= range.End))
             Quoted(quotation, cues, range, Outside);
+    }
+
+    // ", the ministry said" behind a clause, with nothing but the day or a clause of its own behind it.
+    private bool EndsClause(Cue cue, TokenRange range)
+    {
+        if (cue.IsConverb || !cue.Saying.TakesQuotation || !cue.Saying.IsNeutral || cue.Head - 2 <= range.Start || _actors.TopAt(cue.Head - 1) is not { } mention || mention.Extent.End != cue.Head)
+            return false;
+        var comma = mention.Extent.Start - 1;
+        while (comma > range.Start && _tokens[comma].Fold is "the")
+            comma--;
+        if (comma <= range.Start || !_tokens[comma].Is(',') || !HasFinite(new TokenRange(range.Start, comma)))
+            return false;
+        return Tail(cue.Words.End, range.End) is not null;
+    }
+
+    // What stands behind ", X said": nothing, a day, or ", after …"; where that begins, null when more stands there.
+    private int? Tail(int at, int end)
+    {
+        if (at < end && _tokens[at].Fold is "on" && at + 1 < end && _times.At(at) is null)
+            at++;
+        while (at < end && _times.At(at) is { } day)
+            at = Math.Max(at + 1, day.Tokens.End);
+        return at >= end || _tokens[at].Is('.') ? at : _tokens[at].Is(',') && at + 1 < end && _tokens[at + 1].Fold is "after" or "as" or "while" or "when" or "because" or "hours" or "days" or "weeks" ? at : null;
     }
 
     private Cue? At(int i, TokenRange range, Func<int, bool> isOpen)
@@ -327,6 +351,13 @@ internal sealed class EnglishStatementFinder
 
         // "…, X said, adding that …": what is added comes by itself.
         var adding = cues.FirstOrDefault(c => c.IsConverb && c.Head > cue.Head && _tokens[c.Head - 1].Is(','));
+        // "asked for more time; 27 plants are waiting": the next clause is told by the report.
+        for (var t = cue.Words.End; t < end; t++)
+        {
+            if (_tokens[t].Is(';') && _text.QuotationAt(t) is null && HasFinite(new TokenRange(t, end)))
+                end = t;
+        }
+
         // "…, he added": what stands before the comma is what was said.
         if (Aside(cue, subject, range, adding is null ? end : Math.Min(end, adding.Head - 1)) is { } before)
         {
@@ -396,7 +427,7 @@ internal sealed class EnglishStatementFinder
         }
 
         var isClause = that > 0 || (cue.Saying.TakesClause && HasFinite(new TokenRange(start, end)));
-        if (!isClause && cue.Saying.IsNeutral && end - start < 4)
+        if (!isClause && cue.Saying.IsNeutral && end - start < 3)
             return;
         if (_times.At(start) is { } day && day.Tokens.Start == start && (_tokens[start].Fold == "on" || day.IsDay) && that < 0)
             start = Math.Min(end - 1, day.Tokens.End);
@@ -541,6 +572,8 @@ internal sealed class EnglishStatementFinder
             return null;
         // Nothing but when and where may follow.
         var after = Math.Max(cue.Words.End, subject.End);
+        if (Tail(after, end) is { } told)
+            end = told;
         for (var i = after; i < end; i++)
         {
             if (ClauseSplitter.IsFinite(_tokens[i]) || _tokens[i].Fold == "that")
