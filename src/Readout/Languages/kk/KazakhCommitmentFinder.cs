@@ -56,6 +56,8 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
             KazakhForm.VerbalNoun => Governed(i + 1, sentence),
             KazakhForm.Present when IsHabit(i, sentence) => Undertaking.None,
             // "екі ел қол қоятын құжат" says of a thing what it is; "баратынын", "келетін болды" what will be.
+            // "ашылатынына қуанышты", "болатынына сенім білдірді": of what somebody is glad or sure.
+            KazakhForm.Prospective when form.Tail is "ына" or "іне" => Undertaking.None,
             KazakhForm.Prospective when form.Tail.Length == 0 && !(i + 1 < sentence.Tokens.End && _tokens[i + 1].Fold is "болды" or "болады" or "боламыз") => Undertaking.None,
             KazakhForm.Present or KazakhForm.Prospective or KazakhForm.Intent => IsOwn(i) ? Undertaking.Pledged : Undertaking.None,
             KazakhForm.Converb when i + 1 < sentence.Tokens.End && Auxiliary(_tokens[i + 1]) => IsOwn(i) ? Undertaking.Pledged : Undertaking.None,
@@ -108,7 +110,10 @@ internal sealed class KazakhCommitmentFinder(SegmentedText text, SyntaxLayer syn
     {
         if ((KazakhClauses.Subject(text, actors, syntax, start, i) ?? KazakhClauses.Subject(text, actors, syntax, sentence.Tokens.Start, i)) is not { } subject || actors.PartiesOf(subject.Actors) is not [_, ..] by)
             return null;
-        var due = Due(sentence.Tokens) ?? (sentence.Index > 0 && text.Sentences[sentence.Index - 1].Paragraph == sentence.Paragraph ? Due(text.Sentences[sentence.Index - 1].Tokens) : null);
+        // "Мусарды шақырды, ол шақыруды қабыл алды"
+        if (KazakhClauses.Invitee(text, actors, syntax, sentence.Tokens.Start, hit.Words.Start) is { } invited && actors.PartiesOf(invited.Actors) is [_, ..] theirs)
+            (subject, by) = (subject with { Actors = invited.Actors }, theirs);
+        var due = Due(sentence.Tokens) ?? (sentence.Index > 0 && text.Sentences[sentence.Index - 1] is var told && told.Paragraph == sentence.Paragraph && Enumerable.Range(told.Tokens.Start, told.Tokens.Length).Any(t => _tokens[t].HasBase("шақыру") || KazakhVerb.Match(_tokens[t].Fold, "шақыр") is not null) ? Due(told.Tokens) : null);
         return new FoundCommitment(by, subject.Actors, hit.Value.Action, due, CommitmentStatus.Agreed, text.SpanOf(new TokenRange(Math.Min(subject.Extent.Start, hit.Words.Start), i + 1)), hit.Value.Rule);
     }
 

@@ -136,6 +136,18 @@ internal static class KazakhClauses
         && (token.Fold.EndsWith("уға", StringComparison.Ordinal) || token.Fold.EndsWith("уге", StringComparison.Ordinal) || (token.Fold.Length > 7 && token.Fold[^5..] is "лыққа" or "дыққа" or "тыққа" or "лікке" or "дікке" or "тікке")
             || token.Fold is "сабырға" or "диалогқа" or "бітімге" or "келісімге" or "келіссөзге" or "келіссөздерге" or "тәртіпке" or "ымыраға" or "мәмілеге" or "бейбітшілікке" or "парасатқа" or "жауапқа");
 
+    /// <summary>Whom the sentence invites before a token, "Мусарды … шақырды, ол …"; null when nobody.</summary>
+    public static ActorMention? Invitee(SegmentedText text, ActorLayer actors, SyntaxLayer syntax, int start, int end)
+    {
+        for (var t = end - 1; t > start; t--)
+        {
+            if (KazakhVerb.Match(text.Tokens[t].Fold, "шақыр") is { Form: KazakhForm.Past or KazakhForm.Converb })
+                return actors.In(new TokenRange(start, t)).LastOrDefault(m => (Case(m, syntax) & Cases.Accusative) != 0 && m.Actors is [var who] && actors.Actors[who].Kind == ActorKind.Person);
+        }
+
+        return null;
+    }
+
     /// <summary>True when the mention is of an envoy, named or not.</summary>
     public static bool IsEnvoy(Token[] tokens, ActorLayer actors, ActorMention mention) => (mention.Form == MentionForm.Name && mention.Actors.Any(a => actors.Actors[a].Office?.Id == "ambassador"))
         || Enumerable.Range(mention.Extent.Start, mention.Extent.Length).Any(t => tokens[t].HasBase("елші") || (tokens[t].HasBase("өкіл") && t > mention.Extent.Start && tokens[t - 1].Fold == "сенімді"));

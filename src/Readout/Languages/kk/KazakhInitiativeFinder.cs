@@ -54,6 +54,13 @@ internal static class KazakhInitiativeFinder
 
         TokenRange? StateAt(int t) => tokens[t].IsCapitalized && pack.Gazetteer.MatchAt(tokens, t, tokens.Length) is { } match && match.Entries.Any(e => e.Kind == Reference.GazetteerKind.State) ? match.Tokens : null;
 
+        // A treaty that only the title calls so is the body's.
+        foreach (var titled in found.Where(f => f.Value.Kind == "treaty" && f.Value.Mentions.All(m => text.HasTitle && m.End <= text.Tokens[text.Sentences[0].Tokens.End - 1].Span.End)).Select(f => f.Key).ToArray())
+        {
+            if (found.Any(f => f.Value.Kind == "treaty" && f.Key != titled && f.Value.Mentions.Any(m => m.Start > text.Tokens[text.Sentences[0].Tokens.End - 1].Span.End)))
+                found.Remove(titled);
+        }
+
         if (found.Count == 0 || !Dealings.Are(text, actors, statements, events, pack.Topics))
             return [];
         return [.. found.Values.OrderBy(f => f.Mentions[0].Start).Select(f => new FoundInitiative(f.Name, f.Kind, null, [.. f.Mentions], $"initiatives:{f.Kind}"))];

@@ -212,6 +212,9 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             name++;
         // "министрлері Таяу Шығыстағы ахуалды": no name of several, nor of a place.
         var nameEnd = KazakhMorphology.IsPlural(_tokens[end - 1]) ? name : PersonEnd(name, limit, afterOffice: true);
+        // "Қазақстан Президенті Наташа Мусарды шақырды": the name of another state's officer is no name of this one.
+        if (nameEnd > name && state is not null && IsOfAnother(name, nameEnd, state))
+            nameEnd = name;
         if (KazakhMorphology.IsPlural(_tokens[end - 1]) && Holders(name, limit, before, state, office) is var holders && holders > name)
             return holders;
         if (nameEnd > name && (syntax.CaseOf[nameEnd - 1] & Cases.Locative) != 0 && _tokens[nameEnd - 1].Fold.EndsWith('ы') | _tokens[nameEnd - 1].Fold.EndsWith('і') && !(Match(name, limit) is { } person && Pick(person, GazetteerKind.Person) is not null))
@@ -288,6 +291,14 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
             _drafts.RemoveRange(before, _drafts.Count - before);
             return i;
         }
+    }
+
+    private bool IsOfAnother(int start, int end, string state)
+    {
+        if (Match(start, end) is { } match && match.Tokens.End == end && match.Entries.Where(e => e.Kind == GazetteerKind.Person).Select(e => pack.Reference.Persons[e.Id]).ToArray() is { Length: > 0 } known)
+            return known.All(p => p.Terms.Any(t => t.Country is not null) && p.Terms.All(t => t.Country != state));
+        var last = KazakhMorphology.WithoutCase(_tokens[end - 1].Text);
+        return end - start > 1 && _drafts.Exists(d => d is { Kind: DraftKind.Person, Name: { } name, Office.State: { } served } && served != state && name.EndsWith(last, StringComparison.Ordinal) && name.StartsWith(_tokens[start].Text + " ", StringComparison.Ordinal));
     }
 
     // "екі елдің сыртқы істер министрлері Элина Валтонен мен Мусалия Мудавади": who hold the office, in the order of the states where these are named.
@@ -525,7 +536,8 @@ internal sealed class KazakhNameFinder(SegmentedText text, SyntaxLayer syntax, L
                 _drafts.Add(Spot(DraftKind.State, i, end, "capital") with { Ids = [government], Form = MentionForm.Description });
                 return end;
             // "Балықшылар" are fishermen; "Еуропа инвесторлары", "Азияның үлесі": a part of the world by which other things are named.
-            // "(ПО)" is an abbreviation.
+            // "Теңіз қарақшылығы": the sea, at the head of a sentence; "(ПО)" is an abbreviation.
+            case GazetteerKind.Place when end == i + 1 && _tokens[i].Fold == "теңіз" && (i == text.SentenceOf(i).Tokens.Start || _tokens[i - 1].Text is "«" or "“"):
             case GazetteerKind.Place when end == i + 1 && _tokens[i].Text.Length is 2 or 3 && _tokens[i].Text.All(char.IsUpper) && i > 0 && _tokens[i - 1].Is('('):
             case GazetteerKind.Place when end == i + 1 && _tokens[i].Readings.Any(r => r.Numbers == Numbers.Plural):
             case GazetteerKind.Place when pack.Reference.Places[entry.Id].Kind == "macroregion" && end < limit && !_tokens[end].IsCapitalized && _tokens[end].IsWord && !pack.Actors.PlaceHeads.TryMatch(_tokens, end, limit, out _, out _)

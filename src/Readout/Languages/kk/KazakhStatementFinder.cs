@@ -346,6 +346,8 @@ internal sealed class KazakhStatementFinder
         if (subject is not null && _spoke && !_last.IsEmpty && _actors.TopAt(subject.Extent.Start) is { Form: MentionForm.Pronoun, Numbers: not Numbers.Plural } && subject.Extent.Length == 1)
             subject = subject with { Actors = _last };
         var speakers = subject?.Actors ?? (hit.Value.Acts[0] == "agree" && _actors.Sides.Length > 1 ? _actors.Sides : _last);
+        if (hit.Value.Acts[0] == "agree" && hit.Words.Length > 1 && KazakhClauses.Invitee(_text, _actors, _syntax, range.Start, hit.Words.Start) is { } invited)
+            speakers = invited.Actors;
         // "… деген қауесетті елші жоққа шығарды": the subject stands between what is spoken of and the verb.
         if (hit.Words.Start <= start && start - from > 3 && subject is not null && subject.Extent.End <= hit.Words.Start)
             start = from;
