@@ -380,7 +380,8 @@ internal sealed class NamePhrase(SegmentedText text, SyntaxLayer syntax, ActorLa
         {
             if (_tokens[i].Fold is "по" && (syntax.CaseOf[i + 1] & Cases.Dative) != 0 && !IsAdjunct(i + 1))
                 return from;
-            if (!_tokens[i].IsWord || ClauseSplitter.IsFinite(_tokens[i]))
+            // "По условиям соглашения": what stands before the head says nothing of it.
+            if (!_tokens[i].IsWord || ClauseSplitter.IsFinite(_tokens[i]) || IsHead(i, from))
                 break;
         }
 
