@@ -108,7 +108,7 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
 
     // "will give a new impetus", "would play a role": nothing that can be done.
     private bool GivesNothing(int i, TokenRange complements) =>
-        Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 6) - complements.Start)).FirstOrDefault(t => _tokens[t] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] }, -1) is >= 0 and var thing
+        Enumerable.Range(complements.Start, Math.Max(0, Math.Min(complements.End, i + 6) - complements.Start)).FirstOrDefault(t => _tokens[t] is { IsCapitalized: false, Readings: [{ Class: WordClass.Noun }, ..] } && syntax.PrepositionOf[t] is not "for", -1) is >= 0 and var thing
         && HeadOf(thing, complements.End) is var head && pack.Frames.IsObject("abstract", _tokens[head])
         // "a railway link", but "links with Chad"
         && !(head > thing && _tokens[head].HasBase("link"));
@@ -196,6 +196,9 @@ internal sealed class EnglishCommitmentFinder(SegmentedText text, SyntaxLayer sy
                 break;
         }
 
+        // "will second two advisers and train 30 guards"
+        if (i > sentence.Tokens.Start && _tokens[i - 1].Fold == "and" && _tokens[i].Readings[0] is { Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: Aspects.Perfective } && Enumerable.Range(sentence.Tokens.Start, i - sentence.Tokens.Start).Any(t => _tokens[t].Fold is "will" or "shall"))
+            return (Undertaking.Pledged, -1);
         // "ordered the opening of an embassy", "agreed on the supply of gas"
         if (IsActionNoun(i))
             return _propositions.Governor(i) is >= 0 and var head && syntax.PrepositionOf[i] is null or "on" && UndertakingOf(head) is { } word and (Undertaking.Agreed or Undertaking.Decided) && !IsInfinitiveAfter(head, i) ? (word, head) : null;

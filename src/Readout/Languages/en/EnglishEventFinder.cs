@@ -155,6 +155,8 @@ internal sealed class EnglishEventFinder
             "sitting" => Subject("body", i, sentence) is >= 0 and var body ? body : _propositions.Agents(i).Any(m => m.Actors.Any(a => _actors.Actors[a].Sector == "IGO")) ? i : -1,
             // "During talks in Hanoi the two leaders …"
             // "settled the matter in a phone call"
+            // "is expected in Lome next month"
+            "awaited" => _propositions.IsPassive(i) && complements.Start < sentence.Tokens.End && _tokens[complements.Start].Fold is "in" && Goal(i, complements) is >= 0 and var where && _propositions.Subject(i).Any(m => m.Actors.Any(a => _actors.Actors[a].Kind != ActorKind.Organization)) ? where : -1,
             "jointly" => _syntax.PrepositionOf[i] is "in" or "during" or "by" && _propositions.Governor(i) is >= 0 and var done && _actors.PartiesOf(_propositions.Agents(done).SelectMany(m => m.Actors)).Length > 1 ? i : -1,
             "during" => _syntax.PrepositionOf[i] is "during" && _propositions.Next(i) is >= 0 and var told && _actors.PartiesOf(_propositions.Subject(told).SelectMany(m => m.Actors)).Length > 1 ? i : -1,
             "with" => First(new TokenRange(i + 1, complements.End), 5, t => _tokens[t].Fold is "with" or "between"),
@@ -171,6 +173,9 @@ internal sealed class EnglishEventFinder
             "occasion" when row.Kind == "attendance" && Occasion(i, complements) is >= 0 and var occasion => occasion,
             _ => Object(row, i, complements, sentence),
         };
+        // "spoke about the summit" is no speech at one.
+        if (found >= 0 && row is { Kind: "attendance", Words: [_, "at" or "to"] } && _syntax.PrepositionOf[found] != row.Words[1])
+            found = -1;
         // "initialled a convention. It will be signed in May."
         if (found < 0 && row.Object == "document" && row.Words.Length == 1 && ItBefore(i, sentence) is >= 0 and var it && Told(row.Object, sentence))
             found = it;
@@ -470,6 +475,9 @@ internal sealed class EnglishEventFinder
         // "agreed to redouble efforts to conclude agreements": none is.
         if (row.Type == "SUPPORT" && _propositions.IsInfinitive(i) && i > sentence.Tokens.Start + 1 && _tokens[i - 2].Fold is "effort" or "efforts" or "work" || IsListed(i))
             return null;
+        // "will lend 9 million dinars to widen a road": what the money is for.
+        if (_propositions.IsInfinitive(i) && _propositions.Governor(i) is >= 0 and var gives && _kept.FindLast(e => e.Sentence == sentence.Index) is { Frame: { Type: "AID", IsNominal: false } } gift && gift.Tokens.Contains(gives))
+            return null;
         // "has yet to lift the ban", "complained that the port was closed"
         if (i > sentence.Tokens.Start + 1 && _tokens[i - 1].Fold == "to" && _tokens[i - 2].Fold == "yet" || row.Type == "ACCUSE" && row.Words.Length == 1 && i + 1 < sentence.Tokens.End && _tokens[i + 1].Fold == "that")
             return null;
@@ -500,6 +508,9 @@ internal sealed class EnglishEventFinder
         // "said the minister had flown to Damascus on Monday": the news itself, told in the past perfect.
         if (status == EventStatus.Historical && _propositions.IsVerbal(i) && time is { IsDay: true, Date: { } near } && _mainDate is { } now && near.From.DayNumber >= now.From.DayNumber - 8)
             status = EventStatus.Occurred;
+        // "a project that is financed by the fund": how it stands.
+        if (row.Words is ["finance" or "fund" or "bankroll"] && _propositions.IsPassive(i) && status == EventStatus.Occurred)
+            return null;
         if (IsHabit(row, i, sentence) && !(time?.Date is { } ahead && _times.Reference is { } today && ahead.To >= today) || status == EventStatus.Negated && IsUnwanted(i))
             return null;
         // "agreed on Tuesday to study": the day of the word, and not of the deed.
@@ -518,6 +529,9 @@ internal sealed class EnglishEventFinder
         if (IsErgative(i) && row.Object.Length > 0 && words.Start < i)
             agents.RemoveAll(a => _actors.Mentions.Any(m => m.Actor == a && m.Tokens.Contains(words.Start)));
         var partners = Distinct(Owners(row, i, complements).Concat(IsHostile(row) || row.Type == "AID" ? Sufferers(i, sentence) : []).Concat(_propositions.Partners(i, IsHostile(row))).Where(m => !IsWhere(row, m, i) && !IsOnMargins(m))).Where(a => !agents.Contains(a)).ToList();
+        // "handed him an invitation to the climate conference": where to, and not whom.
+        if (row.Kind == "invitation")
+            partners.RemoveAll(p => _actors.Actors[p].Kind == ActorKind.Organization && _actors.In(complements).Any(m => m.Actor == p && _syntax.PrepositionOf[m.Extent.Start] == "to"));
         // "NATO ministers will discuss Ukraine in Brussels": what they speak of.
         if (row.Object == "assembled")
             partners.Clear();
@@ -643,7 +657,8 @@ internal sealed class EnglishEventFinder
 
     private List<string> Parties(FrameRow row, int i, List<int> agents, List<int> partners, TokenRange complements)
     {
-        var parties = _actors.PartiesOf(agents.Concat(partners)).ToList();
+        // A ministry acts for its state, and without one named for the state that tells.
+        var parties = _actors.PartiesOf(agents.Concat(partners)).Select(p => p.Length != 3 && p.Contains("Ministry", StringComparison.Ordinal) ? _actors.HomeState ?? p : p).Distinct().ToList();
         if (row.Kind is "visit" or "visit-noun" or "invitation" or "reception")
         {
             foreach (var mention in _places.Mentions)
@@ -937,6 +952,9 @@ internal sealed class EnglishEventFinder
                 break;
         }
 
+        // "will second two advisers and train 30 guards": the second verb of what will be.
+        if (status is null && i > sentence.Tokens.Start && _tokens[i - 1].Fold is "and" or "or" && _tokens[i].Readings[0] is { Class: WordClass.Verb, Form: VerbForm.NonPast, Aspects: Aspects.Perfective })
+            status = EventStatus.Planned;
         // "is to open", "are to move".
         if (status is null && _propositions.IsInfinitive(i) && i > 1 && _tokens[i - 1].Fold == "to" && _tokens[i - 2].Fold is "is" or "are" or "was" or "were" or "due" or "set" or "scheduled")
             status = EventStatus.Planned;
@@ -1241,7 +1259,7 @@ internal sealed class EnglishEventFinder
             && (b.Frame.IsNominal && First(new TokenRange(Math.Max(0, b.Tokens.Start - 2), b.Tokens.Start), 2, t => _tokens[t].Fold is "the" or "this" or "their") >= 0 || First(b.Tokens, b.Tokens.Length, t => _tokens[t].HasBase("conversation") || _tokens[t].HasBase("discussion") || _tokens[t].HasBase("exchange")) >= 0))
             return true;
         // "closed their borders and froze the assets": each verb another sanction.
-        if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8 && !(a.Frame is { Type: "SANCTION", IsNominal: false } && b.Frame is { Type: "SANCTION", IsNominal: false })))
+        if (a.Sentence == b.Sentence && (a.Tokens.Overlaps(b.Tokens) || Group(a) == Group(b) && Math.Abs(a.Tokens.Start - b.Tokens.Start) < 8 && !(a.Frame is { Type: "SANCTION", IsNominal: false } && b.Frame is { Type: "SANCTION", IsNominal: false }) && !(a.Frame.Type == "AID" && !a.Frame.IsNominal && !b.Frame.IsNominal && a.Frame.Row != b.Frame.Row)))
             return true;
         // "summoned the envoy … and lodged a protest", "envoys of four states presented their credentials"
         if (Group(a) == Group(b) && (Group(a) == "protest-note" && (a.Sentence == b.Sentence || a.Status == b.Status && (a.Date == b.Date || a.Date is null || b.Date is null)) && a.Parties.Any(b.Parties.Contains) || Group(a) == "credentials" && a.Status == b.Status && a.Date == b.Date))

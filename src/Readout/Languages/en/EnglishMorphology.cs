@@ -223,9 +223,12 @@ internal sealed class EnglishMorphology : IMorphology
     {
         for (var i = 0; i < tokens.Length; i++)
         {
+            // "will second two advisers"
+            if (tokens[i].Fold == "second" && i > 0 && IsModal(tokens[i - 1].Fold))
+                tokens[i] = tokens[i].With(new WordReading("second", WordClass.Verb, Form: VerbForm.NonPast, Person: 3, Numbers: Morphology.Numbers.Any, Aspects: Aspects.Perfective));
             if (tokens[i].Readings.Length == 0 || !tokens[i].Readings.Any(r => r.Class is WordClass.Verb or WordClass.Participle or WordClass.Converb))
                 continue;
-            if (_words.ContainsKey(tokens[i].Fold))
+            if (_words.ContainsKey(tokens[i].Fold) && tokens[i].Fold != "second")
             {
                 // "Theresa May": a modal with a capital after a capital is a name.
                 if (IsModal(tokens[i].Fold) && tokens[i].IsCapitalized && i > 0 && tokens[i - 1].IsCapitalized && tokens[i - 1].Sentence == tokens[i].Sentence)
@@ -233,7 +236,8 @@ internal sealed class EnglishMorphology : IMorphology
                 continue;
             }
 
-            tokens[i] = Choose(tokens, i);
+            if (tokens[i].Fold != "second")
+                tokens[i] = Choose(tokens, i);
         }
     }
 
