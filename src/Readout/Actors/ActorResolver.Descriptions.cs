@@ -66,6 +66,10 @@ internal sealed partial class ActorResolver
             && (office.IsColleague || person.Office is { } held && SameOffice(held.Id, office))
             && (office.State is null || person.Country == office.State)
             && (office.Organisation < 0 || person.Office?.Of is not { } of || OrganisationParty(office.Organisation) is not { } body || body == of || of == office.State || (person.Country is not null && !_pack.Reference.States.ContainsKey(body)));
+        // "в ходе визита в Италию встретится с главой МИД страны": of the state just named.
+        if (_pack.Language == "ru" && office.State is null && _tokens[draft.Tokens.End - 1] is { IsCapitalized: false } land && (land.HasBase("страна") || land.HasBase("республика") || land.HasBase("государство"))
+            && _drafts.FindLast(d => d is { Kind: DraftKind.State, Ids.Length: 1 } && d.Tokens.End <= draft.Tokens.Start && _tokens[d.Tokens.Start].Sentence == _tokens[draft.Tokens.Start].Sentence) is { } visited)
+            return Officer(draft with { Office = office with { State = visited.Ids[0] } }, recent, ownOfficers, subject);
         if (office.State is null && office.Organisation < 0)
         {
             if (ownOfficers.TryGetValue(WordsOf(office), out var named) && Fits(named))

@@ -19,7 +19,7 @@ internal sealed partial class StatementFinder
             if (form == CueForm.None || IsNotVerbHere(head, form))
                 continue;
             var kind = _syntax.ClauseAt(head).Kind;
-            if (kind == ClauseKind.Subordinate || (kind == ClauseKind.Participial && form != CueForm.Passive))
+            if (kind == ClauseKind.Subordinate && !_unattributed.Exists(c => c.Contains(head)) || (kind == ClauseKind.Participial && form != CueForm.Passive))
                 continue;
             foreach (var cue in _cues.At(head, Stretch(head, range), IsOpen))
             {
@@ -144,6 +144,13 @@ internal sealed partial class StatementFinder
         var content = TrimBoth(new TokenRange(start, end));
         if (content.Length == 0)
             return false;
+        // "Отмечается, что министр поблагодарил коллегу": nobody says it, so what is told of is who speaks in it.
+        if (speakers.IsEmpty && cue.Saying.IsImpersonal && cue.Head < start)
+        {
+            _unattributed.Add(content);
+            return true;
+        }
+
         EndSentenceBefore(cue, range);
         EmitReported(content, speakers, ContentActs(content, cue.Saying, false), cue.Words, "clause:" + cue.Saying.Name, default, Addressee(cue, range, subject, speakers));
         Close(content);

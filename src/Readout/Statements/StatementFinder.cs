@@ -22,6 +22,9 @@ internal sealed partial class StatementFinder
     // Tokens that nobody may look for cues in: speech, what another cue reports, phrases of origin.
     private readonly bool[] _closed;
     private readonly List<Draft> _found = [];
+
+    // Clauses told by nobody, which may tell of somebody's words.
+    private readonly List<TokenRange> _unattributed = [];
     private readonly List<FoundOrigin> _origins = [];
 
     // Who spoke last and who was last the subject of a sentence: dropped subjects and bare quotations mean them.
@@ -159,7 +162,7 @@ internal sealed partial class StatementFinder
         var (start, end) = (range.Start, range.End);
         while (start < end && !_tokens[start].IsWord && _tokens[start].Kind == TokenKind.Punctuation && _tokens[start].Text is not ("«" or "„" or "“" or "\"" or "("))
             start++;
-        while (start < end && _tokens[start].Fold is "и" or "а" or "но" && start > 0)
+        while (start < end && start > 0 && (_tokens[start].Fold is "и" or "а" or "но" || _tokens[start].Fold == "что" && _tokens[start - 1].Is(',')))
             start++;
         while (end > start && _tokens[end - 1].Kind == TokenKind.Punctuation && _tokens[end - 1].Text is not ("»" or "”" or "“" or "\"" or ")"))
             end--;
