@@ -505,8 +505,8 @@ internal sealed class EnglishEventFinder
         if (status == EventStatus.Occurred && time?.Date is { } later && _times.Reference is { } day && later.From > day)
             status = EventStatus.Planned;
 
-        // "said the minister had flown to Damascus on Monday": the news itself, told in the past perfect.
-        if (status == EventStatus.Historical && _propositions.IsVerbal(i) && time is { IsDay: true, Date: { } near } && _mainDate is { } now && near.From.DayNumber >= now.From.DayNumber - 8)
+        // "said the minister had flown to Damascus on Monday", "who had arrived on Monday": the news itself, told in the past perfect; a clause of its own so told is what led to it.
+        if (status == EventStatus.Historical && _propositions.IsVerbal(i) && (_syntax.ClauseAt(i).Kind == ClauseKind.Relative || _statements.Statements.Any(s => s.Evidence.Contains(_tokens[i].Span))) && time is { IsDay: true, Date: { } near } && _mainDate is { } now && near.From.DayNumber >= now.From.DayNumber - 8)
             status = EventStatus.Occurred;
         // "a project that is financed by the fund": how it stands.
         if (row.Words is ["finance" or "fund" or "bankroll"] && _propositions.IsPassive(i) && status == EventStatus.Occurred)
