@@ -76,7 +76,8 @@ internal sealed partial class ActorResolver
             var draft = _drafts[d];
             if (draft.Kind != DraftKind.Organisation || IsBareMinistry(draft))
                 continue;
-            _meant[d] = [draft.Ids.Length > 0 ? KnownOrganisation(draft.Ids[0]) : NewOrganisation(draft)];
+            // "presidents of the Russian Federation X": a state by its formal name.
+            _meant[d] = draft.Ids.IsEmpty && _pack.Gazetteer.MatchAt(_tokens, draft.Tokens.Start, draft.Tokens.End) is { Entries: [{ Kind: GazetteerKind.State } state] } match && match.Tokens == draft.Tokens ? [State(state.Id)] : [draft.Ids.Length > 0 ? KnownOrganisation(draft.Ids[0]) : NewOrganisation(draft)];
         }
     }
 
