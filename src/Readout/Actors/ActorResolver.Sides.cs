@@ -258,7 +258,8 @@ internal sealed partial class ActorResolver
         for (var d = 0; d < _drafts.Count; d++)
         {
             if (_meant[d].Length == 1 && _actors[_meant[d][0]] is { Kind: ActorKind.Organization } organisation
-                && _pack.Publishers.StateOf(organisation.Names.GetValueOrDefault(_pack.Language, organisation.Name)) is { } state
+                // By its full name or as the text calls it: "中国新闻社", "中新社".
+                && (_pack.Publishers.StateOf(organisation.Names.GetValueOrDefault(_pack.Language, organisation.Name)) ?? _pack.Publishers.StateOf(_text.SpanOf(_drafts[d].Tokens).In(_text.Text))) is { } state
                 && IsCredited(_drafts[d].Tokens))
                 return state;
         }
